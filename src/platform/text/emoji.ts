@@ -1,0 +1,21 @@
+/** `:smile:` for those who type names. */
+import type { MarkdownIt, StateInline } from 'markdown-it'
+import { EMOJI } from './emoji-names.ts'
+
+const NAME = /:([a-z0-9_+-]{1,40}):/y
+
+export function emoji(md: MarkdownIt) {
+  md.inline.ruler.before('link', 'emoji', shortcode)
+}
+
+function shortcode(state: StateInline, silent: boolean): boolean {
+  if (state.src.charCodeAt(state.pos) !== 0x3a) return false
+  NAME.lastIndex = state.pos
+  const found = NAME.exec(state.src)
+  const drawing = found && EMOJI.get(found[1]!)
+  if (!drawing) return false
+
+  if (!silent) state.pending += drawing
+  state.pos += found[0].length
+  return true
+}

@@ -1,0 +1,25 @@
+/** What the rules of one rendering share. */
+import { randomUUID } from 'node:crypto'
+import type { RenderOptions } from './shapes.ts'
+
+export type Env = RenderOptions & {
+  known: Set<string>
+  mentioned: Set<string>
+  quoted: Set<string>
+  /** The lines of a code block as HTML, coloured or only escaped. */
+  colour: (code: string, language: string) => string
+}
+
+/**
+ * The attribute that marks an element as made by our own rules. The sanitiser takes it off and gives classes, roles
+ * and the like only to elements that carry it; nobody outside this process can know it.
+ */
+export const OURS = `k="${randomUUID()}"`
+export const OURS_VALUE = OURS.slice(3, -1)
+
+export const own = (tag: string, attributes = '') => `<${tag} ${OURS}${attributes && ` ${attributes}`}>`
+
+export function newEnv(options: RenderOptions, colour: Env['colour']): Env {
+  const known = new Set(options.mentions)
+  return { ...options, known, mentioned: new Set(), quoted: new Set(), colour }
+}

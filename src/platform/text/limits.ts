@@ -1,0 +1,25 @@
+import type { Labels } from './shapes.ts'
+
+/** Raise it when the same source gives other HTML than before: stored text is then cooked again. */
+export const VERSION = 1
+
+export const POST_LENGTH = 32_000
+export const IMPORT_LENGTH = 200_000
+export const TIME_LIMIT = 250
+export const MEMORY_LIMIT_MB = 64
+export const EXCERPT_LENGTH = 240
+
+/** Code above it is shown without colours: nobody reads it here, and it takes longer than the post is worth. */
+export const HIGHLIGHT_LENGTH = 20_000
+
+export const ENGLISH: Labels = {
+  code: 'Code',
+  table: 'Table',
+  done: 'Done',
+  open: 'Not done',
+  note: 'Note',
+  tip: 'Tip',
+  important: 'Important',
+  warning: 'Warning',
+  caution: 'Caution',
+}

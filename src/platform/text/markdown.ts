@@ -1,0 +1,23 @@
+/** Our Markdown: one parser, set up once. README.md describes the dialect for people. */
+import MarkdownIt from 'markdown-it'
+import { blocks } from './blocks.ts'
+import { depth } from './depth.ts'
+import { emoji } from './emoji.ts'
+import { mentions } from './mentions.ts'
+import { people } from './people.ts'
+import { quotes } from './quotes.ts'
+import { tasks } from './tasks.ts'
+import { mayLink } from './urls.ts'
+
+export const markdown = new MarkdownIt({ html: false, linkify: true, typographer: false, breaks: true })
+  .use(depth)
+  .use(mentions)
+  .use(emoji)
+  .use(quotes)
+  .use(people)
+  .use(tasks)
+  .use(blocks)
+
+markdown.validateLink = mayLink
+// A word such as `readme.md` or `main.rs` is a file name far more often than a site.
+markdown.linkify.set({ fuzzyLink: false })

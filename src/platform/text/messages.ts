@@ -1,0 +1,22 @@
+/** What the pool and its workers say to each other. */
+import type { ConvertOptions, Cooked, Flavour, RenderOptions } from './shapes.ts'
+
+export type Work =
+  | { kind: 'cook'; source: string; options: RenderOptions }
+  | { kind: 'convert'; html: string; flavour: Flavour; options: ConvertOptions }
+
+export type Job = Work & { id: number }
+
+export type Reply = { id: number; result: Cooked | string } | { id: number; failed: string }
+
+/**
+ * Shared memory through which a worker tells what it is doing even while it is too busy to send messages:
+ * the job in hand (0 for none) and the millisecond it began, or IDLE_CLOCK while it only loads grammars.
+ */
+export const JOB = 0
+export const BEGAN = 1
+export const CELLS = 2
+export const IDLE_CLOCK = 0
+
+/** Milliseconds on the one monotonic clock that all threads share; never 0. Wraps, so only compare differences. */
+export const tick = () => Number(process.hrtime.bigint() / 1_000_000n) | 0 || 1

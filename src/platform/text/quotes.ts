@@ -1,0 +1,113 @@
+/**
+ * Block quotes with a meaning.
+ *
+ * `> [!NOTE] Title` on the first line makes a callout; `> — @dev` on the last line says whose words these are.
+ */
+import type { MarkdownIt, StateCore, Token } from 'markdown-it'
+import type { Env } from './env.ts'
+import { own } from './env.ts'
+
+type Kind = 'note' | 'tip' | 'important' | 'warning' | 'caution'
+
+const CALLOUT = /^\[!(note|tip|important|warning|caution)\][ \t]*/i
+const ATTRIBUTION = /^—[ \t\u00a0]+(?=\S|$)/
+const LOOKS: Record<Kind, { look: string; icon: string }> = {
+  note: { look: '', icon: 'info' },
+  tip: { look: ' is-solved', icon: 'lightbulb' },
+  important: { look: ' is-needs', icon: 'circle-alert' },
+  warning: { look: ' is-needs', icon: 'triangle-alert' },
+  caution: { look: ' is-danger', icon: 'octagon-alert' },
+}
+
+export function quotes(md: MarkdownIt) {
+  md.core.ruler.push('quotes', shapeQuotes)
+  md.renderer.rules.callout_open = (tokens, index, _options, env) => calloutHtml(tokens[index]!, env as Env)
+  md.renderer.rules.callout_close = () => '</div></div>\n'
+  md.renderer.rules.callout_title_open = () => own('b')
+  md.renderer.rules.callout_title_close = () => '</b> '
+}
+
+function shapeQuotes(state: StateCore) {
+  const out: Token[] = []
+  const opened: number[] = []
+  for (const token of state.tokens) {
+    if (token.type === 'blockquote_close') closeQuote(state, out, opened.pop()!, token)
+    else out.push(token)
+    if (token.type === 'blockquote_open') opened.push(out.length - 1)
+  }
+  state.tokens = out
+}
+
+function closeQuote(state: StateCore, out: Token[], start: number, close: Token) {
+  const kind = takeCalloutMark(state, out, start)
+  if (kind) {
+    out[start]!.type = 'callout_open'
+    out[start]!.info = kind
+    close.type = 'callout_close'
+  } else takeAttribution(state, out, start)
+  out.push(close)
+}
+
+function takeCalloutMark(state: StateCore, out: Token[], start: number): Kind | undefined {
+  const inline = out[start + 1]?.type === 'paragraph_open' ? out[start + 2] : undefined
+  const first = inline?.children?.[0]
+  const mark = first?.type === 'text' && CALLOUT.exec(first.content)
+  if (!inline || !first || !mark) return undefined
+
+  first.content = first.content.slice(mark[0].length)
+  setTitle(state, inline)
+  if (!inline.children!.length) out.splice(start + 1, 3)
+  return mark[1]!.toLowerCase() as Kind
+}
+
+/** What stands behind the mark on the first line is the callout's title. */
+function setTitle(state: StateCore, inline: Token) {
+  const children = inline.children!
+  const end = children.findIndex(isBreak)
+  const title = children.slice(0, end < 0 ? children.length : end)
+  const rest = end < 0 ? [] : children.slice(end + 1)
+  if (!title.some((token) => token.content || token.children)) return void (inline.children = rest)
+
+  const open = new state.Token('callout_title_open', '', 0)
+  const close = new state.Token('callout_title_close', '', 0)
+  inline.children = [open, ...title, close, ...rest]
+}
+
+function takeAttribution(state: StateCore, out: Token[], start: number) {
+  const inline = out.at(-1)?.type === 'paragraph_close' ? out.at(-2) : undefined
+  if (!inline?.children || out.at(-1)!.level !== out[start]!.level + 1) return
+  const children = inline.children
+  const lastBreak = children.findLastIndex(isBreak)
+  const first = children[lastBreak + 1]
+  const alone = lastBreak < 0
+  if (first?.type !== 'text' || !ATTRIBUTION.test(first.content) || (alone && out.length - start <= 4)) return
+
+  first.content = first.content.replace(ATTRIBUTION, '')
+  const cite = cited(state, children.slice(lastBreak + 1))
+  if (alone) out.splice(-3)
+  else inline.children = children.slice(0, lastBreak)
+  out.push(...cite)
+}
+
+function cited(state: StateCore, children: Token[]): Token[] {
+  const open = new state.Token('cite_open', 'cite', 1)
+  const inline = new state.Token('inline', '', 0)
+  inline.children = children
+  const close = new state.Token('cite_close', 'cite', -1)
+  close.block = true
+  return [open, inline, close]
+}
+
+const isBreak = (token: Token) => token.type === 'softbreak' || token.type === 'hardbreak'
+
+function calloutHtml(token: Token, { labels }: Env) {
+  const kind = token.info as Kind
+  const { look, icon } = LOOKS[kind]
+  const box = own('div', `class="f-callout${look}" role="note" aria-label="${escapeAttribute(labels[kind])}"`)
+  const drawing = `${own('svg', 'class="i" aria-hidden="true"')}${own('use', `href="#i-${icon}"`)}</use></svg>`
+  return `${box}${drawing}${own('div')}`
+}
+
+export const escapeAttribute = (text: string) => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;')
+
+export const CALLOUT_ICONS = Object.values(LOOKS).map(({ icon }) => `#i-${icon}`)

@@ -1,0 +1,99 @@
+/**
+ * The last gate: whatever the renderer made, only what stands on these lists leaves.
+ *
+ * Two barriers in one pass. An element without our mark (env.ts) keeps only its plain attributes and is dropped when
+ * it is one that only we make. Then sanitize-html checks every tag, attribute, class and address against exact lists.
+ */
+import sanitizeHtml, { type Attributes, type IOptions, type Tag } from 'sanitize-html'
+import { OURS_VALUE } from './env.ts'
+import { TOKEN_CLASSES } from './highlight.ts'
+import { CALLOUT_ICONS } from './quotes.ts'
+import { type Reader, newReader } from './reading.ts'
+import { isForeign, mayLink, mayShow } from './urls.ts'
+
+const PLAIN: Record<string, string[]> = {
+  a: ['href', 'title'],
+  img: ['src', 'alt', 'title', 'width', 'height'],
+  ol: ['start'],
+}
+for (const tag of 'p br hr h2 h3 h4 h5 h6 em strong s code blockquote ul li thead tbody tr cite kbd sub sup'.split(' ')) PLAIN[tag] = []
+for (const tag of ['pre', 'table', 'th', 'td', 'b']) PLAIN[tag] = []
+
+const LISTS: IOptions = {
+  allowedTags: [...Object.keys(PLAIN), 'div', 'span', 'svg', 'use', 'input'],
+  allowedAttributes: {
+    a: ['href', 'title', 'rel'],
+    img: ['src', 'alt', 'title', 'width', 'height', 'loading', 'decoding'],
+    ol: ['start'],
+    div: [...exactly('tabindex', '0'), ...exactly('role', 'region', 'note'), 'aria-label'],
+    pre: [...exactly('tabindex', '0'), 'aria-label'],
+    th: exactly('scope', 'col'),
+    svg: exactly('aria-hidden', 'true'),
+    use: exactly('href', ...CALLOUT_ICONS),
+    input: [...exactly('type', 'checkbox'), 'disabled', 'checked', 'aria-label'],
+  },
+  allowedClasses: {
+    a: ['f-mention'],
+    div: ['f-scroll', 'f-callout', 'is-solved', 'is-needs', 'is-danger'],
+    table: ['table'],
+    th: ['n'],
+    td: ['n'],
+    li: ['f-todo'],
+    svg: ['i'],
+    span: TOKEN_CLASSES,
+  },
+  allowedSchemes: ['http', 'https', 'mailto', 'tel'],
+  allowedSchemesByTag: { img: ['http', 'https'] },
+  allowProtocolRelative: true,
+  nestingLimit: 60,
+  parseStyleAttributes: false,
+}
+
+export function sanitise(html: string, baseUrl: string): Reader & { html: string } {
+  const reader = newReader()
+  const clean = sanitizeHtml(html, {
+    ...LISTS,
+    transformTags: { '*': (tag, attributes) => checked(tag, attributes, baseUrl, reader) },
+    textFilter: reader.hear,
+    onOpenTag: reader.enter,
+    onCloseTag: reader.leave,
+  })
+  return Object.assign(reader, { html: clean })
+}
+
+function checked(tag: string, attributes: Attributes, baseUrl: string, reader: Reader): Tag {
+  const ours = attributes.k === OURS_VALUE
+  if (!ours && !Object.hasOwn(PLAIN, tag)) return { tagName: 'dropped', attribs: {} }
+  const attribs = ours ? without(attributes, 'k') : only(attributes, PLAIN[tag]!)
+  if (tag === 'a' && !ours) return link(attribs, baseUrl, reader)
+  if (tag === 'img') return picture(attribs, reader)
+  return { tagName: tag, attribs }
+}
+
+function link(attribs: Attributes, baseUrl: string, { links }: Reader): Tag {
+  const { href = '' } = attribs
+  if (!mayLink(href)) return { tagName: 'dropped', attribs: {} }
+  links.add(href)
+  if (isForeign(href, baseUrl)) attribs.rel = 'nofollow ugc noopener'
+  return { tagName: 'a', attribs }
+}
+
+function picture(attribs: Attributes, { images }: Reader): Tag {
+  const { src = '', alt = '' } = attribs
+  if (!mayShow(src)) return { tagName: 'dropped', attribs: {}, text: alt }
+  images.add(src)
+  return { tagName: 'img', attribs: { ...attribs, alt, loading: 'lazy', decoding: 'async' } }
+}
+
+function exactly(name: string, ...values: string[]) {
+  return [{ name, values }]
+}
+
+function only(attributes: Attributes, names: string[]): Attributes {
+  return Object.fromEntries(names.filter((name) => attributes[name] !== undefined).map((name) => [name, attributes[name]!]))
+}
+
+function without(attributes: Attributes, name: string): Attributes {
+  const { [name]: _gone, ...rest } = attributes
+  return rest
+}

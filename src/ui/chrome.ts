@@ -1,0 +1,57 @@
+import { createContext } from 'preact'
+import { useContext } from 'preact/hooks'
+import type { Person } from './person.ts'
+
+/** What the house around every page must know. The app fills it once a request; parts read it by `useChrome()`. */
+export interface Chrome {
+  community: { name: string; tagline: string }
+  /** Without a slash at the end: `https://commons.example` */
+  baseUrl: string
+  /** Path and query of this page, for `?next=` after signing in */
+  path: string
+  lang: string
+  dir: 'ltr' | 'rtl'
+  viewer: ChromeViewer | null
+  desk: { cockpit?: boolean; review?: boolean; insights?: boolean; admin?: boolean }
+  spaces: ChromeSpace[]
+  unreadQuestions: number
+  csrf: string | null
+  assets: { css: string; js: string; icons: string; brand: string }
+  features: { guides: boolean; ideas: boolean; gatherings: boolean; groups: boolean }
+  footer: { label: string; href: string }[]
+  notice?: ChromeNotice | undefined
+  demo: boolean
+  development: boolean
+  /** IANA name; dates are drawn in it. UTC when the community set none */
+  timeZone?: string | undefined
+  /** The clock of this render; tests pin it */
+  now?: Date | undefined
+}
+
+export interface ChromeViewer extends Person {
+  unread: number
+}
+
+export interface ChromeSpace {
+  slug: string
+  name: string
+  /** Which of the seven spines stands for it on the shelf */
+  spine: number
+  depth: number
+  unread: number
+}
+
+export interface ChromeNotice {
+  kind: 'info' | 'success' | 'warning' | 'error'
+  text: string
+  href?: string | undefined
+  label?: string | undefined
+}
+
+export const ChromeContext = createContext<Chrome | null>(null)
+
+export function useChrome(): Chrome {
+  const chrome = useContext(ChromeContext)
+  if (!chrome) throw new Error('A part was rendered outside a ChromeContext: render pages with renderPage()')
+  return chrome
+}

@@ -1,0 +1,20 @@
+import { t } from '../texts/index.ts'
+
+export interface Crumb {
+  label: string
+  href: string
+}
+
+/** Above the title; the page itself is not among them. */
+export function Crumbs({ crumbs }: { crumbs: Crumb[] }) {
+  if (crumbs.length === 0) return null
+  return (
+    <nav class="breadcrumbs" aria-label={t('ui:crumbs')}>
+      <ul>
+        {crumbs.map(({ label, href }) => (
+          <li key={href}><a href={href}>{label}</a></li>
+        ))}
+      </ul>
+    </nav>
+  )
+}

@@ -1,0 +1,80 @@
+import type { ComponentChildren } from 'preact'
+import { t } from '../texts/index.ts'
+import { useChrome } from './chrome.ts'
+
+export interface DocumentProps {
+  title: string
+  description?: string | undefined
+  /** Path or address of the one true page */
+  canonical?: string | undefined
+  /** For previews elsewhere */
+  image?: string | undefined
+  noindex?: boolean | undefined
+  feeds?: { href: string; title: string }[] | undefined
+  /** schema.org objects */
+  structuredData?: object[] | undefined
+  /** More for the head. No <style>: the security policy forbids it */
+  head?: ComponentChildren
+  children?: ComponentChildren
+}
+
+/** The whole HTML document. Pages use <Page>; this is for the few that live outside the house. */
+export function Document(props: DocumentProps) {
+  const { lang, dir } = useChrome()
+  return (
+    <html lang={lang} dir={dir}>
+      <Head {...props} />
+      <body data-controller="hotkeys" data-action="keydown@document->hotkeys#press">
+        <a class="btn btn-primary f-skip" href="#main">{t('ui:skip')}</a>
+        {props.children}
+      </body>
+    </html>
+  )
+}
+
+function Head({ title, head, feeds = [], structuredData = [], ...about }: DocumentProps) {
+  const { assets, community, csrf } = useChrome()
+  return (
+    <head>
+      <meta charset="utf-8" />
+      <meta name="viewport" content="width=device-width, initial-scale=1" />
+      <title>{title === community.name ? title : `${title} · ${community.name}`}</title>
+      <meta name="color-scheme" content="light dark" />
+      <link rel="stylesheet" href={assets.css} data-turbo-track="reload" />
+      <link rel="stylesheet" href={assets.brand} data-turbo-track="reload" />
+      <script type="module" src={assets.js} data-turbo-track="reload" />
+      <meta name="turbo-refresh-method" content="morph" />
+      <meta name="turbo-refresh-scroll" content="preserve" />
+      {csrf && <meta name="csrf-token" content={csrf} />}
+      <About title={title} {...about} />
+      {feeds.map((feed) => <link key={feed.href} rel="alternate" type="application/rss+xml" href={feed.href} title={feed.title} />)}
+      {structuredData.map((data, index) => <StructuredData key={index} data={data} />)}
+      {head}
+    </head>
+  )
+}
+
+/** What search engines and previews read. */
+function About({ title, description, canonical, image, noindex }: DocumentProps) {
+  const { baseUrl, community, lang } = useChrome()
+  const address = canonical && new URL(canonical, baseUrl).href
+  return (
+    <>
+      {description && <meta name="description" content={description} />}
+      {noindex && <meta name="robots" content="noindex" />}
+      {address && <link rel="canonical" href={address} />}
+      <meta property="og:title" content={title} />
+      <meta property="og:site_name" content={community.name} />
+      <meta property="og:locale" content={lang.replace('-', '_')} />
+      {description && <meta property="og:description" content={description} />}
+      {address && <meta property="og:url" content={address} />}
+      {image && <meta property="og:image" content={new URL(image, baseUrl).href} />}
+    </>
+  )
+}
+
+/** Data, not a script: `<` is escaped so that no text of a member can end the element. */
+function StructuredData({ data }: { data: object }) {
+  const json = JSON.stringify(data).replaceAll('<', '\\u003c')
+  return <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: json }} />
+}

@@ -1,0 +1,50 @@
+/** Times as words, the same on the server and in the browser: no text jumps when the page wakes up. */
+export type Moment = 'ago' | 'date' | 'moment' | 'clock'
+
+export interface Place {
+  lang: string
+  timeZone?: string | undefined
+}
+
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+
+export function writeMoment(date: Date, look: Moment, place: Place & { now: Date }): string {
+  if (look === 'ago') return writeAgo(date, place)
+  if (look === 'clock') return clock(date, place)
+  if (look === 'date') return day(date, place)
+  return `${day(date, place)}, ${clock(date, place)}`
+}
+
+export const writeExact = (date: Date, { lang, timeZone }: Place) =>
+  new Intl.DateTimeFormat(lang, { dateStyle: 'full', timeStyle: 'short', timeZone }).format(date)
+
+/** Near: how long ago. From a week on: the date. */
+export function writeAgo(date: Date, place: Place & { now: Date }): string {
+  const gap = date.getTime() - place.now.getTime()
+  const size = Math.abs(gap)
+  if (size < HOUR) return relative(place.lang, Math.trunc(gap / MINUTE), 'minute')
+  if (size < DAY) return relative(place.lang, Math.trunc(gap / HOUR), 'hour')
+  if (size < 7 * DAY) return relative(place.lang, Math.round(gap / DAY), 'day')
+  return day(date, place)
+}
+
+/** CLDR's short forms carry full stops ("6 min. ago"); the house writes without. */
+function relative(lang: string, value: number, unit: 'minute' | 'hour' | 'day'): string {
+  const now = value === 0
+  const words = new Intl.RelativeTimeFormat(lang, { style: 'short', numeric: 'auto' })
+  return words.format(now ? 0 : value, now ? 'second' : unit).replaceAll('.', '')
+}
+
+function day(date: Date, { lang, timeZone, now }: Place & { now: Date }): string {
+  const year = date.getUTCFullYear() === now.getUTCFullYear() ? undefined : ('numeric' as const)
+  return new Intl.DateTimeFormat(british(lang), { day: 'numeric', month: 'long', year, timeZone }).format(date)
+}
+
+function clock(date: Date, { lang, timeZone }: Place): string {
+  return new Intl.DateTimeFormat(british(lang), { hour: '2-digit', minute: '2-digit', timeZone }).format(date)
+}
+
+/** Bare "en" would be American to Intl (March 12, 9:14 AM); an owner who wants that sets en-US. */
+const british = (lang: string) => (lang === 'en' ? 'en-GB' : lang)

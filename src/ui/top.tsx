@@ -1,0 +1,92 @@
+import type { ComponentChildren } from 'preact'
+import { t } from '../texts/index.ts'
+import { Avatar } from './avatar.tsx'
+import { Button } from './button.tsx'
+import { type ChromeViewer, useChrome } from './chrome.ts'
+import { Hidden } from './hidden.tsx'
+import { Icon, type IconName } from './icon.tsx'
+import { Brand } from './nav.tsx'
+import { memberHref } from './person.ts'
+
+/** Search, Ask, inbox, me. */
+export function TopBar({ noSearch, q }: { noSearch?: boolean | undefined; q?: string | undefined }) {
+  const { viewer } = useChrome()
+  return (
+    <header class="f-top">
+      <Brand class="f-only-small" />
+      {!noSearch && <TopSearch q={q} />}
+      <div class="f-top-end">
+        {viewer ? <ForMember viewer={viewer} /> : <ForVisitor />}
+      </div>
+    </header>
+  )
+}
+
+function TopSearch({ q }: { q?: string | undefined }) {
+  return (
+    <form role="search" action="/search">
+      <label class="input input-sm">
+        <Icon name="search" />
+        <Hidden>{t('ui:search.label')}</Hidden>
+        <input type="search" name="q" value={q} placeholder={t('ui:search.placeholder')} data-hotkey="/" />
+        <kbd class="kbd" aria-hidden="true">/</kbd>
+      </label>
+    </form>
+  )
+}
+
+const MenuButton = () => (
+  <Button kind="ghost" icon="menu" class="f-only-small" label={t('ui:nav.open')} popovertarget="nav" />
+)
+
+function ForVisitor() {
+  const { path } = useChrome()
+  const next = path === '/' ? '' : `?next=${encodeURIComponent(path)}`
+  return (
+    <>
+      <Button kind="ghost" href={`/sign-in${next}`}>{t('ui:signIn')}</Button>
+      <Button kind="tint" href="/join">{t('ui:join')}</Button>
+      <MenuButton />
+    </>
+  )
+}
+
+function ForMember({ viewer }: { viewer: ChromeViewer }) {
+  const { unread } = viewer
+  return (
+    <>
+      <Button kind="tint" class="f-hide-small" href="/questions/new" icon="pencil-line">{t('ui:ask')}</Button>
+      <a class="btn btn-ghost btn-square f-bell f-hide-small" href="/notifications" aria-label={unread > 0 ? t('ui:inbox.label', { count: unread }) : t('ui:inbox.none')}>
+        <Icon name="inbox" size="lg" />
+        {unread > 0 && <b aria-hidden="true">{unread > 99 ? '99+' : unread}</b>}
+      </a>
+      <MenuButton />
+      <a class="f-hide-small f-me" href={memberHref(viewer)}>
+        <Avatar person={viewer} size="sm" />
+        <Hidden>{t('ui:profile', { name: viewer.name })}</Hidden>
+      </a>
+    </>
+  )
+}
+
+/** Five places for a thumb. Phone only. */
+export function BottomBar({ current }: { current?: string | undefined }) {
+  const { viewer } = useChrome()
+  const me = viewer ? memberHref(viewer) : '/join'
+  const entry = (id: string, href: string, icon: IconName, label: ComponentChildren, count = 0) => (
+    <a href={href} aria-current={id === current ? 'page' : undefined}>
+      <Icon name={icon} />
+      {label}
+      {count > 0 && <b>{count}<Hidden> {t('ui:row.unread')}</Hidden></b>}
+    </a>
+  )
+  return (
+    <nav class="f-bottom" aria-label={t('ui:nav.phone')}>
+      {entry('home', '/', 'house', t('ui:nav.home'))}
+      {entry('search', '/search', 'search', t('ui:search.short'))}
+      {entry('ask', '/questions/new', 'pencil-line', t('ui:ask'))}
+      {viewer ? entry('inbox', '/notifications', 'inbox', t('ui:inbox.short'), viewer.unread) : entry('inbox', '/sign-in', 'log-in', t('ui:signIn'))}
+      {entry('me', me, 'circle-user-round', viewer ? t('ui:me') : t('ui:join'))}
+    </nav>
+  )
+}

@@ -14,6 +14,10 @@ interface StreamAttributes extends HTMLAttributes<HTMLElement> {
 }
 
 declare module 'preact' {
+  /** Old mail programs paint cells by it. */
+  interface TdHTMLAttributes<T> {
+    bgcolor?: string | undefined
+  }
   namespace JSX {
     interface IntrinsicElements {
       'turbo-frame': FrameAttributes

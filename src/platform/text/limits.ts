@@ -23,3 +23,6 @@ export const ENGLISH: Labels = {
   warning: 'Warning',
   caution: 'Caution',
 }
+
+/** Milliseconds for the colours of one post; what is left then stays black, which is no reason to fail. */
+export const HIGHLIGHT_TIME = 100

@@ -84,7 +84,7 @@ export class Pool {
     const shared = new SharedArrayBuffer(CELLS * 4)
     const worker = new Worker(this.#options.url ?? workerUrl(), {
       workerData: shared,
-      resourceLimits: { maxOldGenerationSizeMb: this.#options.memory ?? MEMORY_LIMIT_MB },
+      resourceLimits: { maxOldGenerationSizeMb: this.#options.memory ?? MEMORY_LIMIT_MB, maxYoungGenerationSizeMb: 16 },
     })
     const thread = { worker, progress: new Int32Array(shared), inHand: new Map(), watch: undefined, started: false }
     worker.on('message', (reply: Reply) => this.#settle(thread, reply))

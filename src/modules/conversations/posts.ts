@@ -1,0 +1,131 @@
+/** Posts: answers to questions, replies to discussions, comments under either. */
+import { type Ctx, memberId, transaction } from '#platform/ctx.ts'
+import { record } from '#platform/facts.ts'
+import { spend } from '#platform/limits.ts'
+import { Conflict, demand, Outdated } from '#platform/problems.ts'
+import { countForMember } from '#modules/members/index.ts'
+import { columnsOf, cooked, keepMentions } from './cooking.ts'
+import { dropDraft } from './drafts.ts'
+import { postEdited, postRemoved, postRestored, postWritten } from './facts.ts'
+import { followQuietly } from './follows.ts'
+import { may } from './permissions.ts'
+import { markRead } from './reads.ts'
+import { keepRevision } from './revisions.ts'
+import type { EditedPost } from './shapes.ts'
+import { type HeldPost, type HeldThread, holdPost, holdThread } from './sight.ts'
+import { retally, retallyPost } from './tally.ts'
+
+export interface PostRef {
+  id: number
+  threadId: number
+  parentId: number | null
+  kind: 'opening' | 'answer' | 'reply' | 'comment'
+  thread: { id: number; kind: 'question' | 'discussion'; slug: string }
+}
+
+const pace = { max: 12, seconds: 60 }
+
+/** An answer to a question, or a reply in a discussion. */
+export async function postAnswer(ctx: Ctx, threadId: number, { body }: { body: string }): Promise<PostRef> {
+  const text = await cooked(ctx, body)
+  await spend(ctx, `post:${ctx.viewer.id}`, pace)
+  return transaction(ctx, async (tx) => {
+    const thread = await holdThread(tx, threadId)
+    demand(may.answer(tx.viewer, thread), thread.closedAt ? 'conversations:problem.closed' : 'conversations:problem.mayNotAnswer')
+    const kind = thread.kind === 'question' ? 'answer' : 'reply'
+    const ref = await writePost(tx, thread, { kind, parentId: null, body }, text)
+    await countForMember(tx, memberId(tx), { answerCount: 1 })
+    await dropDraft(tx, `thread:${threadId}`)
+    return ref
+  })
+}
+
+/** A comment under the opening, an answer or a reply. */
+export async function postComment(ctx: Ctx, parentId: number, { body }: { body: string }): Promise<PostRef> {
+  const text = await cooked(ctx, body)
+  await spend(ctx, `post:${ctx.viewer.id}`, pace)
+  return transaction(ctx, async (tx) => {
+    const parent = await holdPost(tx, parentId)
+    demand(may.comment(tx.viewer, parent.thread), parent.thread.closedAt ? 'conversations:problem.closed' : 'conversations:problem.mayNotAnswer')
+    if (parent.kind === 'comment') throw new Conflict('conversations:problem.commentOnComment')
+    if (parent.removedAt !== null) throw new Conflict('conversations:problem.parentRemoved')
+    const ref = await writePost(tx, parent.thread, { kind: 'comment', parentId, body }, text)
+    await retallyPost(tx, parentId)
+    await dropDraft(tx, `comment:${parentId}`)
+    return ref
+  })
+}
+
+interface NewRow {
+  kind: 'answer' | 'reply' | 'comment'
+  parentId: number | null
+  body: string
+}
+
+async function writePost(tx: Ctx, thread: HeldThread, row: NewRow, text: Awaited<ReturnType<typeof cooked>>): Promise<PostRef> {
+  const post = await tx.db.insertInto('post')
+    .values({ threadId: thread.id, authorId: memberId(tx), createdAt: tx.now, ...row, ...columnsOf(text) })
+    .returning('id').executeTakeFirstOrThrow()
+  await retally(tx, thread.id)
+  await keepMentions(tx, post.id, text.mentions)
+  await followQuietly(tx, thread.id, memberId(tx))
+  await markRead(tx, thread.id)
+  await record(tx, postWritten, {
+    subjectId: post.id, spaceId: thread.spaceId, data: { threadId: thread.id, authorId: memberId(tx), kind: row.kind },
+  })
+  return { id: post.id, threadId: thread.id, parentId: row.parentId, kind: row.kind, thread: { id: thread.id, kind: thread.kind, slug: thread.slug } }
+}
+
+export async function editPost(ctx: Ctx, id: number, input: EditedPost): Promise<PostRef> {
+  const text = await cooked(ctx, input.body)
+  return transaction(ctx, async (tx) => {
+    const post = await holdPost(tx, id)
+    demand(may.editPost(tx.viewer, post), 'conversations:problem.mayNotEdit')
+    if (post.kind === 'opening') throw new Conflict('conversations:problem.editThreadInstead')
+    if (post.version !== input.version) throw new Outdated({ version: post.version, body: post.body })
+    const version = await keepRevision(tx, post, input)
+    await tx.db.updateTable('post')
+      .set({ body: input.body, ...columnsOf(text), version, editedAt: tx.now, editedById: tx.viewer.id }).where('id', '=', id).execute()
+    await keepMentions(tx, id, text.mentions)
+    await dropDraft(tx, `edit:${id}`)
+    await record(tx, postEdited, { subjectId: id, spaceId: post.thread.spaceId, data: { ...about(post), version } })
+    return refTo(post)
+  })
+}
+
+/** Takes a post out of sight. It can be brought back by whoever removed it, and by the team. */
+export async function removePost(ctx: Ctx, id: number): Promise<PostRef> {
+  return transaction(ctx, async (tx) => {
+    const post = await holdPost(tx, id)
+    demand(may.removePost(tx.viewer, post), 'conversations:problem.mayNotRemove')
+    if (post.removedAt === null) await setRemoved(tx, post, tx.now)
+    return refTo(post)
+  })
+}
+
+export async function restorePost(ctx: Ctx, id: number): Promise<PostRef> {
+  return transaction(ctx, async (tx) => {
+    const post = await holdPost(tx, id)
+    demand(may.removePost(tx.viewer, post), 'conversations:problem.mayNotRemove')
+    const { removedById } = await tx.db.selectFrom('post').select('removedById').where('id', '=', id).executeTakeFirstOrThrow()
+    demand(removedById === tx.viewer.id || may.seeRemoved(tx.viewer, undefined), 'conversations:problem.removedByTeam')
+    if (post.removedAt !== null) await setRemoved(tx, post, null)
+    return refTo(post)
+  })
+}
+
+async function setRemoved(tx: Ctx, post: HeldPost, at: Date | null) {
+  await tx.db.updateTable('post').set({ removedAt: at, removedById: at && tx.viewer.id }).where('id', '=', post.id).execute()
+  if (post.thread.acceptedPostId === post.id) await countForMember(tx, post.authorId, { acceptedCount: -1 })
+  if (post.kind !== 'comment') await countForMember(tx, post.authorId, { answerCount: at ? -1 : 1 })
+  if (post.parentId !== null) await retallyPost(tx, post.parentId)
+  await retally(tx, post.threadId)
+  await record(tx, at ? postRemoved : postRestored, { subjectId: post.id, spaceId: post.thread.spaceId, data: about(post) })
+}
+
+const about = (post: HeldPost) => ({ threadId: post.threadId, authorId: post.authorId, kind: post.kind })
+
+export const refTo = (post: HeldPost): PostRef => ({
+  id: post.id, threadId: post.threadId, parentId: post.parentId, kind: post.kind,
+  thread: { id: post.thread.id, kind: post.thread.kind, slug: post.thread.slug },
+})

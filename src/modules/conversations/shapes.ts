@@ -1,0 +1,76 @@
+/** What comes in for threads and posts. Shared by forms and the API. */
+import { z } from 'zod'
+import { Id, Words } from '#platform/input.ts'
+import { After } from '#platform/paging.ts'
+
+export const bodyLimit = 32_000
+
+export const Kind = z.enum(['question', 'discussion'])
+export type Kind = z.output<typeof Kind>
+
+export const Title = z.string().trim()
+  .min(10, 'conversations:problem.titleShort')
+  .max(200, 'conversations:problem.titleLong')
+  .transform((text) => text.replace(/\s+/g, ' '))
+export const Body = z.string().min(1, 'conversations:problem.bodyEmpty').max(bodyLimit, 'conversations:problem.bodyLong')
+  .refine((text) => text.trim().length > 0, 'conversations:problem.bodyEmpty')
+
+export const NewThread = z.object({
+  kind: Kind.default('question'),
+  spaceId: Id,
+  title: Title,
+  body: Body,
+  topics: Words.refine((words) => words.length <= 5, 'conversations:problem.topicsMany'),
+  products: Words,
+  /** The try to ask that led here, so that the question stays linked to the answers that were shown. */
+  ask: z.string().max(64).optional(),
+})
+export type NewThread = z.output<typeof NewThread>
+
+const version = z.coerce.number().int().positive()
+
+export const EditedThread = z.object({
+  title: Title,
+  body: Body,
+  topics: Words.refine((words) => words.length <= 5, 'conversations:problem.topicsMany'),
+  version,
+  reason: z.string().trim().max(200).default(''),
+})
+export type EditedThread = z.output<typeof EditedThread>
+
+export const NewPost = z.object({ body: Body })
+export const EditedPost = z.object({ body: Body, version, reason: z.string().trim().max(200).default('') })
+export type EditedPost = z.output<typeof EditedPost>
+
+export const Closing = z.object({ reason: z.string().trim().max(200).default('') })
+export const Moving = z.object({ spaceId: Id })
+export const Merging = z.object({ into: z.union([Id, z.string().trim().transform((text) => Number(/(?:^|\/)(\d{1,15})(?:\/|$|#|\?)/.exec(text)?.[1] ?? 0)).pipe(Id)]) })
+export const Splitting = z.object({ title: Title, posts: Words.transform((ids) => ids.map(Number).filter((id) => Number.isSafeInteger(id) && id > 0)).refine((ids) => ids.length > 0, 'conversations:problem.choosePosts') })
+export const Converting = z.object({ kind: Kind })
+export const Accepting = z.object({ postId: Id })
+
+export const sorts = ['helpful', 'oldest', 'newest'] as const
+export const ThreadQuery = z.object({
+  sort: z.enum(sorts).optional().catch(undefined),
+  /** Where the shown posts start: a key of the list, a day, or `unread`. */
+  after: After,
+  from: z.string().max(40).optional(),
+  post: Id.optional().catch(undefined),
+})
+export type ThreadQuery = z.output<typeof ThreadQuery>
+
+export const lists = ['latest', 'unanswered', 'trending', 'followed'] as const
+export const ListQuery = z.object({
+  list: z.enum(lists).default('latest').catch('latest'),
+  space: z.string().max(80).optional(),
+  topic: z.string().max(80).optional(),
+  older: After,
+})
+
+export const DraftIn = z.object({
+  title: z.string().max(400).default(''),
+  body: z.string().max(64_000).default(''),
+  details: z.record(z.string(), z.unknown()).default({}),
+  version: z.coerce.number().int().min(0).default(0),
+})
+export const Place = z.object({ place: z.string().regex(/^(ask|(thread|comment|edit):\d{1,15})$/) })

@@ -1,0 +1,72 @@
+/** What a viewer may see, and how an action takes hold of it. Every read and every action starts here. */
+import type { Ctx } from '#platform/ctx.ts'
+import { reaches } from '#platform/ctx.ts'
+import { found } from '#platform/problems.ts'
+import { spacesInSight } from '#modules/spaces/index.ts'
+import type { PostRights, ThreadRights } from './permissions.ts'
+
+/** The threads in the viewer's sight, removed ones only for the team. What you cannot see does not exist. */
+export function threadsInSight(ctx: Pick<Ctx, 'db' | 'viewer'>) {
+  const threads = ctx.db.selectFrom('thread').where('thread.spaceId', 'in', spacesInSight(ctx))
+  return reaches(ctx.viewer, 'team') ? threads : threads.where('thread.removedAt', 'is', null)
+}
+
+/** The threads of lists: in sight, and not removed for anybody. */
+export const threadsListed = (ctx: Pick<Ctx, 'db' | 'viewer'>) => threadsInSight(ctx).where('thread.removedAt', 'is', null)
+
+export interface HeldThread extends ThreadRights {
+  id: number
+  spaceId: number
+  title: string
+  slug: string
+  kind: 'question' | 'discussion'
+  version: number
+  acceptedPostId: number | null
+  answerCount: number
+  firstResponseAt: Date | null
+  pinnedAt: Date | null
+  mergedIntoId: number | null
+}
+
+/** Reads a thread in sight and holds it until the transaction ends, so that counts and marks stay true. */
+export async function holdThread(tx: Ctx, id: number): Promise<HeldThread> {
+  const row = await threadsInSight(tx)
+    .innerJoin('space', 'space.id', 'thread.spaceId')
+    .select([
+      'thread.id', 'thread.spaceId', 'thread.kind', 'thread.title', 'thread.slug', 'thread.authorId', 'thread.version',
+      'thread.acceptedPostId', 'thread.answerCount', 'thread.firstResponseAt', 'thread.pinnedAt', 'thread.closedAt',
+      'thread.removedAt', 'thread.mergedIntoId', 'space.see', 'space.ask', 'space.answer', 'space.archivedAt',
+    ])
+    .where('thread.id', '=', id)
+    .forUpdate('thread')
+    .executeTakeFirst()
+  const { see, ask, answer, archivedAt, ...thread } = found(row)
+  return { ...thread, kind: thread.kind as 'question' | 'discussion', space: { see, ask, answer, archivedAt } }
+}
+
+export interface HeldPost extends PostRights {
+  id: number
+  threadId: number
+  parentId: number | null
+  kind: 'opening' | 'answer' | 'reply' | 'comment'
+  body: string
+  version: number
+  createdAt: Date
+  helpfulCount: number
+  thread: HeldThread
+}
+
+/** Holds a post and the thread it stands in; the thread first, always, so that two actions never wait in a circle. */
+export async function holdPost(tx: Ctx, id: number): Promise<HeldPost> {
+  const place = found(await tx.db.selectFrom('post').select('threadId').where('id', '=', id).executeTakeFirst())
+  const thread = await holdThread(tx, place.threadId)
+  const post = await tx.db.selectFrom('post')
+    .select(['id', 'threadId', 'parentId', 'kind', 'authorId', 'body', 'version', 'createdAt', 'removedAt', 'helpfulCount'])
+    .where('id', '=', id).where('threadId', '=', thread.id).forUpdate().executeTakeFirst()
+  const held = found(post)
+  if (held.removedAt !== null && !reaches(tx.viewer, 'team') && held.authorId !== tx.viewer.id) found(null)
+  return { ...held, kind: held.kind as HeldPost['kind'], thread }
+}
+
+export const pathOf = (thread: { id: number; kind: string; slug: string }) =>
+  `/${thread.kind === 'question' ? 'questions' : 'discussions'}/${thread.id}/${thread.slug}`

@@ -1,0 +1,16 @@
+/** Who may do what with members. */
+import { permissions, rule } from '#platform/permissions.ts'
+
+interface Person {
+  id: number
+}
+
+export const may = permissions('members', {
+  /** Own profile and picture; administrators also those of others. */
+  editProfile: rule<Person>('members', (viewer, person) => viewer.id === person.id || viewer.role === 'administrator'),
+  /** Own password, sessions, second factor, passkeys, mail settings, tokens. */
+  keepAccount: rule('members'),
+  changeRole: rule<Person>('administrators', (viewer, person) => viewer.id !== person.id),
+  suspend: rule<Person>('administrators', (viewer, person) => viewer.id !== person.id),
+  seeAddress: rule<Person>('members', (viewer, person) => viewer.id === person.id || viewer.role === 'administrator'),
+})

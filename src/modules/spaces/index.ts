@@ -1,0 +1,6 @@
+/** The door of the spaces module: what its neighbours may use. */
+export { spaceArchived, spaceChanged, spaceOpened, topicAdded, topicChanged } from './facts.ts'
+export { may as maySpaces, type SpaceRights } from './permissions.ts'
+export { type Space, type SpaceInTree, slugOf, spaceShown, spacesInSight, spaceTree, spaceWithChildren, type Topic, topicShown, topicsLike } from './queries.ts'
+export { addSpace, changeSpace, openSpace } from './spaces.ts'
+export { setSynonyms, topicsNamed } from './topics.ts'

@@ -1,0 +1,177 @@
+/**
+ * Doors: one declaration opens a page address and, if it has a `json` shape, the same address under /api/v1. Both run
+ * the same action with the same checked input; they differ only in how the result is shown.
+ */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { VNode } from 'preact'
+import type { z } from 'zod'
+import { type Ctx, transaction } from './ctx.ts'
+import { answerOnce, type Answer } from './once.ts'
+import { anyone, type Rule } from './permissions.ts'
+import { demand, Invalid, type Problem } from './problems.ts'
+import { readInput, type Input, type Shapes } from './input.ts'
+
+type Shape = z.ZodType
+export type Markup = VNode | VNode[]
+
+/** Bytes instead of a page: feeds, pictures, files. */
+export interface Raw {
+  type: string
+  body: string | Buffer | NodeJS.ReadableStream
+  headers?: Record<string, string>
+  status?: number
+}
+
+export interface Door<P extends Shape, Q extends Shape, B extends Shape, R> extends Shapes<P, Q, B> {
+  /** Who may pass at all; the action demands the exact right on the exact thing. */
+  may: Rule<never>
+  act: (ctx: Ctx, input: Input<P, Q, B>) => Promise<R>
+  page?: (result: R, ctx: Ctx, input: Input<P, Q, B>) => Markup
+  /** Where a plain form goes next. */
+  next?: (result: R, ctx: Ctx, input: Input<P, Q, B>) => string
+  /** What Turbo changes in place instead of following `next`. */
+  stream?: (result: R, ctx: Ctx, input: Input<P, Q, B>) => Markup
+  /** The page with the form again and what is wrong with it; answered with the status of the problem. */
+  again?: (problem: Problem, typed: Record<string, string>, ctx: Ctx, params: z.output<P>) => Promise<Markup> | Markup
+  /** `Set-Cookie` lines to send along with the page or the redirect. */
+  cookies?: (result: R) => string[]
+  raw?: (result: R, ctx: Ctx, input: Input<P, Q, B>) => Raw
+  json?: Shape
+  /** True for what creates: the same request again is answered alike and done once. */
+  once?: boolean
+  /** A line for the API's description: a key of the catalogue. */
+  says?: string
+  /** Open to a page whose origin is another site (single sign-on answers). Default: same origin only. */
+  crossSite?: boolean
+}
+
+export interface House {
+  ctxOf: (request: FastifyRequest) => Ctx
+  /** Draws a whole page or a fragment of one in the viewer's language. */
+  render: (markup: Markup, ctx: Ctx, request: FastifyRequest) => Promise<string>
+  renderPart: (markup: Markup, ctx: Ctx, request: FastifyRequest) => Promise<string>
+}
+
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+type Open = <R, P extends Shape = Shape, Q extends Shape = Shape, B extends Shape = Shape>(
+  url: string,
+  door: Door<P, Q, B, R>,
+) => void
+
+export interface Opened {
+  method: Method
+  url: string
+  rule: string
+  least: string
+  faces: string[]
+}
+
+export interface Doors {
+  get: Open
+  post: Open
+  put: Open
+  patch: Open
+  delete: Open
+}
+
+const streamType = 'text/vnd.turbo-stream.html'
+const wantsStream = (request: FastifyRequest) => request.headers.accept?.includes(streamType) ?? false
+
+/** @param opened collects every door for the generated maps */
+export function doors(app: FastifyInstance, house: House, opened: Opened[] = []): Doors {
+  const verb = (method: Method): Open => (url, door) => {
+    if (!door.may?.rule && door.may !== (anyone as unknown)) throw new Error(`${method} ${url} declares no permission`)
+    opened.push({ method, url, rule: door.may.rule, least: door.may.least, faces: facesOf(door) })
+    if (door.page || door.next || door.stream || door.raw) openPage(app, house, method, url, door)
+    if (door.json) openApi(app, house, method, url, door)
+  }
+  return { get: verb('GET'), post: verb('POST'), put: verb('PUT'), patch: verb('PATCH'), delete: verb('DELETE') }
+}
+
+const facesOf = (door: Door<any, any, any, any>) =>
+  (['page', 'next', 'stream', 'raw', 'json'] as const).filter((face) => door[face] !== undefined)
+
+type AnyDoor = Door<any, any, any, any>
+
+function openPage(app: FastifyInstance, house: House, method: Method, url: string, door: AnyDoor) {
+  app.route({
+    method,
+    url,
+    schema: { hide: true } as object,
+    config: { door },
+    handler: async (request, reply) => {
+      const ctx = house.ctxOf(request)
+      try {
+        demand(door.may.least === 'everyone' || ctx.viewer.id !== null, 'problems:signIn')
+        return await send(reply, await answerPage(house, request, ctx, door))
+      } catch (problem) {
+        return askAgain(house, request, reply, ctx, door, problem)
+      }
+    },
+  })
+}
+
+async function answerPage(house: House, request: FastifyRequest, ctx: Ctx, door: AnyDoor): Promise<Answer> {
+  const input = readInput(door, request)
+  if (!door.once) return facePage(house, request, ctx, door, input)
+  return answerOnce(ctx, request, (tx) => facePage(house, request, tx, door, input))
+}
+
+async function facePage(house: House, request: FastifyRequest, ctx: Ctx, door: AnyDoor, input: Input<any, any, any>): Promise<Answer> {
+  const result = await door.act(ctx, input)
+  const cookies = door.cookies?.(result) ?? []
+  if (door.stream && wantsStream(request)) {
+    return { status: 200, type: streamType, cookies, body: await house.renderPart(door.stream(result, ctx, input), ctx, request) }
+  }
+  if (door.next) return { status: 303, location: door.next(result, ctx, input), cookies }
+  if (door.raw) return { status: 200, cookies, ...door.raw(result, ctx, input) } as Answer
+  return { status: 200, type: 'text/html; charset=utf-8', cookies, body: await house.render(door.page!(result, ctx, input), ctx, request) }
+}
+
+function openApi(app: FastifyInstance, house: House, method: Method, url: string, door: AnyDoor) {
+  const status = method === 'POST' && door.once ? 201 : 200
+  const schema = {
+    ...(door.says && { summary: door.says }),
+    tags: [url.split('/')[1] ?? ''],
+    ...(door.params && { params: door.params }),
+    ...(door.query && { querystring: door.query }),
+    ...(door.body && { body: door.body }),
+    response: { [status]: door.json },
+    security: [{ token: [] }],
+  }
+  app.route({
+    method,
+    url: `/api/v1${url}`,
+    schema: schema as object,
+    config: { door },
+    // The input is read by readInput below, so that page and API refuse with the same words.
+    validatorCompiler: () => (data) => ({ value: data }),
+    handler: async (request, reply) => {
+      const ctx = house.ctxOf(request)
+      demand(door.may.least === 'everyone' || ctx.viewer.id !== null, 'problems:signIn')
+      const input = readInput(door, request)
+      const run = async (tx: Ctx): Promise<Answer> => ({ status, json: await door.act(tx, input) })
+      const answer = door.once ? await answerOnce(ctx, request, run) : await run(ctx)
+      return reply.status(answer.status).send(answer.json)
+    },
+  })
+}
+
+async function send(reply: FastifyReply, answer: Answer) {
+  reply.status(answer.status)
+  for (const each of answer.cookies ?? []) reply.header('set-cookie', each)
+  if (answer.headers) reply.headers(answer.headers)
+  if (answer.location !== undefined) return reply.redirect(answer.location, answer.status)
+  return reply.type(answer.type ?? 'text/html; charset=utf-8').send(answer.body)
+}
+
+async function askAgain(house: House, request: FastifyRequest, reply: FastifyReply, ctx: Ctx, door: AnyDoor, problem: unknown) {
+  const status = (problem as Problem).status
+  if (!door.again || (status !== 422 && status !== 409 && status !== 429)) throw problem
+  const typed = (request.body ?? {}) as Record<string, string>
+  const params = door.params ? door.params.parse(request.params) : {}
+  const markup = await door.again(problem as Problem, typed, ctx, params)
+  return reply.status(status).type('text/html; charset=utf-8').send(await house.render(markup, ctx, request))
+}
+
+export { Invalid, transaction }

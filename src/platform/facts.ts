@@ -1,0 +1,113 @@
+/**
+ * Facts: the append-only log of what happened, and how modules hear of it.
+ *
+ * An action records its fact in the transaction of its change, and one job for each listener is queued in that same
+ * transaction. So a fact without its change, or a change nobody hears of, cannot exist; `fact_heard` makes each
+ * listener's effects happen once although the queue delivers at least once.
+ */
+import type { z } from 'zod'
+import { type Ctx, transaction } from './ctx.ts'
+
+export interface FactKind<Data extends z.ZodType = z.ZodType> {
+  /** `noun.pastParticiple` */
+  name: string
+  data: Data
+}
+
+export function factKind<Data extends z.ZodType>(name: string, data: Data): FactKind<Data> {
+  return { name, data }
+}
+
+export interface Fact<Data = unknown> {
+  id: number
+  name: string
+  at: Date
+  actorId: number | null
+  subjectId: number
+  spaceId: number | null
+  data: Data
+}
+
+export interface Listener {
+  name: string
+  hears: readonly FactKind[] | '*'
+  react: (tx: Ctx, fact: Fact<any>) => Promise<void>
+}
+
+export function listener<Kind extends FactKind>(
+  name: string,
+  hears: readonly Kind[] | '*',
+  react: (tx: Ctx, fact: Fact<z.output<Kind['data']>>) => Promise<void>,
+): Listener {
+  return { name, hears, react }
+}
+
+/** A queued piece of work: `name` of the job, and what it is about. */
+export interface QueuedJob {
+  name: string
+  data: object
+  startAfter?: Date
+}
+
+/** The listeners the app was started with, and the queue that carries facts to them; no queue in tests. */
+export interface Wiring {
+  listeners: Listener[]
+  queue: { send(tx: Ctx, jobs: QueuedJob[]): Promise<void>; wake(): void } | null
+  /** Inside a transaction: what to do once it is committed. */
+  after: (() => void)[]
+}
+
+export const isHeardBy = (name: string) => (each: Listener) =>
+  each.hears === '*' || each.hears.some((kind) => kind.name === name)
+
+export interface About<Kind extends FactKind> {
+  subjectId: number
+  spaceId?: number | null
+  data: z.input<Kind['data']>
+  /** When it happened, if not now (imports). */
+  at?: Date
+}
+
+/** States a fact. Must run in the transaction of its change. Returns the id of the fact. */
+export async function record<Kind extends FactKind>(tx: Ctx, kind: Kind, about: About<Kind>): Promise<number> {
+  if (!tx.db.isTransaction) throw new Error(`${kind.name} must be recorded in the transaction of its change`)
+  const row = {
+    name: kind.name,
+    at: about.at ?? tx.now,
+    actorId: tx.viewer.id,
+    subjectId: about.subjectId,
+    spaceId: about.spaceId ?? null,
+    data: JSON.stringify(kind.data.parse(about.data)),
+  }
+  const { id } = await tx.db.insertInto('fact').values(row).returning('id').executeTakeFirstOrThrow()
+  await queueListeners(tx, kind.name, id)
+  return id
+}
+
+async function queueListeners(tx: Ctx, name: string, factId: number) {
+  const jobs = tx.wiring.listeners.filter(isHeardBy(name)).map((each) => ({ name: 'hear', data: { factId, listener: each.name } }))
+  await enqueue(tx, jobs)
+}
+
+/** Queues work in the transaction of the change that causes it. */
+export async function enqueue(tx: Ctx, jobs: QueuedJob[]): Promise<void> {
+  const { queue } = tx.wiring
+  if (queue === null || jobs.length === 0) return
+  await queue.send(tx, jobs)
+  if (!tx.wiring.after.includes(queue.wake)) tx.wiring.after.push(queue.wake)
+}
+
+/** Lets one listener hear one fact, once. */
+export async function hear(ctx: Ctx, listener: Listener, factId: number): Promise<void> {
+  await transaction(ctx, async (tx) => {
+    const first = await tx.db
+      .insertInto('factHeard')
+      .values({ factId, listener: listener.name })
+      .onConflict((clash) => clash.doNothing())
+      .returning('factId')
+      .executeTakeFirst()
+    if (!first) return
+    const fact = await tx.db.selectFrom('fact').selectAll().where('id', '=', factId).executeTakeFirstOrThrow()
+    await listener.react({ ...tx, now: new Date() }, fact as Fact)
+  })
+}

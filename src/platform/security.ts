@@ -1,0 +1,62 @@
+/** What every answer carries and every changing request must prove: headers, same origin, the session's token. */
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { Config } from './config.ts'
+import { Forbidden } from './problems.ts'
+
+const policy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data: https:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "manifest-src 'self'",
+  "form-action 'self'",
+  "frame-ancestors 'self'",
+  "base-uri 'none'",
+].join('; ')
+
+export function secureHeaders(app: FastifyInstance, config: Config) {
+  const https = config.baseUrl.startsWith('https:')
+  app.addHook('onRequest', async (_request, reply) => {
+    reply.headers({
+      'content-security-policy': policy,
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'strict-origin-when-cross-origin',
+      'cross-origin-opener-policy': 'same-origin',
+      'permissions-policy': 'camera=(), microphone=(), geolocation=()',
+      ...(https && { 'strict-transport-security': 'max-age=31536000' }),
+    })
+  })
+}
+
+const safe = new Set(['GET', 'HEAD', 'OPTIONS'])
+
+/** Refuses a changing page request that another site sent. The API has keys instead and takes no cookies. */
+export function refuseCrossSite(app: FastifyInstance, config: Config) {
+  const own = new URL(config.baseUrl).host
+  app.addHook('preValidation', async (request) => {
+    if (safe.has(request.method) || request.url.startsWith('/api/')) return
+    if (!fromHere(request, own)) throw new Forbidden('problems:crossSite')
+    if (request.session?.csrf && !tokenFits(request, request.session.csrf)) throw new Forbidden('problems:expired')
+  })
+}
+
+function fromHere(request: FastifyRequest, own: string): boolean {
+  const site = request.headers['sec-fetch-site']
+  if (site !== undefined) return site === 'same-origin' || site === 'none'
+  const origin = request.headers.origin
+  if (origin === undefined || origin === 'null') return origin === undefined
+  const host = URL.canParse(origin) ? new URL(origin).host : ''
+  return host === own || host === request.headers.host
+}
+
+function tokenFits(request: FastifyRequest, token: string): boolean {
+  const given = request.headers['x-csrf-token'] ?? (request.body as { _csrf?: unknown } | undefined)?._csrf
+  return typeof given === 'string' && given.length === token.length && timingSafeEqual(Buffer.from(given), Buffer.from(token))
+}
+
+/** The token that forms of this session carry. */
+export const csrfOf = (secret: string, sessionToken: string) =>
+  createHmac('sha256', secret).update(`csrf:${sessionToken}`).digest('base64url').slice(0, 32)

@@ -1,0 +1,18 @@
+/** Who a request comes from. Read once a request by whoever knows the members, passed on as a Viewer. */
+import type { FastifyRequest } from 'fastify'
+import type { Viewer } from './ctx.ts'
+
+export interface Session {
+  viewer: Viewer
+  /** What forms of this session must carry; null for guests and for the API, which need none. */
+  csrf: string | null
+  visitor: string | null
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    session: Session
+  }
+}
+
+export type ReadSession = (request: FastifyRequest) => Promise<Session>

@@ -22,13 +22,13 @@ export interface FormProps {
   children?: ComponentChildren
 }
 
-/** Any form that changes something: carries the token, and says its true method in `_method`. Data attributes go through. */
+/** Any form that changes something: carries the token, and says its true method in the address. Data attributes go through. */
 export function Form(props: FormProps) {
   const { action, method = 'post', once, upload, fields, label, children, class: extra, ...rest } = props
   const get = method === 'get'
   return (
     <form
-      action={action}
+      action={get || method === 'post' ? action : withMethod(action, method)}
       method={get ? 'get' : 'post'}
       class={extra}
       aria-label={label}
@@ -36,13 +36,15 @@ export function Form(props: FormProps) {
       {...rest}
     >
       {!get && <Csrf />}
-      {!get && method !== 'post' && <input type="hidden" name="_method" value={method} />}
       {once && <input type="hidden" name="_key" value={crypto.randomUUID()} />}
       <HiddenFields fields={fields} />
       {children}
     </form>
   )
 }
+
+// Browsers only send GET and POST; the true method stands in the address, where the server reads it before the body.
+const withMethod = (action: string, method: Method) => `${action}${action.includes('?') ? '&' : '?'}_method=${method}`
 
 /** For the rare form that is written by hand. */
 export function Csrf() {

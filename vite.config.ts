@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import tailwind from '@tailwindcss/vite'
+import { defineConfig, type Plugin, type Rolldown } from 'vite'
+import { iconNames } from './src/ui/icon-names.ts'
+
+const lucide = dirname(createRequire(import.meta.url).resolve('lucide-static/package.json'))
+
+/** One symbol of the sprite: the drawing alone; stroke and size come from app.css. */
+function symbol(name: string): string {
+  const svg = readFileSync(join(lucide, 'icons', `${name}.svg`), 'utf8')
+  const drawing = svg.slice(svg.indexOf('>', svg.indexOf('<svg')) + 1, svg.lastIndexOf('</svg>'))
+  return `<symbol id="i-${name}" viewBox="0 0 24 24">${drawing.replace(/\s*\n\s*/g, '')}</symbol>`
+}
+
+function sprite(): string {
+  return `<svg xmlns="http://www.w3.org/2000/svg"><!-- Lucide, ISC licence -->${iconNames.map(symbol).join('')}</svg>`
+}
+
+/** The icons in one file, and a manifest that tells the server what the files of this build are called. */
+function assets(): Plugin {
+  return {
+    name: 'folkmoot-assets',
+    enforce: 'post',
+    // `post`: Vite itself adds the stylesheet in this hook.
+    generateBundle: { order: 'post', handler: nameFiles },
+  }
+}
+
+function nameFiles(this: Rolldown.PluginContext, _options: unknown, bundle: Rolldown.OutputBundle) {
+  const icons = this.getFileName(this.emitFile({ type: 'asset', name: 'icons.svg', source: sprite() }))
+  const files = Object.values(bundle)
+  const js = files.find((file) => file.type === 'chunk' && file.isEntry)?.fileName
+  const css = files.find((file) => file.fileName.endsWith('.css'))?.fileName
+  if (!js || !css) return this.error(`The build made no ${js ? 'css' : 'js'}`)
+  const names = { css: `/${css}`, js: `/${js}`, icons: `/${icons}` }
+  this.emitFile({ type: 'asset', fileName: 'manifest.json', source: `${JSON.stringify(names, null, 2)}\n` })
+}
+
+export default defineConfig({
+  plugins: [tailwind(), assets()],
+  publicDir: false,
+  build: {
+    outDir: 'dist/client',
+    emptyOutDir: true,
+    target: 'baseline-widely-available',
+    modulePreload: { polyfill: false },
+    cssCodeSplit: false,
+    // Nothing inline: the security policy lets styles and images come from our own address only.
+    assetsInlineLimit: 0,
+    rolldownOptions: {
+      input: { app: 'src/browser/application.ts' },
+      output: {
+        entryFileNames: 'assets/[name]-[hash].js',
+        chunkFileNames: 'assets/[name]-[hash].js',
+        // Vite calls the one stylesheet `style`; ours is `app`, as in the source.
+        assetFileNames: ({ names }) => (names[0] === 'style.css' ? 'assets/app-[hash].css' : 'assets/[name]-[hash][extname]'),
+      },
+    },
+  },
+})

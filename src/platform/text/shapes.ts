@@ -61,4 +61,6 @@ export type Flavour = 'stackexchange' | 'discourse' | 'plain'
 export type ConvertOptions = {
   /** Where the HTML comes from: its relative links are made absolute with it. */
   baseUrl?: string
+  /** Heads the list of options that a poll becomes. */
+  pollLabel?: string
 }

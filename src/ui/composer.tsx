@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { t } from '../texts/index.ts'
 import { Button } from './button.tsx'
+import { useChrome } from './chrome.ts'
 import { cx } from './classes.ts'
 import { describedBy, FieldError } from './field.tsx'
 import { type Fields, Form, type Method } from './form.tsx'
@@ -81,18 +82,22 @@ export function DraftNote() {
   )
 }
 
-/** Data for a form that keeps its draft: `<Form {...keepsDraft('ask')}>`. Fields take part by `data-draft="title|body|…"`. */
-export function keepsDraft(place: string, version = 0) {
+/** Data for a form that keeps its draft: `<Form {...useDraft('ask')}>`. Fields take part by `data-draft="title|body|…"`. */
+export function useDraft(place: string, version = 0) {
+  const { viewer } = useChrome()
+  const words = {
+    saving: t('ui:draft.saving'),
+    saved: t('ui:draft.saved'),
+    device: t('ui:draft.device'),
+    restored: t('ui:draft.restored'),
+    conflict: t('ui:draft.conflict'),
+    take: t('ui:draft.take'),
+  }
   return {
     'data-keep-draft-place-value': place,
     'data-keep-draft-version-value': version,
-    'data-keep-draft-saving-value': t('ui:draft.saving'),
-    'data-keep-draft-saved-value': t('ui:draft.saved'),
-    'data-keep-draft-device-value': t('ui:draft.device'),
-    'data-keep-draft-restored-value': t('ui:draft.restored'),
-    'data-keep-draft-conflict-value': t('ui:draft.conflict'),
-    'data-keep-draft-take-value': t('ui:draft.take'),
-    'data-keep-draft-keep-value': t('ui:draft.keep'),
+    'data-keep-draft-person-value': viewer?.id ?? 0,
+    'data-keep-draft-words-value': JSON.stringify(words),
   }
 }
 
@@ -137,7 +142,7 @@ export interface ComposerProps extends WritingProps {
 /** Text with its own form: answers, replies, edits. */
 export function Composer({ action, method, cta, fields, extra, children, ...writing }: ComposerProps) {
   const controllers = ['submit-once', writing.place && 'keep-draft'].filter(Boolean).join(' ')
-  const draft = writing.place ? keepsDraft(writing.place, writing.draftVersion) : {}
+  const draft = writing.place ? useDraft(writing.place, writing.draftVersion) : {}
   const buttons = <>{extra}<Button kind="primary" type="submit">{cta}</Button></>
   return (
     <Form action={action} method={method} fields={fields} id={`${writing.id}-form`} once data-controller={controllers} {...draft}>

@@ -2,7 +2,8 @@
 import type { MarkdownIt, StateInline } from 'markdown-it'
 import { EMOJI } from './emoji-names.ts'
 
-const NAME = /:([a-z0-9_+-]{1,40}):/y
+// Not inside a word or a path: `std::x::y` and `10:30:45` are none.
+const NAME = /(?<![\p{L}\p{N}:]):([a-z0-9_+-]{1,40}):(?![\p{L}\p{N}:])/uy
 
 export function emoji(md: MarkdownIt) {
   md.inline.ruler.before('link', 'emoji', shortcode)

@@ -8,7 +8,7 @@ import { createHighlighterCoreSync, type HighlighterCore, type ThemeRegistration
 import { createJavaScriptRegexEngine } from 'shiki/engine/javascript'
 import { OURS } from './env.ts'
 import { LANGUAGES, languageId } from './languages.ts'
-import { HIGHLIGHT_LENGTH, HIGHLIGHT_TIME } from './limits.ts'
+import { HIGHLIGHT_LENGTH, HIGHLIGHT_TIME, WARM_UP_TIME } from './limits.ts'
 import { escapeText } from './plain.ts'
 
 const SCOPES: Record<string, string[]> = {
@@ -37,7 +37,7 @@ const theme: ThemeRegistration = {
   ],
 }
 
-/** One of everything, to make a new grammar compile its patterns before the clock of a post runs. */
+/** One of everything. */
 const WARM_UP = [
   '/* a */ // b', '# c', '-- d', '"e" + \'f\' + `g`', 'class A<T> extends B { int x = 3; f(x) { return x } }',
   'function f(a, b) { if (a > 1.5) return "x\\n" }', 'SELECT a FROM b WHERE c = \'d\';', '<a href="b">c</a>',
@@ -48,23 +48,26 @@ let shiki: HighlighterCore | undefined
 let colours: string[] = []
 /** Languages that were asked for; others may be loaded as parts of these but are cold. */
 const ready = new Set<string>()
-let spent = 0
+/** Milliseconds that are left for the post in hand. */
+let budget = 0
 
 /** Loading is asynchronous, colouring is not: load what a post needs before it is rendered. */
-export async function loadLanguages(words: Iterable<string>) {
+export async function loadLanguages(words: Iterable<string>, source: string) {
   for (const word of words) {
     const id = languageId(word)
-    if (id && !ready.has(id)) await loadLanguage(id)
+    if (id && !ready.has(id)) await loadLanguage(id, source)
   }
-  spent = 0
+  budget = HIGHLIGHT_TIME
 }
 
-async function loadLanguage(id: string) {
+/** A grammar compiles its patterns as they are first met: meet them here, before the clock of the post runs. */
+async function loadLanguage(id: string, source: string) {
   const engine = createJavaScriptRegexEngine({ forgiving: true })
   shiki ??= createHighlighterCoreSync({ themes: [theme], langs: [], engine })
   await shiki.loadLanguage(await LANGUAGES[id]!.load())
   colours = shiki.setTheme('classes').colorMap
-  for (const _line of colouredLines(WARM_UP, id)) spent = 0
+  budget = WARM_UP_TIME
+  Array.from(colouredLines([...WARM_UP, ...source.slice(0, HIGHLIGHT_LENGTH).split('\n')], id))
   ready.add(id)
 }
 
@@ -80,14 +83,14 @@ function* colouredLines(lines: string[], id: string) {
   let state: Parameters<typeof grammar.tokenizeLine2>[1] = null
   for (const line of lines) {
     const began = performance.now()
-    if (spent > HIGHLIGHT_TIME || line.length > 2_000) {
+    if (budget <= 0 || line.length > 2_000) {
       yield escapeText(line)
       continue
     }
-    const { tokens, ruleStack } = grammar.tokenizeLine2(line, state, HIGHLIGHT_TIME)
+    const { tokens, ruleStack } = grammar.tokenizeLine2(line, state, budget)
     state = ruleStack
     yield lineHtml(line, tokens)
-    spent += performance.now() - began
+    budget -= performance.now() - began
   }
 }
 

@@ -1,6 +1,6 @@
 /** What every flavour of HTML has: links, pictures, code, lists, emphasis. */
 import type TurndownService from 'turndown'
-import { escapeLabel } from './html-escapes.ts'
+import { midLine } from './html-escapes.ts'
 import { addRule, address, block, destination, type Element, hasClass, inside } from './html-nodes.ts'
 
 export function commonRules(service: TurndownService) {
@@ -8,6 +8,7 @@ export function commonRules(service: TurndownService) {
   addRule(service, 'picture', { when: isNamed('IMG'), write: (_content, node) => picture(node) })
   addRule(service, 'frame', { when: isNamed('IFRAME', 'VIDEO', 'AUDIO', 'EMBED'), write: (_content, node) => frame(node) })
   addRule(service, 'code block', { when: isNamed('PRE'), write: (_content, node) => codeBlock(node) })
+  addRule(service, 'lines of code', { when: isLinesOfCode, write: (_content, node) => codeBlock(node) })
   addRule(service, 'item', { when: isNamed('LI'), write: item })
   addRule(service, 'strong', { when: isNamed('B', 'STRONG'), write: (content) => around(content, '**') })
   addRule(service, 'emphasis', { when: isNamed('I', 'EM'), write: (content) => around(content, '*') })
@@ -26,7 +27,7 @@ export const isNamed =
 
 export function link(content: string, node: Element): string {
   const url = address(node.getAttribute('href'))
-  const label = escapeLabel(content)
+  const label = midLine(content.replace(/\n+/g, ' ').trim())
   if (!url || !label) return content
   if (isBare(url, node)) return node.nextSibling?.textContent.match(/^[^\s.,;:!?)<]/) ? `<${url}>` : url
   const title = (node.getAttribute('title') ?? '').replace(/\s+/g, ' ').replaceAll('"', '\\"').trim()
@@ -66,6 +67,10 @@ export function codeBlock(node: Element): string {
   return `\n\n${fence}${languageOf(node)}\n${code}\n${fence}\n\n`
 }
 
+/** Some write a whole program into what is meant for a word. */
+const isLinesOfCode = (node: Element) =>
+  node.nodeName === 'CODE' && node.textContent.trim().includes('\n') && !inside(node, isNamed('PRE', 'TD', 'TH', 'A'))
+
 const NOT_LANGUAGES = /^(?:auto|default|none|nohighlight|text|plaintext|plain|hljs|prettyprint.*|code|onebox|lang-auto|s-code-block)$/
 
 function languageOf(node: Element) {
@@ -92,7 +97,7 @@ function numberOf(node: Element, list: Element) {
 export function around(content: string, mark: string): string {
   return content.replace(/[^\n]+/g, (line) => {
     const [, before, text, after] = /^(\s*)(.*?)(\s*)$/.exec(line)!
-    return text ? `${before}${mark}${text}${mark}${after}` : line
+    return text ? `${before}${mark}${midLine(text)}${mark}${after}` : line
   })
 }
 

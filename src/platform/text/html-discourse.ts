@@ -1,6 +1,8 @@
 /** What Discourse makes of a post, read back. */
 import type TurndownService from 'turndown'
+import { EMOJI } from './emoji-names.ts'
 import { around, codeBlock, isNamed, link, picture } from './html-common.ts'
+import { escapeMarkdown } from './html-escapes.ts'
 import { addRule, address, block, destination, type Element, hasClass, setting } from './html-nodes.ts'
 
 export function discourseRules(service: TurndownService) {
@@ -28,18 +30,22 @@ const isA = (name: string, className: string) => (node: Element | null) =>
 /** Our convention: the words, then whose they are on the last line, with the post they are from if we know it. */
 function quote(content: string, node: Element) {
   const words = content.trim()
-  const name = (node.getAttribute('data-username') ?? titleOf(node)).trim().replace(/[\s[\]]+/g, '_')
-  if (!words) return ''
-  return block(name ? `${words}\n>\n> — ${attributed(name, node)}` : words)
+  const whose = attribution(node)
+  // A bare address of another topic is shown as if its beginning were quoted, by nobody and without paragraphs.
+  if (!node.getAttribute('data-username') && whose && !node.querySelector('blockquote p')) return preview(node)
+  return words && block(whose ? `${words}\n>\n> — ${whose}` : words)
 }
 
-function attributed(name: string, node: Element) {
+function attribution(node: Element): string {
+  const title = node.querySelector('.title a')
+  // Quotations from another topic are headed by its title; the face beside it still tells who spoke.
+  const face = /\/user_avatar\/[^/]+\/([^/]+)\//.exec(node.querySelector('img.avatar')?.getAttribute('src') ?? '')?.[1]
+  const name = (node.getAttribute('data-username') ?? face ?? '').trim().replace(/[\s[\]]+/g, '_')
   const [topic, post] = ['data-topic', 'data-post'].map((key) => /^\d+$/.exec(node.getAttribute(key) ?? '')?.[0])
-  if (!topic || !post || !setting.baseUrl) return `@${name}`
-  return `[@${name}](${address(`/t/${topic}/${post}`)})`
+  const source = topic && post && setting.baseUrl ? `/t/${topic}/${post}` : (title?.getAttribute('href') ?? '')
+  const shown = name ? `@${name}` : escapeMarkdown(title?.textContent.trim() ?? '')
+  return source && shown ? `[${shown}](${destination(address(source))})` : shown
 }
-
-const titleOf = (node: Element) => node.querySelector('.title')?.textContent.trim().replace(/:$/, '') ?? ''
 
 /** Previews of other pages become a link with the title they had; ours are made afresh. */
 const isPreview = (node: Element) =>
@@ -47,26 +53,33 @@ const isPreview = (node: Element) =>
 
 function preview(node: Element) {
   const url = address(previewUrl(node))
-  const heading = node.querySelector('h3 a, h4 a, .onebox-body a, a')
+  const heading = firstOf(node, 'h3 a', 'h4 a', '.title a', '.onebox-body a', 'a')
   const title = (node.getAttribute('data-youtube-title') ?? node.getAttribute('data-video-title') ?? heading?.textContent ?? '')
     .replace(/\s+/g, ' ').trim()
   if (!url) return block(title)
   return block(!title || title === url ? `<${destination(url)}>` : `[${title.replace(/[[\]\\*_`]/g, '\\$&')}](${destination(url)})`)
 }
 
+const firstOf = (node: Element, ...selectors: string[]) =>
+  selectors.map((selector) => node.querySelector(selector)).find((found) => found?.textContent.trim()) ?? null
+
 function previewUrl(node: Element) {
   const video = node.getAttribute('data-youtube-id') ?? node.getAttribute('data-video-id')
   if (video) return `https://www.youtube.com/watch?v=${video}`
   const inner = node.querySelector('.lazyYT, .lazy-video-container')
   if (inner) return previewUrl(inner)
-  const source = node.getAttribute('data-onebox-src') ?? node.querySelector('h3 a, h4 a, .source a, a')?.getAttribute('href')
+  const source = node.getAttribute('data-onebox-src') ?? firstOf(node, 'h3 a', 'h4 a', '.source a', '.title a', 'a')?.getAttribute('href')
   return source ?? node.querySelector('iframe, video source, video, img')?.getAttribute('src') ?? null
 }
 
 /** `:smile:` when that is its name, the character itself otherwise. */
 function emoji(node: Element) {
   const name = node.getAttribute('title') || node.getAttribute('alt') || ''
-  return name.replace(/^:([a-z0-9_+-]+):t\d:$/, ':$1:')
+  const plain = name.replace(/^:([\w+-]+):t\d:$/, ':$1:')
+  const drawing = EMOJI.get(plain.slice(1, -1))
+  // Many stand right after a word, where a name would not be read as one.
+  const touches = /[\p{L}\p{N}:]$/u.test(node.previousSibling?.textContent ?? '') || /^[\p{L}\p{N}:]/u.test(node.nextSibling?.textContent ?? '')
+  return drawing && touches ? drawing : plain
 }
 
 /** The picture in its full size, with the size it is shown in. */

@@ -9,11 +9,11 @@ const INLINE: [RegExp, string | ((...found: string[]) => string)][] = [
   // Underscores inside a word are letters.
   [/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\_'],
   [/~(?=~)/g, '\\~'],
-  [/\](?=[([:])/g, '\\]'],
+  [/\](?=\()/g, '\\]'],
   [/\[(?=[ xX]\]|!)/g, '\\['],
   [/<(?=[a-z][a-z0-9+.-]*:|[^\s@<>]+@|\/?(?:kbd|sub|sup)>)/gi, '\\<'],
   [/&(?=#?\w{1,31};)/g, '\\&'],
-  [/:(?=([a-z0-9_+-]{1,40}):)/g, (colon, name) => (EMOJI.has(name!) ? '\\:' : colon)],
+  [/(?<![\p{L}\p{N}:]):(?=([a-z0-9_+-]{1,40}):(?![\p{L}\p{N}:]))/gu, (colon, name) => (EMOJI.has(name!) ? '\\:' : colon)],
 ]
 
 const LINE_START: [RegExp, string][] = [
@@ -24,6 +24,7 @@ const LINE_START: [RegExp, string][] = [
   // A line of dashes or equals signs would turn the line above into a heading or a table.
   [/^(\s*)(?=[-=|: ]+$)([-=|])/, '$1\\$2'],
   [/^(\s*)~~~/, '$1\\~~~'],
+  [/^(\s*)(\[[^\]]+\]:)/, '$1\\$2'],
   [/^(\s*)—(?=\s)/, '$1\\—'],
 ]
 
@@ -34,5 +35,5 @@ export function escapeMarkdown(text: string): string {
   return escaped
 }
 
-/** Inside the square brackets of a link every bracket counts. */
-export const escapeLabel = (markdown: string) => markdown.replace(/\n+/g, ' ').trim()
+/** Behind a mark such as `**` or `[` no line begins, so a number there is no list. */
+export const midLine = (markdown: string) => markdown.replace(/^(\d{1,9})\\([.)])/, '$1$2').replace(/^\\([-+#>—])/, '$1')

@@ -53,6 +53,7 @@ export const ending = (isBlock: boolean) => (isBlock ? '\n\n' : '')
 export function address(written: string | null): string {
   const trimmed = (written ?? '').trim()
   if (!trimmed || /^(?:javascript|vbscript|data|file|blob|about):/i.test(trimmed)) return ''
+  if (trimmed.startsWith('//')) return `https:${trimmed}`
   if (trimmed.startsWith('#') || !setting.baseUrl) return trimmed
   return URL.parse(trimmed, setting.baseUrl)?.href ?? trimmed
 }

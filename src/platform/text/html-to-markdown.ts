@@ -43,6 +43,7 @@ function newService() {
     bulletListMarker: '-',
     emDelimiter: '*',
     hr: '---',
+    preformattedCode: true,
     // Ours breaks a line where the source does.
     br: '',
     blankReplacement: (_content, node) => ending((node as unknown as Element).isBlock),

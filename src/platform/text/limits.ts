@@ -26,3 +26,4 @@ export const ENGLISH: Labels = {
 
 /** Milliseconds for the colours of one post; what is left then stays black, which is no reason to fail. */
 export const HIGHLIGHT_TIME = 100
+export const WARM_UP_TIME = 1_000

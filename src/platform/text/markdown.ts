@@ -6,6 +6,7 @@ import { emoji } from './emoji.ts'
 import { mentions } from './mentions.ts'
 import { people } from './people.ts'
 import { quotes } from './quotes.ts'
+import { small } from './small.ts'
 import { tasks } from './tasks.ts'
 import { mayLink } from './urls.ts'
 
@@ -13,6 +14,7 @@ export const markdown = new MarkdownIt({ html: false, linkify: true, typographer
   .use(depth)
   .use(mentions)
   .use(emoji)
+  .use(small)
   .use(quotes)
   .use(people)
   .use(tasks)

@@ -10,7 +10,7 @@ import type { Cooked, RenderOptions } from './shapes.ts'
 const FENCE = /^[ \t>*+\d.)-]*(?:`{3,}|~{3,})[ \t]*([^\s`]{1,20})/gm
 
 /** Grammars are loaded before the clock starts: a post must not fail because it is the first one in Rust. */
-export const prepare = (source: string) => loadLanguages(new Set(fenceWords(source)))
+export const prepare = (source: string) => loadLanguages(new Set(fenceWords(source)), source)
 
 export function render(source: string, options: RenderOptions): Cooked {
   const env = newEnv(options, colour)

@@ -3,7 +3,7 @@ import type { MarkdownIt, Token } from 'markdown-it'
 import type { Env } from './env.ts'
 import { OURS_VALUE, own } from './env.ts'
 import { languageName } from './languages.ts'
-import { escapeAttribute } from './quotes.ts'
+import { escapeText } from './plain.ts'
 
 export function blocks(md: MarkdownIt) {
   const { rules } = md.renderer
@@ -20,14 +20,14 @@ export function blocks(md: MarkdownIt) {
 }
 
 function tableHtml({ labels }: Env) {
-  const label = escapeAttribute(labels.table)
+  const label = escapeText(labels.table)
   return `${own('div', `class="f-scroll" tabindex="0" role="region" aria-label="${label}"`)}${own('table', 'class="table"')}\n`
 }
 
 function codeHtml({ info, content }: Token, env: Env) {
   const language = info.trim().split(/\s/, 1)[0]!.toLowerCase()
   const name = languageName(language)
-  const label = escapeAttribute(name ? `${env.labels.code}, ${name}` : env.labels.code)
+  const label = escapeText(name ? `${env.labels.code}, ${name}` : env.labels.code)
   const code = env.colour(content.replace(/\n$/, ''), language)
   return `${own('pre', `tabindex="0" aria-label="${label}"`)}<code>${code}</code></pre>\n`
 }

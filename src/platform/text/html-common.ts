@@ -105,7 +105,7 @@ const isBox = (node: Element) => node.nodeName === 'INPUT' && node.getAttribute(
 
 function small(content: string, { nodeName }: Element) {
   const tag = nodeName.toLowerCase()
-  return /^[^\n<]{1,100}$/.test(content) ? `<${tag}>${content}</${tag}>` : content
+  return /^[^\n<[\]*_`]{1,100}$/.test(content) ? `<${tag}>${content}</${tag}>` : content
 }
 
 export { hasClass }

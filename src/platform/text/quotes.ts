@@ -6,17 +6,19 @@
 import type { MarkdownIt, StateCore, Token } from 'markdown-it'
 import type { Env } from './env.ts'
 import { own } from './env.ts'
+import { DRAWINGS } from './icons.ts'
+import { escapeText } from './plain.ts'
 
 type Kind = 'note' | 'tip' | 'important' | 'warning' | 'caution'
 
 const CALLOUT = /^\[!(note|tip|important|warning|caution)\][ \t]*/i
 const ATTRIBUTION = /^—[ \t\u00a0]+(?=\S|$)/
-const LOOKS: Record<Kind, { look: string; icon: string }> = {
-  note: { look: '', icon: 'info' },
-  tip: { look: ' is-solved', icon: 'lightbulb' },
-  important: { look: ' is-needs', icon: 'circle-alert' },
-  warning: { look: ' is-needs', icon: 'triangle-alert' },
-  caution: { look: ' is-danger', icon: 'octagon-alert' },
+const LOOKS: Record<Kind, string> = {
+  note: '',
+  tip: ' is-solved',
+  important: ' is-needs',
+  warning: ' is-needs',
+  caution: ' is-danger',
 }
 
 export function quotes(md: MarkdownIt) {
@@ -102,12 +104,7 @@ const isBreak = (token: Token) => token.type === 'softbreak' || token.type === '
 
 function calloutHtml(token: Token, { labels }: Env) {
   const kind = token.info as Kind
-  const { look, icon } = LOOKS[kind]
-  const box = own('div', `class="f-callout${look}" role="note" aria-label="${escapeAttribute(labels[kind])}"`)
-  const drawing = `${own('svg', 'class="i" aria-hidden="true"')}${own('use', `href="#i-${icon}"`)}</use></svg>`
-  return `${box}${drawing}${own('div')}`
+  const box = own('div', `class="f-callout${LOOKS[kind]}" role="note" aria-label="${escapeText(labels[kind])}"`)
+  const svg = own('svg', 'class="i" viewBox="0 0 24 24" aria-hidden="true"')
+  return `${box}${svg}${own('path', `d="${DRAWINGS[kind]}"`)}</path></svg>${own('div')}`
 }
-
-export const escapeAttribute = (text: string) => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;')
-
-export const CALLOUT_ICONS = Object.values(LOOKS).map(({ icon }) => `#i-${icon}`)

@@ -7,7 +7,7 @@
 import sanitizeHtml, { type Attributes, type IOptions, type Tag } from 'sanitize-html'
 import { OURS_VALUE } from './env.ts'
 import { TOKEN_CLASSES } from './highlight.ts'
-import { CALLOUT_ICONS } from './quotes.ts'
+import { DRAWINGS } from './icons.ts'
 import { type Reader, newReader } from './reading.ts'
 import { isForeign, mayLink, mayShow } from './urls.ts'
 
@@ -20,7 +20,7 @@ for (const tag of 'p br hr h2 h3 h4 h5 h6 em strong s code blockquote ul li thea
 for (const tag of ['pre', 'table', 'th', 'td', 'b']) PLAIN[tag] = []
 
 const LISTS: IOptions = {
-  allowedTags: [...Object.keys(PLAIN), 'div', 'span', 'svg', 'use', 'input'],
+  allowedTags: [...Object.keys(PLAIN), 'div', 'span', 'svg', 'path', 'input'],
   allowedAttributes: {
     a: ['href', 'title', 'rel'],
     img: ['src', 'alt', 'title', 'width', 'height', 'loading', 'decoding'],
@@ -28,8 +28,8 @@ const LISTS: IOptions = {
     div: [...exactly('tabindex', '0'), ...exactly('role', 'region', 'note'), 'aria-label'],
     pre: [...exactly('tabindex', '0'), 'aria-label'],
     th: exactly('scope', 'col'),
-    svg: exactly('aria-hidden', 'true'),
-    use: exactly('href', ...CALLOUT_ICONS),
+    svg: [...exactly('aria-hidden', 'true'), ...exactly('viewbox', '0 0 24 24')],
+    path: exactly('d', ...Object.values(DRAWINGS)),
     input: [...exactly('type', 'checkbox'), 'disabled', 'checked', 'aria-label'],
   },
   allowedClasses: {

@@ -2,7 +2,7 @@
 import type { MarkdownIt, StateCore, Token } from 'markdown-it'
 import type { Env } from './env.ts'
 import { OURS_VALUE, own } from './env.ts'
-import { escapeAttribute } from './quotes.ts'
+import { escapeText } from './plain.ts'
 
 const BOX = /^\[([ xX])\][ \t]+/
 
@@ -33,6 +33,6 @@ function markTask(state: StateCore, item: Token, inline: Token, box: RegExpExecA
 
 function boxHtml({ info }: Token, { labels }: Env) {
   const done = info === 'done'
-  const label = escapeAttribute(done ? labels.done : labels.open)
+  const label = escapeText(done ? labels.done : labels.open)
   return `${own('input', `type="checkbox" disabled${done ? ' checked' : ''} aria-label="${label}"`)} `
 }

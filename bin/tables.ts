@@ -27,7 +27,8 @@ const scalar: Record<string, string> = {
 const camel = (name: string) => name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase())
 
 function typeOf({ type, nullable, generated }: Column): string {
-  const base = type === 'timestamptz' ? 'Date' : type === 'jsonb' ? 'Json' : type.startsWith('_') ? `${scalar[type.slice(1)]}[]` : scalar[type]
+  if (type === 'jsonb') return generated ? 'JsonWithDefault' : nullable ? 'JsonOrNull' : 'Json'
+  const base = type === 'timestamptz' ? 'Date' : type.startsWith('_') ? `${scalar[type.slice(1)]}[]` : scalar[type]
   if (!base) throw new Error(`No TypeScript type for ${type}`)
   const full = nullable ? `${base} | null` : base
   return generated ? `Generated<${full}>` : full
@@ -41,6 +42,8 @@ import type { ColumnType, Generated } from 'kysely'
 
 /** Read as a value, written as JSON text. */
 export type Json = ColumnType<any, string, string>
+export type JsonOrNull = ColumnType<any, string | null | undefined, string | null>
+export type JsonWithDefault = ColumnType<any, string | undefined, string>
 
 export interface Tables {
 ${lines.join('\n')}

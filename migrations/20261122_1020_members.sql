@@ -80,6 +80,7 @@ create table auth_verification (
   updated_at timestamptz not null default now()
 );
 create index auth_verification_by_identifier on auth_verification (identifier);
+create index auth_verification_by_age on auth_verification (expires_at);
 create table auth_two_factor (
   id text primary key,
   secret text not null,
@@ -105,3 +106,17 @@ create table auth_passkey (
 );
 create index auth_passkey_by_user on auth_passkey (user_id);
 create index auth_passkey_by_credential on auth_passkey (credential_id);
+
+-- Personal keys to the API. Only a hash is kept; the key itself is shown once.
+create table api_token (
+  id bigint generated always as identity primary key,
+  member_id bigint not null references member,
+  name text not null,
+  hash text not null unique,
+  -- The end of the key, to tell it from others.
+  hint text not null,
+  may_write boolean not null default false,
+  created_at timestamptz not null default now(),
+  last_used_at timestamptz
+);
+create index api_token_by_member on api_token (member_id);

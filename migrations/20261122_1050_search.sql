@@ -35,3 +35,8 @@ create table search_query (
   clicked jsonb not null default '[]'
 );
 create index search_query_by_time on search_query (at);
+
+-- The words of cooked text: tags become spaces, the entities that the renderer writes become their characters.
+create function plain_text(html text) returns text language sql immutable parallel safe as $$
+  select replace(replace(replace(replace(replace(regexp_replace(html, '<[^>]*>', ' ', 'g'), '&lt;', '<'), '&gt;', '>'), '&quot;', '"'), '&#39;', ''''), '&amp;', '&')
+$$;

@@ -45,6 +45,11 @@ export default class QuoteSelection extends Controller<HTMLElement> {
     return document.getElementById(this.fieldValue) as HTMLTextAreaElement | null
   }
 
+  /** Pressing the button must not lose the words it is about. */
+  hold(event: Event) {
+    event.preventDefault()
+  }
+
   quote() {
     const range = this.chosen()
     if (!range || !this.field) return

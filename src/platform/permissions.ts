@@ -12,19 +12,21 @@ export interface Rule<Thing = void> {
 }
 
 /** @param allows is only asked when the viewer reaches `least` */
-export function rule<Thing = void>(least: Level, allows: (viewer: Viewer, thing: Thing) => boolean = () => true): Rule<Thing> {
+export function rule(least: Level): Rule<void>
+export function rule<Thing = void>(least: Level, allows: (viewer: Viewer, thing: Thing) => boolean): Rule<Thing>
+export function rule<Thing>(least: Level, allows: (viewer: Viewer, thing: Thing) => boolean = () => true): Rule<Thing> {
   const decide = (viewer: Viewer, thing: Thing) => reaches(viewer, least) && allows(viewer, thing)
   return Object.assign(decide, { rule: '', least })
 }
 
 /** Names the rules of a module. */
-export function permissions<Rules extends Record<string, Rule<never>>>(module: string, rules: Rules): Rules {
+export function permissions<Rules extends Record<string, Rule<any>>>(module: string, rules: Rules): Rules {
   for (const [action, each] of Object.entries(rules)) each.rule = `${module}.${action}`
   return rules
 }
 
 /** The rule of doors that anybody may pass; what they see behind it is decided by the query. */
-export const anyone: Rule<unknown> = Object.assign(() => true, { rule: 'anyone', least: 'everyone' as Level })
+export const anyone: Rule<any> = Object.assign(() => true, { rule: 'anyone', least: 'everyone' as Level })
 
 /** One kind of thing of a module's table: the states it can be in, each with the rules asked about it. */
 export interface PermissionCase {

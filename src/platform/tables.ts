@@ -3,8 +3,20 @@ import type { ColumnType, Generated } from 'kysely'
 
 /** Read as a value, written as JSON text. */
 export type Json = ColumnType<any, string, string>
+export type JsonOrNull = ColumnType<any, string | null | undefined, string | null>
+export type JsonWithDefault = ColumnType<any, string | undefined, string>
 
 export interface Tables {
+  apiToken: {
+    id: Generated<number>
+    memberId: number
+    name: string
+    hash: string
+    hint: string
+    mayWrite: Generated<boolean>
+    createdAt: Generated<Date>
+    lastUsedAt: Date | null
+  }
   ask: {
     id: Generated<number>
     token: string
@@ -90,7 +102,7 @@ export interface Tables {
     place: string
     title: Generated<string>
     body: Generated<string>
-    details: Generated<Json>
+    details: JsonWithDefault
     version: Generated<number>
     updatedAt: Generated<Date>
   }
@@ -101,7 +113,7 @@ export interface Tables {
     actorId: number | null
     subjectId: number
     spaceId: number | null
-    data: Generated<Json>
+    data: JsonWithDefault
   }
   factHeard: {
     factId: number
@@ -111,7 +123,7 @@ export interface Tables {
   idempotency: {
     key: string
     digest: string
-    answer: Json | null
+    answer: JsonOrNull
     at: Generated<Date>
   }
   importClaim: {
@@ -134,8 +146,8 @@ export interface Tables {
     startedAt: Generated<Date>
     finishedAt: Date | null
     run: Generated<number>
-    state: Generated<Json>
-    report: Json | null
+    state: JsonWithDefault
+    report: JsonOrNull
   }
   limitCount: {
     key: string
@@ -150,7 +162,7 @@ export interface Tables {
     html: string
     text: string
     messageId: string
-    headers: Generated<Json>
+    headers: JsonWithDefault
     createdAt: Generated<Date>
     sentAt: Date | null
     attempts: Generated<number>
@@ -262,7 +274,7 @@ export interface Tables {
     state: Generated<string>
     topicIds: Generated<number[]>
     topics: Generated<string>
-    details: Generated<Json>
+    details: JsonWithDefault
     weight: Generated<number>
     createdAt: Date
     activeAt: Date
@@ -277,7 +289,7 @@ export interface Tables {
     place: string
     text: string
     results: number
-    clicked: Generated<Json>
+    clicked: JsonWithDefault
   }
   setting: {
     key: string

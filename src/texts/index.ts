@@ -28,7 +28,7 @@ export type Key = { [Name in keyof typeof english]: `${Name & string}:${WithoutP
 
 /** The text of a key in the language that is being drawn. */
 export function t(key: Key, params: TOptions = {}): string {
-  return catalogue.t(key as never, { lng: language, ...params } as never) as string
+  return catalogue.t(key as never, { lng: language, ...params } as never) as unknown as string
 }
 
 /** The text of a key that is only known at run time, such as a problem's; unknown keys come back as they are. */

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { Avatar, type AvatarSize, PersonName } from './avatar.tsx'
 import { RoleBadge } from './badge.tsx'
+import { useChrome } from './chrome.ts'
 import { cx } from './classes.ts'
 import { Icon } from './icon.tsx'
 import { Meta } from './meta.tsx'
@@ -47,6 +48,8 @@ export interface ProseProps {
   /** From the text pipeline, already made safe. The only door for raw HTML in ui */
   html?: string | undefined
   small?: boolean | undefined
+  /** Handle of the author: selected words can be quoted under it */
+  quoteBy?: string | undefined
   id?: string | undefined
   lang?: string | undefined
   class?: string | undefined
@@ -54,11 +57,15 @@ export interface ProseProps {
 }
 
 /** What people wrote. Data attributes go through. */
-export function Prose({ html, small, class: extra, children, ...rest }: ProseProps) {
-  const look = { class: cx('f-prose', small && '!text-base', extra), dir: 'auto' as const, ...rest }
+export function Prose({ html, small, quoteBy, class: extra, children, ...rest }: ProseProps) {
+  const { assets } = useChrome()
+  const look = { class: cx('f-prose', small && '!text-base', extra), dir: 'auto' as const, 'data-quote-by': quoteBy, ...rest }
   if (html === undefined) return <div {...look}>{children}</div>
-  return <div {...look} dangerouslySetInnerHTML={{ __html: html }} />
+  return <div {...look} dangerouslySetInnerHTML={{ __html: withIcons(html, assets.icons) }} />
 }
+
+/** Cooked text outlives builds, so it names icons without the file that they are in. */
+export const withIcons = (html: string, icons: string) => html.replaceAll('<use href="#i-', `<use href="${icons}#i-`)
 
 export interface PostProps {
   id: string

@@ -44,7 +44,12 @@ export type EditedPost = z.output<typeof EditedPost>
 
 export const Closing = z.object({ reason: z.string().trim().max(200).default('') })
 export const Moving = z.object({ spaceId: Id })
-export const Merging = z.object({ into: z.union([Id, z.string().trim().transform((text) => Number(/(?:^|\/)(\d{1,15})(?:\/|$|#|\?)/.exec(text)?.[1] ?? 0)).pipe(Id)]) })
+// The number of a thread, or any address that holds it.
+export const Merging = z.object({
+  into: z.union([z.number(), z.string()])
+    .transform((given) => Number(/(?:^|\/)(\d{1,15})(?:[/#?]|$)/.exec(String(given).trim())?.[1] ?? 0))
+    .refine((id) => id > 0, 'conversations:problem.mergeWhere'),
+})
 export const Splitting = z.object({ title: Title, posts: Words.transform((ids) => ids.map(Number).filter((id) => Number.isSafeInteger(id) && id > 0)).refine((ids) => ids.length > 0, 'conversations:problem.choosePosts') })
 export const Converting = z.object({ kind: Kind })
 export const Accepting = z.object({ postId: Id })

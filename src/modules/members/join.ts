@@ -19,16 +19,23 @@ export interface Joined {
   role: Exclude<Role, 'guest'>
 }
 
-export async function join(ctx: Ctx, { name, handle, by = 'signUp', ...rest }: Joining): Promise<Joined> {
+export async function join(ctx: Ctx, { by = 'signUp', ...joining }: Joining): Promise<Joined> {
   return transaction(ctx, async (tx) => {
-    const member = await tx.db
-      .insertInto('member')
-      .values({ name, handle: await freeHandle(tx, handle ?? name), joinedAt: tx.now, ...rest })
-      .returning(['id', 'handle', 'name', 'role'])
-      .executeTakeFirstOrThrow()
+    const member = await addMember(tx, joining)
     await record({ ...tx, viewer: { ...tx.viewer, id: member.id } }, memberJoined, { subjectId: member.id, data: { by } })
-    return member as Joined
+    return member
   })
+}
+
+// Two who join at once under one name may look up the same free handle; the second looks again.
+async function addMember(tx: Ctx, { handle, ...row }: Omit<Joining, 'by'>): Promise<Joined> {
+  for (;;) {
+    const added = await tx.db.insertInto('member')
+      .values({ ...row, handle: await freeHandle(tx, handle ?? row.name), joinedAt: tx.now })
+      .onConflict((clash) => clash.column('handle').doNothing())
+      .returning(['id', 'handle', 'name', 'role']).executeTakeFirst()
+    if (added) return added as Joined
+  }
 }
 
 /** A name as a handle: lower-case Latin letters, digits, and single hyphens. */

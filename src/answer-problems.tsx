@@ -1,0 +1,67 @@
+/** The one place where a refusal becomes an answer: a page for people, a problem document (RFC 9457) for programs. */
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { Invalid, NotFound, Outdated, Problem, TooMany } from '#platform/problems.ts'
+import { ProblemPage } from '#ui/problem-page.tsx'
+import type { House } from './house.tsx'
+import { tAny } from './texts/index.ts'
+
+export function answerProblems(app: FastifyInstance, house: House) {
+  app.setErrorHandler(async (error, request, reply) => answer(house, problemOf(error as FastifyError, request), request, reply))
+  app.setNotFoundHandler(async (request, reply) => {
+    request.session ??= { viewer: { id: null, role: 'guest', name: '', handle: '', picture: null }, csrf: null, visitor: null }
+    return answer(house, new NotFound(), request, reply)
+  })
+}
+
+function problemOf(error: FastifyError, request: FastifyRequest): Problem {
+  if (error instanceof Problem) return error
+  const status = error.statusCode ?? 500
+  if (status === 413) return new Problem(413, 'TooLarge', 'problems:tooLarge')
+  if (status >= 400 && status < 500) return new Problem(status, 'Unreadable', 'problems:unreadable')
+  request.log.error(error)
+  if (process.env.VITEST) console.error(error)
+  if (/ENOSPC|disk full|53100/.test(`${(error as NodeJS.ErrnoException).code} ${error.message}`)) return new Problem(507, 'NoRoom', 'problems:busy')
+  return new Problem(500, 'Bug', 'problems:bug')
+}
+
+async function answer(house: House, problem: Problem, request: FastifyRequest, reply: FastifyReply) {
+  if (problem instanceof TooMany) reply.header('retry-after', problem.retryAfter)
+  if (request.url.startsWith('/api/')) return answerProgram(problem, request, reply)
+  const guest = request.session.viewer.id === null
+  if (problem.status === 403 && guest && request.method === 'GET') return reply.redirect(`/sign-in?to=${encodeURIComponent(request.url)}`, 303)
+  const ctx = house.ctxOf(request)
+  const typed = (request.body as { body?: unknown } | undefined)?.body
+  const markup = (
+    <ProblemPage
+      status={problem.status}
+      title={tAny(`problems:title.${problem.status}`)}
+      text={tAny(problem.message, problem.params)}
+      signIn={guest && problem.status === 403 ? `/sign-in?to=${encodeURIComponent(placeOf(request))}` : undefined}
+      kept={typeof typed === 'string' && typed.length > 0 ? typed : undefined}
+      theirs={problem instanceof Outdated ? problem.current.body : undefined}
+      problems={problem instanceof Invalid ? Object.values(problem.fields).map((key) => tAny(key)) : []}
+    />
+  )
+  return reply.status(problem.status).type('text/html; charset=utf-8').send(await house.render(markup, ctx, request))
+}
+
+// After signing in one wants the page the form stood on, not the address it was sent to.
+function placeOf(request: FastifyRequest): string {
+  const from = request.headers.referer
+  if (!from || !URL.canParse(from)) return '/'
+  const { pathname, search } = new URL(from)
+  return pathname + search
+}
+
+function answerProgram(problem: Problem, request: FastifyRequest, reply: FastifyReply) {
+  const status = problem.status === 403 && request.session.viewer.id === null ? 401 : problem.status
+  return reply.status(status).type('application/problem+json').send({
+    type: `https://folkmoot.dev/problems/${problem.code}`,
+    title: tAny(`problems:title.${status}`),
+    status,
+    code: problem.code,
+    detail: tAny(problem.message, problem.params),
+    ...(problem instanceof Invalid && { fields: Object.fromEntries(Object.entries(problem.fields).map(([name, key]) => [name, tAny(key)])) }),
+    ...(problem instanceof Outdated && { current: problem.current }),
+  })
+}

@@ -1,0 +1,82 @@
+/** The web application: every module's doors on one Fastify. `main.ts` and the tests build it alike. */
+import path from 'node:path'
+import cookie from '@fastify/cookie'
+import formbody from '@fastify/formbody'
+import multipart from '@fastify/multipart'
+import Fastify, { type FastifyInstance } from 'fastify'
+import { guest } from '#platform/ctx.ts'
+import { type Opened, doors } from '#platform/doors.tsx'
+import { csrfOf, refuseCrossSite, secureHeaders } from '#platform/security.ts'
+import type { ReadSession } from '#platform/session.ts'
+import type { Base } from './base.ts'
+import { answerProblems } from './answer-problems.tsx'
+import { describeApi } from './api.ts'
+import { House } from './house.tsx'
+import { modules } from './modules.ts'
+import { operations } from './operations.ts'
+import { serveAssets } from './static.ts'
+import { keepVisitor } from './visitor.ts'
+
+export interface AppDeps extends Base {
+  readSession: ReadSession
+  /** Extra doors: of development, of tests. */
+  extra?: (app: FastifyInstance, house: House) => void
+  logger?: object | boolean
+}
+
+export interface App {
+  app: FastifyInstance
+  opened: Opened[]
+}
+
+const megabyte = 1024 * 1024
+
+export async function buildApp(deps: AppDeps): Promise<App> {
+  const app = Fastify({
+    logger: (deps.logger ?? false) as false,
+    trustProxy: deps.config.trustProxy,
+    bodyLimit: megabyte,
+    maxParamLength: 300,
+    requestTimeout: 30_000,
+    disableRequestLogging: true,
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 300 },
+    rewriteUrl: nameMethod,
+  })
+  const house = new House(deps)
+  await app.register(cookie)
+  await app.register(formbody)
+  await app.register(multipart, { attachFieldsToBody: 'keyValues', limits: { fileSize: 10 * megabyte, files: 4, fields: 200 } })
+  app.decorateRequest('session')
+  secureHeaders(app, deps.config)
+  keepVisitor(app, deps.config)
+  app.addHook('onRequest', async (request) => { request.session = await sessionFor(request.url, () => deps.readSession(request)) })
+  refuseCrossSite(app, deps.config)
+  answerProblems(app, house)
+  await serveAssets(app, deps.clientDir)
+  await describeApi(app, deps.config)
+  operations(app, deps)
+  const opened: Opened[] = []
+  await app.register(async (scope) => {
+    house.guardSetup(scope)
+    for (const module of modules) module.routes?.(doors(scope, house, opened))
+    deps.extra?.(scope, house)
+  })
+  await app.ready()
+  return { app, opened }
+}
+
+// Files and health need nobody's name: no query for them.
+const nameless = /^\/(assets\/|healthz|readyz|metrics|brand\.css|favicon)/
+async function sessionFor(url: string, read: () => ReturnType<ReadSession>) {
+  return nameless.test(url) ? { viewer: guest, csrf: null, visitor: null } : read()
+}
+
+// A browser form only knows GET and POST; it names the true method in the address.
+function nameMethod(this: FastifyInstance, request: { method?: string | undefined; url?: string | undefined }): string {
+  const named = request.method === 'POST' ? /[?&]_method=(put|patch|delete)\b/.exec(request.url ?? '') : null
+  if (named) request.method = named[1]!.toUpperCase()
+  return request.url ?? '/'
+}
+
+export const clientDirOf = (root: string) => path.join(root, 'dist', 'client')
+export { csrfOf }

@@ -1,0 +1,13 @@
+import type { Module } from '#platform/module.ts'
+import { community } from '#modules/community/module.ts'
+import { members } from '#modules/members/module.ts'
+import { spaces } from '#modules/spaces/module.ts'
+import { notifications } from '#modules/notifications/module.ts'
+import { search } from '#modules/search/module.ts'
+import { conversations } from '#modules/conversations/module.ts'
+import { importing } from '#modules/importing/module.ts'
+import { home } from '#modules/home/module.ts'
+import { admin } from '#modules/admin/module.ts'
+
+/** Every module, from the ground up. A module may use only modules above it in this list. */
+export const modules: Module[] = [community, members, spaces, notifications, search, conversations, importing, home, admin]

@@ -1,0 +1,80 @@
+/** Threads as search documents. */
+import { sql } from 'kysely'
+import type { Ctx } from '#platform/ctx.ts'
+import { type Document, dropDocuments, putDocuments } from '#modules/search/index.ts'
+import { pathOf } from './sight.ts'
+
+interface Row {
+  id: number
+  kind: 'question' | 'discussion'
+  spaceId: number
+  authorId: number
+  title: string
+  slug: string
+  createdAt: Date
+  activeAt: Date
+  acceptedPostId: number | null
+  answerCount: number
+  sameCount: number
+  opening: string
+  answer: string | null
+  answers: string | null
+  answerHelpful: number | null
+  topics: { id: number; slug: string }[]
+}
+
+// All that was said counts, but a thread of thousands of replies is known by its first words.
+const answersIndexed = 50
+
+/** Puts threads into the index as they stand now, and takes out those that are gone. */
+export async function indexThreads(tx: Ctx, ids: readonly number[]): Promise<void> {
+  if (ids.length === 0) return
+  const rows = await readThreads(tx, ids)
+  await dropDocuments(tx, ['question', 'discussion'], ids)
+  await putDocuments(tx, rows.map(documentOf))
+}
+
+async function readThreads(tx: Ctx, ids: readonly number[]): Promise<Row[]> {
+  const { rows } = await sql<Row>`
+    select thread.id, thread.kind, thread.space_id, thread.author_id, thread.title, thread.slug, thread.created_at, thread.active_at,
+      thread.accepted_post_id, thread.answer_count, thread.same_count, plain_text(opening.html) as opening,
+      plain_text(accepted.html) as answer, accepted.helpful_count as answer_helpful,
+      (select string_agg(plain_text(said.html), ' ') from (
+        select html from post where post.thread_id = thread.id and post.kind <> 'opening' and post.removed_at is null
+        and post.id is distinct from thread.accepted_post_id order by post.score desc, post.id limit ${answersIndexed}) said) as answers,
+      (select coalesce(json_agg(json_build_object('id', topic.id, 'slug', topic.slug)), '[]') from thread_topic
+        join topic on topic.id = thread_topic.topic_id where thread_topic.thread_id = thread.id) as topics
+    from thread join post opening on opening.thread_id = thread.id and opening.kind = 'opening'
+    left join post accepted on accepted.id = thread.accepted_post_id
+    where thread.id = any(${sql.val([...ids])}::bigint[]) and thread.removed_at is null`.execute(tx.db)
+  return rows
+}
+
+function documentOf(row: Row): Document {
+  return {
+    kind: row.kind,
+    subjectId: Number(row.id),
+    spaceId: Number(row.spaceId),
+    authorId: Number(row.authorId),
+    title: row.title,
+    body: [row.opening, row.answers].filter(Boolean).join('\n'),
+    answer: row.answer ?? '',
+    path: pathOf({ id: Number(row.id), kind: row.kind, slug: row.slug }),
+    state: row.kind === 'discussion' ? '' : row.acceptedPostId ? 'solved' : row.answerCount > 0 ? 'answered' : 'open',
+    topicIds: row.topics.map((topic) => topic.id),
+    topics: row.topics.map((topic) => topic.slug.replaceAll('-', ' ')).join(' '),
+    details: { answers: row.answerCount, same: row.sameCount, acceptedPostId: row.acceptedPostId, helpful: row.answerHelpful ?? 0 },
+    weight: 0,
+    createdAt: row.createdAt,
+    activeAt: row.activeAt,
+  }
+}
+
+/** Puts every thread into the index anew, in batches. */
+export async function indexAllThreads(ctx: Ctx, onProgress: (done: number, of: number) => void = () => {}): Promise<void> {
+  const ids = (await ctx.db.selectFrom('thread').select('id').orderBy('id').execute()).map((row) => row.id)
+  for (let start = 0; start < ids.length; start += 100) {
+    await ctx.db.transaction().execute((db) => indexThreads({ ...ctx, db }, ids.slice(start, start + 100)))
+    onProgress(Math.min(start + 100, ids.length), ids.length)
+  }
+}

@@ -1,0 +1,176 @@
+/** Lists of threads: latest, unanswered, trending, followed; of everything, of a space, of a topic, of a member. */
+import { sql } from 'kysely'
+import type { Ctx } from '#platform/ctx.ts'
+import { type Key, type Paged, paged } from '#platform/paging.ts'
+import { type Person, person } from '#modules/members/index.ts'
+import { spacesInSight } from '#modules/spaces/index.ts'
+import type { Kind } from './shapes.ts'
+import { threadsListed } from './sight.ts'
+
+export interface ThreadRow {
+  id: number
+  kind: Kind
+  title: string
+  slug: string
+  createdAt: Date
+  activeAt: Date
+  firstResponseAt: Date | null
+  acceptedPostId: number | null
+  acceptedAt: Date | null
+  answerCount: number
+  sameCount: number
+  helpfulCount: number
+  viewCount: number
+  heat: number
+  pinnedAt: Date | null
+  closedAt: Date | null
+  author: Person
+  lastAuthor: Person | null
+  place: { slug: string; name: string; spine: number }
+  excerpt: string
+  faces: Person[]
+  /** For members: something in it is new to them. */
+  unread: boolean
+}
+
+export type ListName = 'latest' | 'unanswered' | 'trending' | 'followed' | 'newest'
+
+export interface Wish {
+  list: ListName
+  kind?: Kind | undefined
+  spaceIds?: readonly number[] | undefined
+  topicId?: number | undefined
+  authorId?: number | undefined
+  older?: Key | undefined
+  size?: number | undefined
+}
+
+// What lies further back than this before somebody joined is not news to them.
+const unreadOf = (viewer: number) => sql<boolean>`(${viewer} > 0 and thread.active_at > coalesce(
+  (select greatest(r.read_at, l.at) from (select 1) one
+    left join thread_read r on r.thread_id = thread.id and r.member_id = ${viewer}
+    left join read_line l on l.member_id = ${viewer}),
+  (select joined_at from member where id = ${viewer})))`
+
+/** One page of a list, each row ready to be drawn. */
+export async function threadList(ctx: Ctx, wish: Wish): Promise<Paged<ThreadRow>> {
+  const size = wish.size ?? 25
+  const rows = await shaped(ctx, wish).limit(size + 1).execute()
+  return paged(rows as unknown as ThreadRow[], size, (row) => keyOf(wish.list, row))
+}
+
+function shaped(ctx: Ctx, wish: Wish) {
+  const viewer = ctx.viewer.id ?? 0
+  return ordered(filtered(ctx, wish), wish)
+    .innerJoin('space', 'space.id', 'thread.spaceId')
+    .innerJoin('post as opening', (join) => join.onRef('opening.threadId', '=', 'thread.id').on('opening.kind', '=', 'opening'))
+    .select(['thread.id', 'thread.kind', 'thread.title', 'thread.slug', 'thread.createdAt', 'thread.activeAt', 'thread.firstResponseAt', 'thread.acceptedPostId',
+      'thread.acceptedAt', 'thread.answerCount', 'thread.sameCount', 'thread.helpfulCount', 'thread.viewCount', 'thread.heat', 'thread.pinnedAt', 'thread.closedAt', 'opening.excerpt'])
+    .select([person('thread.author_id').as('author'), person('thread.last_author_id').as('lastAuthor')])
+    .select([
+      sql<ThreadRow['place']>`json_build_object('slug', space.slug, 'name', space.name, 'spine', space.spine)`.as('place'),
+      sql<Person[]>`(select coalesce(json_agg(${person('f.author_id')}), '[]') from (
+        select author_id from post where thread_id = thread.id and kind in ('answer', 'reply') and removed_at is null
+        group by author_id order by max(score) desc, author_id limit 3) f)`.as('faces'),
+      unreadOf(viewer).as('unread'),
+    ])
+}
+
+function filtered(ctx: Ctx, { list, kind, spaceIds, topicId, authorId }: Wish) {
+  let query = threadsListed(ctx)
+  if (kind) query = query.where('thread.kind', '=', kind)
+  if (spaceIds) query = query.where('thread.spaceId', 'in', spaceIds.length > 0 ? [...spaceIds] : [0])
+  if (topicId) query = query.where('thread.id', 'in', (eb) => eb.selectFrom('threadTopic').select('threadId').where('topicId', '=', topicId))
+  if (authorId) query = query.where('thread.authorId', '=', authorId)
+  if (list === 'unanswered') query = query.where('thread.kind', '=', 'question').where('thread.answerCount', '=', 0).where('thread.closedAt', 'is', null)
+  if (list === 'followed') query = query.where('thread.id', 'in', (eb) => eb.selectFrom('threadFollow').select('threadId').where('memberId', '=', ctx.viewer.id ?? 0))
+  return query
+}
+
+function ordered(query: ReturnType<typeof filtered>, { list, older }: Wish) {
+  if (list === 'trending') {
+    const sorted = query.orderBy('thread.heat', 'desc').orderBy('thread.id', 'desc')
+    return older ? sorted.where((eb) => eb(eb.refTuple('thread.heat', 'thread.id'), '<', eb.tuple(eb.cast<number>(eb.val(older.sort), 'real'), older.id))) : sorted
+  }
+  const column = list === 'unanswered' || list === 'newest' ? 'thread.createdAt' : 'thread.activeAt'
+  const sorted = query.orderBy(column, 'desc').orderBy('thread.id', 'desc')
+  return older ? sorted.where((eb) => eb(eb.refTuple(column, 'thread.id'), '<', eb.tuple(new Date(older.sort), older.id))) : sorted
+}
+
+// Times are kept to the microsecond and shown to the millisecond: the key takes the next millisecond, so that no row is
+// skipped; at worst one is shown twice.
+function keyOf(list: ListName, row: ThreadRow): Key {
+  if (list === 'trending') return { sort: row.heat, id: row.id }
+  return { sort: (list === 'unanswered' || list === 'newest' ? row.createdAt : row.activeAt).getTime(), id: row.id }
+}
+
+/** The pinned threads of a place, newest pin first. */
+export async function pinnedThreads(ctx: Ctx, wish: Omit<Wish, 'list'>): Promise<ThreadRow[]> {
+  return (await shaped(ctx, { ...wish, list: 'latest' }).where('thread.pinnedAt', 'is not', null).limit(5).execute()) as unknown as ThreadRow[]
+}
+
+export interface HowItGoes {
+  questions: number
+  discussions: number
+  unanswered: number
+  solved: number
+  answered: number
+  /** Median minutes from question to first response, over questions of the last 7 days; null when there is none. */
+  firstResponseMinutes: number | null
+  answeredToday: number
+  askedToday: number
+  /** Share of accepted answers written by members and champions, of the last 30 days; null when there is none. */
+  peerShare: number | null
+  solvedThisWeek: number
+}
+
+/** The few figures beside lists: of everything in sight, or of one place. */
+export async function howItGoes(ctx: Ctx, spaceIds?: readonly number[]): Promise<HowItGoes> {
+  const here = spaceIds ? sql`thread.space_id = any(${sql.val([...spaceIds])}::bigint[])` : sql`thread.space_id in (${spacesInSight(ctx)})`
+  const since = (days: number) => new Date(ctx.now.getTime() - days * 86_400_000)
+  const { rows } = await sql<HowItGoes>`
+    select
+      count(*) filter (where kind = 'question')::int as questions,
+      count(*) filter (where kind = 'discussion')::int as discussions,
+      count(*) filter (where kind = 'question' and answer_count = 0 and closed_at is null)::int as unanswered,
+      count(*) filter (where kind = 'question' and accepted_post_id is not null)::int as solved,
+      count(*) filter (where kind = 'question' and answer_count > 0)::int as answered,
+      (percentile_cont(0.5) within group (order by extract(epoch from first_response_at - created_at) / 60)
+        filter (where kind = 'question' and first_response_at is not null and created_at > ${since(7)}))::float as first_response_minutes,
+      count(*) filter (where kind = 'question' and created_at > ${since(1)} and answer_count > 0)::int as answered_today,
+      count(*) filter (where kind = 'question' and created_at > ${since(1)})::int as asked_today,
+      (avg(case when member.role in ('member', 'champion') then 1.0 else 0.0 end) filter (where accepted_at > ${since(30)}))::float as peer_share,
+      count(*) filter (where accepted_at > ${since(7)})::int as solved_this_week
+    from thread left join post on post.id = thread.accepted_post_id left join member on member.id = post.author_id
+    where thread.removed_at is null and ${here}`.execute(ctx.db)
+  return rows[0]!
+}
+
+/** How many questions with news each space has for the viewer. */
+export async function unreadBySpace(ctx: Pick<Ctx, 'db' | 'viewer'>): Promise<Map<number, number>> {
+  const viewer = ctx.viewer.id ?? 0
+  const recent = threadsListed(ctx).select(['thread.id', 'thread.spaceId', 'thread.activeAt']).orderBy('thread.activeAt', 'desc').limit(200)
+  const rows = await ctx.db.selectFrom(recent.as('thread')).select(['thread.spaceId', (eb) => eb.fn.countAll<number>().as('count')])
+    .where(unreadOf(viewer)).groupBy('thread.spaceId').execute()
+  return new Map(rows.map((row) => [row.spaceId, Number(row.count)]))
+}
+
+/** The topics that people wrote about lately. */
+export async function busyTopics(ctx: Ctx, size = 8, spaceIds?: readonly number[]): Promise<{ slug: string; name: string; threads: number }[]> {
+  let query = threadsListed(ctx).innerJoin('threadTopic', 'threadTopic.threadId', 'thread.id').innerJoin('topic', 'topic.id', 'threadTopic.topicId')
+    .where('thread.activeAt', '>', new Date(ctx.now.getTime() - 60 * 86_400_000))
+  if (spaceIds) query = query.where('thread.spaceId', 'in', spaceIds.length > 0 ? [...spaceIds] : [0])
+  const rows = await query.select(['topic.slug', 'topic.name', (eb) => eb.fn.countAll<number>().as('threads')])
+    .groupBy(['topic.slug', 'topic.name']).orderBy('threads', 'desc').orderBy('topic.slug').limit(size).execute()
+  return rows.map((row) => ({ ...row, threads: Number(row.threads) }))
+}
+
+/** Who had most answers accepted lately. */
+export async function helpfulPeople(ctx: Ctx, days = 7, size = 3): Promise<(Person & { accepted: number })[]> {
+  const { rows } = await sql<{ author: Person; accepted: number }>`
+    select ${person('told.author_id')} as author, told.accepted from (
+      select post.author_id, count(*)::int as accepted from thread join post on post.id = thread.accepted_post_id
+      where thread.accepted_at > ${new Date(ctx.now.getTime() - days * 86_400_000)} and thread.removed_at is null and thread.space_id in (${spacesInSight(ctx)})
+      group by post.author_id order by count(*) desc, post.author_id limit ${size}) told order by told.accepted desc`.execute(ctx.db)
+  return rows.map((row) => ({ ...row.author, accepted: row.accepted }))
+}

@@ -1,0 +1,3 @@
+import type { Module } from '#platform/module.ts'
+
+export const importing: Module = { name: 'importing', owns: ['importSource', 'importItem', 'importClaim', 'redirect'], facts: [] }

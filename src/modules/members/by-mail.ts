@@ -1,0 +1,92 @@
+/** Ways in by mail: a link instead of the password, a new password. The work is queued, so that the answer cannot tell
+ * from its timing whether there was anybody to write to. */
+import { hashPassword } from 'better-auth/crypto'
+import { z } from 'zod'
+import { type Ctx, transaction } from '#platform/ctx.ts'
+import { job, queue } from '#platform/jobs.ts'
+import { sendMail } from '#platform/mail.ts'
+import { Invalid } from '#platform/problems.ts'
+import { count, mailsFromAddress, mailsToAddress, networkOf, signInFromAddress } from './limits.ts'
+import { letter } from './mails.tsx'
+import { safePath } from './places.ts'
+import { type From, letIn, type SignedIn } from './sign-in.ts'
+import { digest, giveTicket, seeTicket, takeTicket } from './tickets.ts'
+
+// Long enough to walk to the other device, short enough that an old mail is worth nothing.
+const linkFor = 15 * 60
+const resetFor = 60 * 60
+
+/** Mails a link or a new password's address, if the account exists. */
+export const mailWayIn = job(
+  'members.mailWayIn',
+  z.object({ kind: z.enum(['link', 'reset']), email: z.string(), to: z.string().default('/') }),
+  async (ctx, { kind, email, to }) => transaction(ctx, (tx) => (kind === 'link' ? mailLink(tx, email, to) : mailReset(tx, email))),
+)
+
+export async function askByMail(ctx: Ctx, kind: 'link' | 'reset', email: string, from: From, to?: string): Promise<void> {
+  await count(ctx, 'mail.from', networkOf(from.ip), mailsFromAddress)
+  await count(ctx, 'mail.to', email, mailsToAddress)
+  await transaction(ctx, (tx) => queue(tx, mailWayIn, { kind, email, to: safePath(to) }))
+}
+
+async function mailLink(tx: Ctx, email: string, to: string) {
+  const account = await accountAt(tx, email)
+  if (!account) return
+  const token = await giveTicket(tx, 'link', { userId: account.id, to }, linkFor)
+  await sendMail(tx, await letter(tx, { kind: 'link', to: email, path: `/sign-in/link?token=${token}` }))
+}
+
+async function mailReset(tx: Ctx, email: string) {
+  const account = await accountAt(tx, email)
+  if (!account) return
+  const token = await giveTicket(tx, 'reset', { userId: account.id, password: digest(await passwordOf(tx, account.id)) }, resetFor)
+  await sendMail(tx, await letter(tx, { kind: 'reset', to: email, path: `/password/new?token=${token}` }))
+}
+
+const accountAt = (tx: Ctx, email: string) => tx.db.selectFrom('authUser').select('id').where('email', '=', email).executeTakeFirst()
+
+export async function useLink(ctx: Ctx, token: string, from: From): Promise<SignedIn & { to: string }> {
+  await count(ctx, 'link.from', networkOf(from.ip), signInFromAddress)
+  const ticket = await takeTicket(ctx, 'link', token)
+  if (!ticket) throw new Invalid({ token: 'members:link.old' })
+  return { ...(await letIn(ctx, ticket.userId, 'link', from)), to: ticket.to }
+}
+
+/** Sets a password by a mailed link. All sessions end: whoever else was in is out. */
+export async function setForgottenPassword(ctx: Ctx, { token, password }: { token: string; password: string }, from: From): Promise<SignedIn> {
+  await count(ctx, 'link.from', networkOf(from.ip), signInFromAddress)
+  const hash = await hashPassword(password)
+  const userId = await transaction(ctx, async (tx) => {
+    const ticket = await takeTicket(tx, 'reset', token)
+    if (!ticket || !(await stillFits(tx, ticket))) throw new Invalid({ token: 'members:link.old' })
+    await storePassword(tx, ticket.userId, hash)
+    await tx.db.deleteFrom('authSession').where('userId', '=', ticket.userId).execute()
+    return ticket.userId
+  })
+  return letIn(ctx, userId, 'reset', from)
+}
+
+/** A link is only good for the password it was to replace: once that has changed, older links are void. */
+async function stillFits(ctx: Ctx, ticket: { userId: string; password: string }) {
+  return digest(await passwordOf(ctx, ticket.userId)) === ticket.password
+}
+
+export async function isTicketGood(ctx: Ctx, purpose: 'link' | 'reset', token: string): Promise<boolean> {
+  if (purpose === 'link') return (await seeTicket(ctx, 'link', token)) !== null
+  const ticket = await seeTicket(ctx, 'reset', token)
+  return ticket !== null && stillFits(ctx, ticket)
+}
+
+async function passwordOf(ctx: Ctx, userId: string): Promise<string> {
+  const row = await ctx.db.selectFrom('authAccount').select('password')
+    .where('userId', '=', userId).where('providerId', '=', 'credential').executeTakeFirst()
+  return row?.password ?? ''
+}
+
+/** Replaces the password of an account and tells its owner. */
+export async function storePassword(tx: Ctx, userId: string, hash: string) {
+  await tx.db.updateTable('authAccount').set({ password: hash, updatedAt: tx.now })
+    .where('userId', '=', userId).where('providerId', '=', 'credential').execute()
+  const { email } = await tx.db.selectFrom('authUser').select('email').where('id', '=', userId).executeTakeFirstOrThrow()
+  await sendMail(tx, await letter(tx, { kind: 'changed', to: email, path: '/password/forgotten' }))
+}

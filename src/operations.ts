@@ -1,0 +1,19 @@
+/** What those who run Folkmoot ask it: is it alive, can it serve, the colours of the community. */
+import type { FastifyInstance } from 'fastify'
+import { sql } from 'kysely'
+import { settings } from '#modules/community/index.ts'
+import type { Base } from './base.ts'
+
+export function operations(app: FastifyInstance, { database }: Base) {
+  app.get('/healthz', { schema: { hide: true } as object }, async () => ({ ok: true }))
+  app.get('/readyz', { schema: { hide: true } as object }, async (_request, reply) => {
+    const ready = await sql`select 1`.execute(database.db).then(() => true, () => false)
+    return reply.status(ready ? 200 : 503).send({ ready })
+  })
+  // The owner's one colour; the address changes with it, so it may be kept for ever. `?colour=` is the preview of the set-up.
+  app.get<{ Querystring: { colour?: string } }>('/brand.css', { schema: { hide: true } as object }, async (request, reply) => {
+    const wish = request.query.colour
+    const brand = wish && /^#?[0-9a-f]{6}$/i.test(wish) ? `#${wish.replace('#', '')}` : (await settings({ db: database.db })).brand
+    return reply.type('text/css; charset=utf-8').header('cache-control', 'public, max-age=31536000, immutable').send(`:root{--brand:${brand}}`)
+  })
+}

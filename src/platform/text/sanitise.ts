@@ -19,8 +19,14 @@ const PLAIN: Record<string, string[]> = {
 for (const tag of 'p br hr h2 h3 h4 h5 h6 em strong s code blockquote ul li thead tbody tr cite kbd sub sup'.split(' ')) PLAIN[tag] = []
 for (const tag of ['pre', 'table', 'th', 'td', 'b']) PLAIN[tag] = []
 
+/** Elements that nobody but us has a reason to make. */
+const OURS_ONLY = ['div', 'span', 'svg', 'path', 'input']
+
+/** sanitize-html mixes up the end tags when a transformation names a tag that is not allowed, so it must be one that is. */
+const NOTHING: Tag = { tagName: 'span', attribs: {} }
+
 const LISTS: IOptions = {
-  allowedTags: [...Object.keys(PLAIN), 'div', 'span', 'svg', 'path', 'input'],
+  allowedTags: [...Object.keys(PLAIN), ...OURS_ONLY],
   allowedAttributes: {
     a: ['href', 'title', 'rel'],
     img: ['src', 'alt', 'title', 'width', 'height', 'loading', 'decoding'],
@@ -63,8 +69,8 @@ export function sanitise(html: string, baseUrl: string): Reader & { html: string
 
 function checked(tag: string, attributes: Attributes, baseUrl: string, reader: Reader): Tag {
   const ours = attributes.k === OURS_VALUE
-  if (!ours && !Object.hasOwn(PLAIN, tag)) return { tagName: 'dropped', attribs: {} }
-  const attribs = ours ? without(attributes, 'k') : only(attributes, PLAIN[tag]!)
+  if (!ours && OURS_ONLY.includes(tag)) return NOTHING
+  const attribs = ours ? without(attributes, 'k') : only(attributes, PLAIN[tag] ?? [])
   if (tag === 'a' && !ours) return link(attribs, baseUrl, reader)
   if (tag === 'img') return picture(attribs, reader)
   return { tagName: tag, attribs }
@@ -72,17 +78,16 @@ function checked(tag: string, attributes: Attributes, baseUrl: string, reader: R
 
 function link(attribs: Attributes, baseUrl: string, { links }: Reader): Tag {
   const { href = '' } = attribs
-  if (!mayLink(href)) return { tagName: 'dropped', attribs: {} }
+  if (!mayLink(href)) return NOTHING
   links.add(href)
   if (isForeign(href, baseUrl)) attribs.rel = 'nofollow ugc noopener'
   return { tagName: 'a', attribs }
 }
 
-function picture(attribs: Attributes, { images }: Reader): Tag {
-  const { src = '', alt = '' } = attribs
-  if (!mayShow(src)) return { tagName: 'dropped', attribs: {}, text: alt }
+function picture({ src = '', alt = '', ...attribs }: Attributes, { images }: Reader): Tag {
+  if (!mayShow(src)) return { tagName: 'img', attribs: { alt } }
   images.add(src)
-  return { tagName: 'img', attribs: { ...attribs, alt, loading: 'lazy', decoding: 'async' } }
+  return { tagName: 'img', attribs: { src, alt, ...attribs, loading: 'lazy', decoding: 'async' } }
 }
 
 function exactly(name: string, ...values: string[]) {

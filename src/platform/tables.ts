@@ -128,6 +128,7 @@ export interface Tables {
   }
   importClaim: {
     memberId: number
+    sourceId: number
     email: string | null
     emailHash: string | null
   }
@@ -138,6 +139,8 @@ export interface Tables {
     localId: number
     digest: string
     seenRun: number
+    changedRun: number
+    version: Generated<number>
   }
   importSource: {
     id: Generated<number>

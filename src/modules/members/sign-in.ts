@@ -25,7 +25,7 @@ export type Way = 'password' | 'secondFactor' | 'link' | 'passkey' | 'demo' | 'r
 /** What the library answers: its cookies, and the token of the session unless it asks for the second factor. */
 export interface Outcome {
   headers: Headers
-  response: { token?: string | null } | { twoFactorRedirect: boolean }
+  response: { token?: string | null | undefined } | { twoFactorRedirect: boolean }
 }
 
 export async function signIn(ctx: Ctx, { email, password }: { email: string; password: string }, from: From): Promise<SignedIn> {

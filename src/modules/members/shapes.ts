@@ -30,7 +30,7 @@ export const UseLink = z.object({ token: Token })
 export const Second = z.object({ code: z.string().trim().min(1, 'members:second.missing').max(40, 'members:second.wrong'), trust: Ticked, to: To })
 export const Forgotten = z.object({ email: Email })
 export const NewPassword = z.object({ token: Token, password: Password })
-export const PasskeyAnswer = z.object({ response: z.looseObject({ id: z.string().max(2_000) }), to: To })
+export const PasskeyAnswer = z.object({ response: z.looseObject({ id: z.string().max(2_000) }), next: To })
 export const PasskeyAdded = z.object({ response: z.looseObject({ id: z.string().max(2_000) }), name: z.string().trim().max(60).default('') })
 
 export const ChangePassword = z.object({ current: Typed, password: Password })

@@ -182,6 +182,6 @@ function passkeyRoutes(open: Doors) {
     body: PasskeyAnswer,
     act: (ctx, input) => signInByPasskey(ctx, input.body.response, input),
     cookies,
-    raw: (result, _ctx, { body }) => asJson({ to: onward(result, body.to) }),
+    raw: (result, _ctx, { body }) => asJson({ next: onward(result, body.next) }),
   })
 }

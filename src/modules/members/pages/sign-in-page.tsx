@@ -42,22 +42,23 @@ export function SignInPage({ to, email, tagline, demo, refusal }: SignInProps) {
   )
 }
 
-/** Drawn hidden: without scripts there is no passkey, so the controller shows it. */
-function PasskeyButton({ to }: { to?: string | undefined }) {
+/** Drawn hidden: the controller shows it where the browser knows passkeys. */
+function PasskeyButton({ to = '/' }: { to?: string | undefined }) {
   const data = {
     'data-controller': 'passkey',
     'data-passkey-options-value': '/sign-in/passkey/options',
-    'data-passkey-answer-value': '/sign-in/passkey',
-    'data-passkey-ceremony-value': 'authentication',
-    'data-passkey-to-value': to,
+    'data-passkey-url-value': '/sign-in/passkey',
+    'data-passkey-next-value': to,
     'data-passkey-failed-value': t('members:signIn.passkeyFailed'),
   }
   return (
-    <div class="mt-6" hidden {...data}>
-      <Button kind="primary" size="lg" wide icon="fingerprint-pattern" id="passkey-button" data-action="passkey#start">{t('members:signIn.passkey')}</Button>
-      <p class="f-err mt-2" role="alert" data-passkey-target="problem" hidden />
-      <div class="flex items-center gap-3 my-6 text-xs text-ink-3">
-        <span class="h-px flex-1 bg-line" />{t('members:signIn.orByMail')}<span class="h-px flex-1 bg-line" />
+    <div class="mt-6" {...data}>
+      <div data-passkey-target="button" hidden>
+        <Button kind="primary" size="lg" wide icon="fingerprint-pattern" id="passkey-button" data-action="passkey#signIn">{t('members:signIn.passkey')}</Button>
+        <p class="f-err mt-2" role="alert" data-passkey-target="problem" hidden />
+        <div class="flex items-center gap-3 my-6 text-xs text-ink-3">
+          <span class="h-px flex-1 bg-line" />{t('members:signIn.orByMail')}<span class="h-px flex-1 bg-line" />
+        </div>
       </div>
     </div>
   )

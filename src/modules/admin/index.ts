@@ -1,0 +1,2 @@
+/** The door of the admin module. */
+export { setupToken } from './setup-token.ts'

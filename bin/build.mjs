@@ -4,12 +4,35 @@ import { fileURLToPath } from 'node:url'
 const root = fileURLToPath(new URL('..', import.meta.url))
 const watch = process.argv.includes('--watch')
 
-const parts = { client }
+const parts = { client, server }
 
 /** Stylesheet, scripts and icons for browsers, into dist/client. */
 async function client() {
   const { build } = await import('vite')
   await build({ root, logLevel: 'warn', ...(watch && { build: { watch: {} } }) })
+}
+
+/** The server, its commands and its text worker, into dist/server; packages stay where they are. */
+async function server() {
+  const esbuild = await import('esbuild')
+  const options = {
+    absWorkingDir: root,
+    entryPoints: { main: 'src/main.ts', commands: 'src/commands.ts', 'text-worker': 'src/platform/text/worker.ts' },
+    outdir: 'dist/server',
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node22',
+    packages: 'external',
+    sourcemap: true,
+    loader: { '.md': 'text' },
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    logLevel: 'warning',
+  }
+  if (!watch) return esbuild.build(options)
+  return (await esbuild.context(options)).watch()
 }
 
 const named = process.argv.slice(2).filter((word) => !word.startsWith('-'))

@@ -26,7 +26,10 @@ export interface AppDeps extends Base {
 
 export interface App {
   app: FastifyInstance
+  /** What the modules' doors opened, with their rules. */
   opened: Opened[]
+  /** Every address there is, `GET /questions`, whoever opened it. */
+  addresses: string[]
 }
 
 const megabyte = 1024 * 1024
@@ -36,12 +39,12 @@ export async function buildApp(deps: AppDeps): Promise<App> {
     logger: (deps.logger ?? false) as false,
     trustProxy: deps.config.trustProxy,
     bodyLimit: megabyte,
-    maxParamLength: 300,
     requestTimeout: 30_000,
-    disableRequestLogging: true,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 300 },
     rewriteUrl: nameMethod,
   })
+  const addresses: string[] = []
+  app.addHook('onRoute', ({ method, url }) => { for (const each of [method].flat()) addresses.push(`${each} ${url}`) })
   const house = new House(deps)
   await app.register(cookie)
   await app.register(formbody)
@@ -62,7 +65,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
     deps.extra?.(scope, house)
   })
   await app.ready()
-  return { app, opened }
+  return { app, opened, addresses }
 }
 
 // Files and health need nobody's name: no query for them.

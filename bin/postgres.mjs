@@ -1,0 +1,70 @@
+/** A PostgreSQL server of our own for tests and benchmarks, on loopback, in a folder that goes away with it. */
+import { execFileSync, spawn } from 'node:child_process'
+import { chownSync, mkdtempSync, readdirSync, rmSync, existsSync } from 'node:fs'
+import { createServer } from 'node:net'
+import os from 'node:os'
+import path from 'node:path'
+
+function programs() {
+  const base = '/usr/lib/postgresql'
+  const versions = existsSync(base) ? readdirSync(base).sort((a, b) => Number(b) - Number(a)) : []
+  if (versions.length === 0) throw new Error('No PostgreSQL server is installed. Install the package postgresql, or set TEST_DATABASE_URL.')
+  return path.join(base, versions[0], 'bin')
+}
+
+const freePort = () =>
+  new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address()
+      server.close(() => resolve(port))
+    })
+  })
+
+// The server refuses to run as root; then it runs as its own user.
+const asUser = (command, args) => (process.getuid?.() === 0 ? ['runuser', ['-u', 'postgres', '--', command, ...args]] : [command, args])
+
+/**
+ * @param durable keeps what is committed through a kill, as in production; without it tests are quicker
+ * @returns {Promise<{url: string, pid: () => number, stop: () => Promise<void>, kill: () => void, restart: () => Promise<void>}>}
+ */
+export async function startServer({ durable = false } = {}) {
+  if (process.env.TEST_DATABASE_URL && !durable) return { url: process.env.TEST_DATABASE_URL, stop: async () => {} }
+  const bin = programs()
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'folkmoot-pg-'))
+  if (process.getuid?.() === 0) {
+    const id = (flag) => Number(execFileSync('id', [flag, 'postgres']).toString())
+    chownSync(folder, id('-u'), id('-g'))
+  }
+  execFileSync(...asUser(path.join(bin, 'initdb'), ['-D', folder, '-U', 'folkmoot', '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8']), { stdio: 'ignore' })
+  const port = await freePort()
+  const quick = durable ? [] : ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off']
+  const args = ['-D', folder, '-p', String(port), '-h', '127.0.0.1', '-k', folder, '-c', 'max_connections=100', ...quick]
+  let child
+  const start = async () => {
+    child = spawn(...asUser(path.join(bin, 'postgres'), args), { stdio: 'ignore' })
+    await answering(bin, port)
+  }
+  await start()
+  return {
+    url: `postgres://folkmoot@127.0.0.1:${port}/postgres`,
+    stop: async () => {
+      execFileSync(...asUser(path.join(bin, 'pg_ctl'), ['-D', folder, '-m', 'immediate', 'stop']), { stdio: 'ignore' })
+      rmSync(folder, { recursive: true, force: true })
+    },
+    kill: () => execFileSync(...asUser('sh', ['-c', `kill -9 $(head -1 ${folder}/postmaster.pid)`])),
+    restart: start,
+    child: () => child,
+  }
+}
+
+async function answering(bin, port) {
+  for (let attempt = 0; attempt < 200; attempt++) {
+    try {
+      execFileSync(path.join(bin, 'pg_isready'), ['-h', '127.0.0.1', '-p', String(port)], { stdio: 'ignore' })
+      return
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, 50))
+    }
+  }
+  throw new Error('PostgreSQL did not start within 10 s.')
+}

@@ -1,0 +1,42 @@
+/** From the settings to everything that the app, the worker and the commands stand on. */
+import path from 'node:path'
+import { readConfig, type Config } from '#platform/config.ts'
+import { type Database, migrate, openDatabase } from '#platform/db.ts'
+import { type Jobs, openJobs } from '#platform/jobs.ts'
+import { secretOf } from '#platform/secret.ts'
+import { openAuth } from '#modules/members/index.ts'
+import { allListeners, type Base } from './base.ts'
+import { clientDirOf } from './app.tsx'
+import { rootFolder } from './root.ts'
+
+export interface Booted extends Base {
+  jobs: Jobs | null
+  close(): Promise<void>
+}
+
+/** Says what is being done, for people who wait. */
+export type Say = (line: string) => void
+
+/**
+ * Opens and migrates the database, opens the queue and the sign-in.
+ * @param queue false for commands that bring their own work and wake nobody
+ */
+export async function boot({ config = readConfig(), say = () => {}, queue = true }: { config?: Config; say?: Say; queue?: boolean } = {}): Promise<Booted> {
+  const database = await openDatabase(config)
+  const ran = await migrate(database, path.join(rootFolder(), 'migrations'))
+  if (ran.length > 0) say(`Database: ${ran.length} ${ran.length === 1 ? 'migration' : 'migrations'} applied`)
+  const secret = await secretOf(config)
+  const jobs = queue ? await openJobs(database, config.databaseUrl, (error) => say(`Queue: ${String(error)}`)) : null
+  const wiring = { listeners: queue ? allListeners() : [], queue: jobs?.queue ?? null, after: [] }
+  openAuth({ db: database.db, config, secret, wiring })
+  return {
+    database, config, wiring, secret, jobs,
+    clientDir: clientDirOf(rootFolder()),
+    close: () => closeAll(database, jobs),
+  }
+}
+
+async function closeAll(database: Database, jobs: Jobs | null) {
+  await jobs?.stop()
+  await database.close()
+}

@@ -1,0 +1,11 @@
+/** `folkmoot reindex`: fills the search index anew from what is stored. */
+import { indexAllThreads } from '#modules/conversations/index.ts'
+import { houseCtx } from '../base.ts'
+import { boot } from '../boot.ts'
+import { progressOf } from './progress.ts'
+
+export async function run() {
+  const base = await boot({ say: console.log, queue: false })
+  await indexAllThreads(houseCtx(base), progressOf('Threads'))
+  await base.close()
+}

@@ -36,6 +36,8 @@ export interface Door<P extends Shape, Q extends Shape, B extends Shape, R> exte
   /** `Set-Cookie` lines to send along with the page or the redirect. */
   cookies?: (result: R) => string[]
   raw?: (result: R, ctx: Ctx, input: Input<P, Q, B>) => Raw
+  /** The true address of a page that was asked for by an old or a wrong one; null when it is the true one already. */
+  moved?: (result: R, ctx: Ctx, input: Input<P, Q, B>) => string | null
   json?: Shape
   /** True for what creates: the same request again is answered alike and done once. */
   once?: boolean
@@ -82,7 +84,7 @@ export function doors(app: FastifyInstance, house: House, opened: Opened[] = [])
   const verb = (method: Method): Open => (url, door) => {
     if (!door.may?.rule && door.may !== (anyone as unknown)) throw new Error(`${method} ${url} declares no permission`)
     opened.push({ method, url, rule: door.may.rule, least: door.may.least, faces: facesOf(door) })
-    if (door.page || door.next || door.stream || door.raw) openPage(app, house, method, url, door)
+    if (door.page || door.next || door.stream || door.raw || door.moved) openPage(app, house, method, url, door)
     if (door.json) openApi(app, house, method, url, door)
   }
   return { get: verb('GET'), post: verb('POST'), put: verb('PUT'), patch: verb('PATCH'), delete: verb('DELETE') }
@@ -123,6 +125,9 @@ async function facePage(house: House, request: FastifyRequest, ctx: Ctx, door: A
   if (door.stream && wantsStream(request)) {
     return { status: 200, type: streamType, cookies, body: await house.renderPart(door.stream(result, ctx, input), ctx, request) }
   }
+  const moved = door.moved?.(result, ctx, input)
+  // A title may be changed back: whoever kept the redirect would run in a circle.
+  if (moved) return { status: 301, location: moved, cookies, headers: { 'cache-control': 'no-store' } }
   if (door.next) return { status: 303, location: door.next(result, ctx, input), cookies }
   if (door.raw) return { status: 200, cookies, ...door.raw(result, ctx, input) } as Answer
   return { status: 200, type: 'text/html; charset=utf-8', cookies, body: await house.render(door.page!(result, ctx, input), ctx, request) }

@@ -38,8 +38,23 @@ function nameFiles(this: Rolldown.PluginContext, _options: unknown, bundle: Roll
   this.emitFile({ type: 'asset', fileName: 'manifest.json', source: `${JSON.stringify(names, null, 2)}\n` })
 }
 
+const INSTALL = 'document.head.insertBefore(this.stylesheetElement, document.head.firstChild);'
+
+/** Turbo writes a <style> for its progress bar as it loads. The security policy refuses it, and our bar is in app.css. */
+function noInlineStyle(): Plugin {
+  return {
+    name: 'folkmoot-no-inline-style',
+    transform(code, id) {
+      if (!id.includes('@hotwired/turbo/')) return undefined
+      if (!code.includes(INSTALL))
+        this.error('Turbo installs its stylesheet in another way now: look at noInlineStyle()')
+      return code.replace(INSTALL, '')
+    },
+  }
+}
+
 export default defineConfig({
-  plugins: [tailwind(), assets()],
+  plugins: [tailwind(), noInlineStyle(), assets()],
   publicDir: false,
   build: {
     outDir: 'dist/client',
@@ -55,7 +70,8 @@ export default defineConfig({
         entryFileNames: 'assets/[name]-[hash].js',
         chunkFileNames: 'assets/[name]-[hash].js',
         // Vite calls the one stylesheet `style`; ours is `app`, as in the source.
-        assetFileNames: ({ names }) => (names[0] === 'style.css' ? 'assets/app-[hash].css' : 'assets/[name]-[hash][extname]'),
+        assetFileNames: ({ names }) =>
+          names[0] === 'style.css' ? 'assets/app-[hash].css' : 'assets/[name]-[hash][extname]',
       },
     },
   },

@@ -17,7 +17,11 @@ async function server() {
   const esbuild = await import('esbuild')
   const options = {
     absWorkingDir: root,
-    entryPoints: { main: 'src/main.ts', commands: 'src/commands.ts', 'text-worker': 'src/platform/text/worker.ts' },
+    entryPoints: {
+      main: 'src/main.ts',
+      commands: 'src/commands.ts',
+      'text-worker': 'src/platform/text/worker.ts',
+    },
     outdir: 'dist/server',
     bundle: true,
     splitting: true,

@@ -15,7 +15,8 @@ type FieldElement = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement
 
 const fieldsOf = (form: HTMLElement) => [...form.querySelectorAll<FieldElement>('[data-draft]')]
 const isBox = (field: FieldElement): field is HTMLInputElement => /^(checkbox|radio)$/.test(field.type)
-const nameOf = (field: FieldElement) => (isBox(field) ? `${field.dataset.draft}:${field.value}` : (field.dataset.draft ?? ''))
+const nameOf = (field: FieldElement) =>
+  isBox(field) ? `${field.dataset.draft}:${field.value}` : (field.dataset.draft ?? '')
 
 export function readTyped(form: HTMLElement): Typed {
   const typed: Typed = { title: '', body: '', details: {} }

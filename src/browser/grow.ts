@@ -19,6 +19,7 @@ export default class Grow extends Controller<HTMLTextAreaElement> {
 
   private fit = () => {
     this.element.rows = this.least
-    while (this.element.scrollHeight > this.element.clientHeight && this.element.rows < MOST_ROWS) this.element.rows++
+    while (this.element.scrollHeight > this.element.clientHeight && this.element.rows < MOST_ROWS)
+      this.element.rows++
   }
 }

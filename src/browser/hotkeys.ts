@@ -5,7 +5,9 @@ export default class Hotkeys extends Controller {
   press(event: KeyboardEvent) {
     if (event.ctrlKey || event.metaKey || event.altKey || isWriting(event.target)) return
     const wanted = CSS.escape(event.key)
-    const target = [...document.querySelectorAll<HTMLElement>(`[data-hotkey="${wanted}"]`)].find((one) => one.offsetParent)
+    const target = [...document.querySelectorAll<HTMLElement>(`[data-hotkey="${wanted}"]`)].find(
+      (one) => one.offsetParent,
+    )
     if (!target) return
     event.preventDefault()
     if (target.matches('input, textarea, select')) target.focus()
@@ -14,4 +16,5 @@ export default class Hotkeys extends Controller {
 }
 
 const isWriting = (target: EventTarget | null) =>
-  target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select, [role="textbox"]'))
+  target instanceof HTMLElement &&
+  (target.isContentEditable || target.matches('input, textarea, select, [role="textbox"]'))

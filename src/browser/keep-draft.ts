@@ -78,7 +78,10 @@ export default class KeepDraft extends Controller<HTMLFormElement> {
     const typed = readTyped(this.element)
     const url = `/drafts/${encodeURIComponent(this.placeValue)}`
     const answer = await send('PUT', url, { ...typed, version: this.versionValue }).catch(() => null)
-    const body = (await answer?.json().catch(() => ({}))) as { version?: number; current?: Partial<Typed> & { version: number } }
+    const body = (await answer?.json().catch(() => ({}))) as {
+      version?: number
+      current?: Partial<Typed> & { version: number }
+    }
     if (answer?.status === 409 && body.current) return this.meet(body.current)
     if (!answer?.ok) return this.say(this.wordsValue.device)
     this.versionValue = body.version ?? this.versionValue + 1

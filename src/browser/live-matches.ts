@@ -16,7 +16,10 @@ export default class LiveMatches extends Controller {
   look = afterQuiet(200, () => {
     const title = this.titleTarget.value.trim()
     if (title.length < ENOUGH) return
-    const asked = new URLSearchParams({ title, body: this.hasBodyTarget ? this.bodyTarget.value.slice(0, 1000) : '' })
+    const asked = new URLSearchParams({
+      title,
+      body: this.hasBodyTarget ? this.bodyTarget.value.slice(0, 1000) : '',
+    })
     const src = `${this.urlValue}?${asked}`
     if (this.frameTarget.getAttribute('src') !== src) this.frameTarget.src = src
   })

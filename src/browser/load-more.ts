@@ -7,7 +7,9 @@ export default class LoadMore extends Controller<HTMLElement> {
   private observer?: IntersectionObserver
 
   override connect() {
-    this.observer = new IntersectionObserver(([entry]) => entry?.isIntersecting && this.follow(), { rootMargin: '400px' })
+    this.observer = new IntersectionObserver(([entry]) => entry?.isIntersecting && this.follow(), {
+      rootMargin: '400px',
+    })
     this.observer.observe(this.element)
   }
 

@@ -3,12 +3,19 @@ import { insertText, type Selection, selectionOf } from './text-fields.ts'
 
 type How = (chosen: string) => [text: string, selectFrom: number, selectTo: number]
 
-const around = (mark: string): How => (chosen) => [mark + chosen + mark, mark.length, mark.length + chosen.length]
+const around =
+  (mark: string): How =>
+  (chosen) => [mark + chosen + mark, mark.length, mark.length + chosen.length]
 
-const before = (mark: (index: number) => string): How => (chosen) => {
-  const text = chosen.split('\n').map((line, index) => mark(index) + line).join('\n')
-  return [text, text.length, text.length]
-}
+const before =
+  (mark: (index: number) => string): How =>
+  (chosen) => {
+    const text = chosen
+      .split('\n')
+      .map((line, index) => mark(index) + line)
+      .join('\n')
+    return [text, text.length, text.length]
+  }
 
 const link: How = (chosen) => {
   const isAddress = /^https?:\/\/\S+$/.test(chosen)
@@ -17,7 +24,8 @@ const link: How = (chosen) => {
   return [text, at, at]
 }
 
-const code: How = (chosen) => (chosen.includes('\n') ? [`\`\`\`\n${chosen}\n\`\`\``, 3, 3] : around('`')(chosen))
+const code: How = (chosen) =>
+  chosen.includes('\n') ? [`\`\`\`\n${chosen}\n\`\`\``, 3, 3] : around('`')(chosen)
 const table: How = () => ['|  |  |\n| --- | ---: |\n|  |  |\n', 2, 2]
 const mention: How = (chosen) => [`@${chosen}`, chosen.length + 1, chosen.length + 1]
 

@@ -23,7 +23,9 @@ export default class MentionCompletion extends Controller<HTMLElement> {
   }
 
   private async find(text: string) {
-    const answer = await fetch(`${this.urlValue}?q=${encodeURIComponent(text)}`, { headers: { accept: 'text/html' } }).catch(() => null)
+    const answer = await fetch(`${this.urlValue}?q=${encodeURIComponent(text)}`, {
+      headers: { accept: 'text/html' },
+    }).catch(() => null)
     const drawn = answer?.ok ? new DOMParser().parseFromString(await answer.text(), 'text/html') : null
     const fragment = drawn?.querySelector<HTMLElement>('[role="listbox"]')
     return fragment?.childElementCount ? { matched: true, fragment } : { matched: false }

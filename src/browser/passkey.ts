@@ -9,7 +9,12 @@ type Register = Parameters<typeof startRegistration>[0]['optionsJSON']
 /** Signing in with a passkey, or adding one. The button is there only where the browser can. */
 export default class Passkey extends Controller<HTMLElement> {
   static override targets = ['button', 'problem', 'name']
-  static override values = { options: String, url: String, next: { type: String, default: '/' }, failed: String }
+  static override values = {
+    options: String,
+    url: String,
+    next: { type: String, default: '/' },
+    failed: String,
+  }
   declare buttonTarget: HTMLButtonElement
   declare problemTarget: HTMLElement
   declare nameTarget: HTMLInputElement

@@ -23,7 +23,12 @@ export default class Preview extends Controller {
   private async draw() {
     this.paneTarget.setAttribute('aria-busy', 'true')
     try {
-      const answer = await send('POST', this.urlValue, { body: this.textTarget.value }, { accept: 'text/html' })
+      const answer = await send(
+        'POST',
+        this.urlValue,
+        { body: this.textTarget.value },
+        { accept: 'text/html' },
+      )
       if (!answer.ok) throw new Error(String(answer.status))
       this.paneTarget.innerHTML = await answer.text()
     } catch {

@@ -31,7 +31,8 @@ export default class SubmitOnce extends Controller<HTMLFormElement> {
 
   /** The button keeps its words and its place; only its state tells that something is under way. */
   private mark(button: HTMLElement | null) {
-    for (const busy of this.element.querySelectorAll('[aria-busy="true"][type="submit"]')) busy.removeAttribute('aria-busy')
+    for (const busy of this.element.querySelectorAll('[aria-busy="true"][type="submit"]'))
+      busy.removeAttribute('aria-busy')
     button?.setAttribute('aria-busy', 'true')
   }
 

@@ -10,7 +10,11 @@ export function selectionOf(field: HTMLTextAreaElement): Selection {
 }
 
 /** Writes as if it were typed, so that undo works. */
-export function insertText(field: HTMLTextAreaElement, text: string, { start, end }: { start: number; end: number }) {
+export function insertText(
+  field: HTMLTextAreaElement,
+  text: string,
+  { start, end }: { start: number; end: number },
+) {
   field.focus()
   field.setSelectionRange(start, end)
   // Deprecated, and still the only way that keeps the history of the field.

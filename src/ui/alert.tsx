@@ -4,8 +4,12 @@ import { Icon, type IconName } from './icon.tsx'
 
 export type AlertKind = 'info' | 'success' | 'warning' | 'error'
 
-const ICONS: Record<AlertKind, IconName> = {
-  info: 'info', success: 'circle-check', warning: 'hourglass', error: 'circle-alert',
+/** Whole class names, for Tailwind. */
+const LOOKS: Record<AlertKind, [icon: IconName, tone?: string]> = {
+  info: ['info'],
+  success: ['circle-check', 'alert-success'],
+  warning: ['hourglass', 'alert-warning'],
+  error: ['circle-alert', 'alert-error'],
 }
 
 export interface AlertProps {
@@ -20,10 +24,11 @@ export interface AlertProps {
 
 /** Something about this page or session: what happened, and what to do. Errors are announced. */
 export function Alert({ kind = 'info', icon, id, class: extra, actions, children }: AlertProps) {
+  const [own, tone] = LOOKS[kind]
   const role = kind === 'error' ? 'alert' : kind === 'success' ? 'status' : 'note'
   return (
-    <div id={id} class={cx('alert', kind !== 'info' && `alert-${kind}`, extra)} role={role}>
-      <Icon name={icon ?? ICONS[kind]} />
+    <div id={id} class={cx('alert', tone, extra)} role={role}>
+      <Icon name={icon ?? own} />
       <div>{children}</div>
       {actions && <div class="flex flex-wrap gap-2">{actions}</div>}
     </div>
@@ -44,7 +49,15 @@ export function Problems({ title, problems }: { title: string; problems: Problem
       <b class="font-semibold">{title}</b>
       <ul>
         {problems.map(({ field, text }) => (
-          <li key={text}>{field ? <a class="f-link" href={`#${field}`}>{text}</a> : text}</li>
+          <li key={text}>
+            {field ? (
+              <a class="f-link" href={`#${field}`}>
+                {text}
+              </a>
+            ) : (
+              text
+            )}
+          </li>
         ))}
       </ul>
     </Alert>

@@ -1,7 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { t } from '../texts/index.ts'
 import { cx } from './classes.ts'
-import { Hidden } from './hidden.tsx'
 import { initials, memberHref, type Person, tint } from './person.ts'
 
 export type AvatarSize = 'xs' | 'sm' | 'lg' | 'xl'
@@ -19,7 +18,11 @@ export function Avatar({ person, size, here }: AvatarProps) {
   const pixels = PIXELS[size ?? 'md']
   return (
     <span class={cx('f-av', tint(person), size, here && 'is-here')} aria-hidden="true">
-      {person.picture ? <img src={person.picture} alt="" width={pixels} height={pixels} loading="lazy" /> : initials(person.name)}
+      {person.picture ? (
+        <img src={person.picture} alt="" width={pixels} height={pixels} loading="lazy" />
+      ) : (
+        initials(person.name)
+      )}
     </span>
   )
 }
@@ -54,8 +57,13 @@ export function PersonLine({ person, note, size = 'sm', here }: PersonLineProps)
       <Avatar person={person} size={size} here={here} />
       <div class="leading-snug">
         <PersonName person={person} />
-        {here && <Hidden>, {t('ui:person.here')}</Hidden>}
-        {note && <p class="text-xs text-ink-3">{note}</p>}
+        {(note || here) && (
+          <p class="text-xs text-ink-3">
+            {note}
+            {note && here && ', '}
+            {here && t('ui:person.here')}
+          </p>
+        )}
       </div>
     </div>
   )

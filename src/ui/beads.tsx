@@ -15,17 +15,32 @@ export function Beads({ done, total, now, label, class: extra }: BeadsProps) {
   const tone = (index: number) => (index < done ? 'on' : now && index === done ? 'now' : undefined)
   return (
     <div class={cx('f-beads', extra)} role="img" aria-label={label}>
-      {Array.from({ length: total }, (_, index) => <i key={index} class={tone(index)} />)}
+      {Array.from({ length: total }, (_, index) => (
+        <i key={index} class={tone(index)} />
+      ))}
     </div>
   )
 }
 
-export function Progress({ value, max = 100, label, done, class: extra }: {
+export function Progress({
+  value,
+  max = 100,
+  label,
+  done,
+  class: extra,
+}: {
   value: number
   max?: number | undefined
   label: string
   done?: boolean | undefined
   class?: string | undefined
 }) {
-  return <progress class={cx('progress', done && 'progress-success', extra)} value={value} max={max} aria-label={label} />
+  return (
+    <progress
+      class={cx('progress', done && 'progress-success', extra)}
+      value={value}
+      max={max}
+      aria-label={label}
+    />
+  )
 }

@@ -7,7 +7,14 @@ export function BrandMark() {
   return (
     <svg viewBox="0 0 32 32" aria-hidden="true">
       <path d="M4 15.2 16 4l12 11.2V27a1.6 1.6 0 0 1-1.6 1.6H5.6A1.6 1.6 0 0 1 4 27z" fill="currentColor" />
-      <path d={LEAVES} fill="none" stroke="var(--color-paper)" stroke-width="1.5" stroke-linecap="round" stroke-linejoin="round" />
+      <path
+        d={LEAVES}
+        fill="none"
+        stroke="var(--color-paper)"
+        stroke-width="1.5"
+        stroke-linecap="round"
+        stroke-linejoin="round"
+      />
     </svg>
   )
 }

@@ -41,11 +41,21 @@ export interface ButtonProps extends ButtonLook {
   download?: boolean | undefined
 }
 
+/** Whole names: Tailwind finds classes by reading sources, so they are never put together. */
+const KINDS: Record<ButtonKind, string> = {
+  primary: 'btn-primary',
+  success: 'btn-success',
+  error: 'btn-error',
+  ghost: 'btn-ghost',
+  tint: 'f-tint',
+}
+const SIZES = { sm: 'btn-sm', lg: 'btn-lg' }
+
 const classes = (look: ButtonLook) =>
   cx(
     'btn',
-    look.kind === 'tint' ? 'f-tint' : look.kind && `btn-${look.kind}`,
-    look.size && `btn-${look.size}`,
+    look.kind && KINDS[look.kind],
+    look.size && SIZES[look.size],
     !look.children && 'btn-square',
     look.wide && 'w-full',
     look.class,
@@ -54,7 +64,11 @@ const classes = (look: ButtonLook) =>
 function Words({ icon, after, count, tuck, busy, children }: ButtonLook & { busy?: boolean | undefined }) {
   return (
     <>
-      {busy ? <span class="loading loading-spinner loading-xs" aria-hidden="true" /> : icon && <Icon name={icon} />}
+      {busy ? (
+        <span class="loading loading-spinner loading-xs" aria-hidden="true" />
+      ) : (
+        icon && <Icon name={icon} />
+      )}
       {tuck ? <span class="f-tuck">{children}</span> : children}
       {count !== undefined && <span class="f-count">{count}</span>}
       {after && <Icon name={after} />}
@@ -64,12 +78,50 @@ function Words({ icon, after, count, tuck, busy, children }: ButtonLook & { busy
 
 /** Data and aria attributes go through as they are. */
 export function Button(props: ButtonProps) {
-  const { kind, size, icon, after, count, label, tuck, wide, class: extra, children, href, pressed, busy, ...rest } = props
-  const { type = 'button', form, formaction, formnovalidate, disabled, name, value, popovertarget, ...shared } = rest
-  const words = <Words icon={icon} after={after} count={count} tuck={tuck} busy={busy}>{children}</Words>
+  const {
+    kind,
+    size,
+    icon,
+    after,
+    count,
+    label,
+    tuck,
+    wide,
+    class: extra,
+    children,
+    href,
+    pressed,
+    busy,
+    ...rest
+  } = props
+  const {
+    type = 'button',
+    form,
+    formaction,
+    formnovalidate,
+    disabled,
+    name,
+    value,
+    popovertarget,
+    ...shared
+  } = rest
+  const words = (
+    <Words icon={icon} after={after} count={count} tuck={tuck} busy={busy}>
+      {children}
+    </Words>
+  )
   const look = { class: classes(props), 'aria-label': label, ...shared }
-  if (href !== undefined && !disabled) return <a href={href} {...look}>{words}</a>
+  if (href !== undefined && !disabled)
+    return (
+      <a href={href} {...look}>
+        {words}
+      </a>
+    )
   const state = { 'aria-pressed': pressed, 'aria-busy': busy || undefined }
   const field = { type, form, formaction, formnovalidate, disabled, name, value, popovertarget }
-  return <button {...look} {...state} {...field}>{words}</button>
+  return (
+    <button {...look} {...state} {...field}>
+      {words}
+    </button>
+  )
 }

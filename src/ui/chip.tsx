@@ -12,9 +12,18 @@ export interface ChipProps {
 }
 
 export function Chip({ href, icon, on, children }: ChipProps) {
-  const body = <>{icon && <Icon name={icon} />}{children}</>
+  const body = (
+    <>
+      {icon && <Icon name={icon} />}
+      {children}
+    </>
+  )
   if (href === undefined) return <span class="f-chip">{body}</span>
-  return <a class="f-chip" href={href} aria-current={on ? 'true' : undefined}>{body}</a>
+  return (
+    <a class="f-chip" href={href} aria-current={on ? 'true' : undefined}>
+      {body}
+    </a>
+  )
 }
 
 export interface ChoiceChipProps {
@@ -31,7 +40,14 @@ export function ChoiceChip({ name, value, checked, type = 'checkbox', icon, chil
   return (
     <label class="f-chip">
       <input class="sr-only" type={type} name={name} value={value} checked={checked} />
-      {icon ? <Icon name={icon} /> : <><Icon name="check" class="f-when-on" /><Icon name="plus" class="f-when-off" /></>}
+      {icon ? (
+        <Icon name={icon} />
+      ) : (
+        <>
+          <Icon name="check" class="f-when-on" />
+          <Icon name="plus" class="f-when-off" />
+        </>
+      )}
       {children}
     </label>
   )
@@ -48,7 +64,11 @@ export interface ChipsProps {
 
 export function Chips({ scroll, label, class: extra, children }: ChipsProps) {
   return (
-    <div class={cx('f-chips', scroll && 'f-scroller', extra)} role={label ? 'group' : undefined} aria-label={label}>
+    <div
+      class={cx('f-chips', scroll && 'f-scroller', extra)}
+      role={label ? 'group' : undefined}
+      aria-label={label}
+    >
       {children}
     </div>
   )

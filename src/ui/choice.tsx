@@ -19,7 +19,10 @@ export interface ChoiceProps {
 }
 
 function choice(kind: 'checkbox' | 'radio' | 'toggle') {
-  const look = kind === 'radio' ? { type: 'radio' as const } : { type: 'checkbox' as const, role: kind === 'toggle' ? ('switch' as const) : undefined }
+  const look =
+    kind === 'radio'
+      ? { type: 'radio' as const }
+      : { type: 'checkbox' as const, role: kind === 'toggle' ? ('switch' as const) : undefined }
   return ({ help, count, class: extra, children, ...input }: ChoiceProps) => (
     <label class={cx('f-check', extra)}>
       <input class={kind} {...look} {...input} />
@@ -37,7 +40,13 @@ export const Radio = choice('radio')
 export const Toggle = choice('toggle')
 
 /** A choice framed as a card: voice, access, who could answer. */
-export function ChoiceCard({ name, value, checked, type = 'radio', children }: {
+export function ChoiceCard({
+  name,
+  value,
+  checked,
+  type = 'radio',
+  children,
+}: {
   name: string
   value: string | number
   checked?: boolean | undefined
@@ -63,7 +72,11 @@ export interface FieldsetProps {
 
 export function Fieldset({ legend, id = '', help, error, class: extra, children }: FieldsetProps) {
   return (
-    <fieldset id={id || undefined} class={cx('f-fieldset', extra)} aria-describedby={error ? `${id}-err` : undefined}>
+    <fieldset
+      id={id || undefined}
+      class={cx('f-fieldset', extra)}
+      aria-describedby={error ? `${id}-err` : undefined}
+    >
       <legend class="f-flabel">{legend}</legend>
       {help && <p class="f-help">{help}</p>}
       {children}

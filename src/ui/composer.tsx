@@ -42,14 +42,18 @@ export function Writing(props: WritingProps) {
   }
   return (
     <div class="f-composer" data-controller={cx('markdown preview', uploads && 'attach')} {...data}>
-      {label && <label class="sr-only" for={id}>{label}</label>}
+      {label && (
+        <label class="sr-only" for={id}>
+          {label}
+        </label>
+      )}
       <Tools uploads={Boolean(uploads)} />
       <Text {...props} />
       <div class="f-prose f-preview" data-preview-target="pane" aria-live="polite" hidden />
       <FieldError id={id} error={error} />
       <div class="f-composer-foot">
         {place && <DraftNote />}
-        {hint && <span class="text-xs text-ink-3">{hint}</span>}
+        {hint && <span class={cx('f-hint', !buttons && 'ms-auto')}>{hint}</span>}
         {buttons && <span class="ms-auto flex flex-wrap gap-2">{buttons}</span>}
       </div>
     </div>
@@ -66,8 +70,14 @@ function Text({ id, name = 'body', value, rows = 5, error, placeholder, required
     'data-draft': name,
   }
   return (
-    <text-expander keys="@" data-controller="mention-completion" data-mention-completion-url-value="/members/completion">
-      <textarea {...field} {...data}>{value}</textarea>
+    <text-expander
+      keys="@"
+      data-controller="mention-completion"
+      data-mention-completion-url-value="/members/completion"
+    >
+      <textarea {...field} {...data}>
+        {value}
+      </textarea>
     </text-expander>
   )
 }
@@ -104,8 +114,16 @@ export function useDraft(place: string, version = 0) {
 type ToolName = 'bold' | 'italic' | 'link' | 'quote' | 'code' | 'list' | 'numbers' | 'table' | 'mention'
 type Tool = [name: ToolName, icon: IconName] | '|'
 const TOOLS: Tool[] = [
-  ['bold', 'bold'], ['italic', 'italic'], ['link', 'link'], '|',
-  ['quote', 'quote'], ['code', 'code'], ['list', 'list'], ['numbers', 'list-ordered'], ['table', 'table'], '|',
+  ['bold', 'bold'],
+  ['italic', 'italic'],
+  ['link', 'link'],
+  '|',
+  ['quote', 'quote'],
+  ['code', 'code'],
+  ['list', 'list'],
+  ['numbers', 'list-ordered'],
+  ['table', 'table'],
+  '|',
   ['mention', 'at-sign'],
 ]
 
@@ -113,9 +131,31 @@ const TOOLS: Tool[] = [
 function Tools({ uploads }: { uploads: boolean }) {
   return (
     <div class="f-tools" role="toolbar" aria-label={t('ui:tools.label')}>
-      {TOOLS.map((tool, index) => (tool === '|' ? <span key={index} class="sep" aria-hidden="true" /> : <ToolButton key={tool[0]} tool={tool} />))}
-      {uploads && <Button kind="ghost" size="sm" icon="paperclip" label={t('ui:tools.file')} data-action="attach#choose" />}
-      <Button kind="ghost" size="sm" icon="eye" class="ms-auto" pressed={false} data-action="preview#toggle" data-preview-target="button">
+      {TOOLS.map((tool, index) =>
+        tool === '|' ? (
+          <span key={index} class="sep" aria-hidden="true" />
+        ) : (
+          <ToolButton key={tool[0]} tool={tool} />
+        ),
+      )}
+      {uploads && (
+        <Button
+          kind="ghost"
+          size="sm"
+          icon="paperclip"
+          label={t('ui:tools.file')}
+          data-action="attach#choose"
+        />
+      )}
+      <Button
+        kind="ghost"
+        size="sm"
+        icon="eye"
+        class="ms-auto"
+        pressed={false}
+        data-action="preview#toggle"
+        data-preview-target="button"
+      >
         {t('ui:tools.preview')}
       </Button>
     </div>
@@ -143,9 +183,24 @@ export interface ComposerProps extends WritingProps {
 export function Composer({ action, method, cta, fields, extra, children, ...writing }: ComposerProps) {
   const controllers = ['submit-once', writing.place && 'keep-draft'].filter(Boolean).join(' ')
   const draft = writing.place ? useDraft(writing.place, writing.draftVersion) : {}
-  const buttons = <>{extra}<Button kind="primary" type="submit">{cta}</Button></>
+  const buttons = (
+    <>
+      {extra}
+      <Button kind="primary" type="submit">
+        {cta}
+      </Button>
+    </>
+  )
   return (
-    <Form action={action} method={method} fields={fields} id={`${writing.id}-form`} once data-controller={controllers} {...draft}>
+    <Form
+      action={action}
+      method={method}
+      fields={fields}
+      id={`${writing.id}-form`}
+      once
+      data-controller={controllers}
+      {...draft}
+    >
       {children}
       <Writing {...writing} buttons={buttons} />
     </Form>

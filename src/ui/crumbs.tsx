@@ -12,7 +12,9 @@ export function Crumbs({ crumbs }: { crumbs: Crumb[] }) {
     <nav class="breadcrumbs" aria-label={t('ui:crumbs')}>
       <ul>
         {crumbs.map(({ label, href }) => (
-          <li key={href}><a href={href}>{label}</a></li>
+          <li key={href}>
+            <a href={href}>{label}</a>
+          </li>
         ))}
       </ul>
     </nav>

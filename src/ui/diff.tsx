@@ -12,14 +12,28 @@ export interface Change {
 export function Diff({ changes, label }: { changes: Change[]; label?: string | undefined }) {
   return (
     <div class="f-diff" role="group" aria-label={label ?? t('ui:diff.label')} dir="auto">
-      {changes.map((change, index) => <Stretch key={index} change={change} />)}
+      {changes.map((change, index) => (
+        <Stretch key={index} change={change} />
+      ))}
     </div>
   )
 }
 
 function Stretch({ change }: { change: Change }) {
-  if (change.added) return <ins><Hidden>{t('ui:diff.added')} </Hidden>{change.value}</ins>
-  if (change.removed) return <del><Hidden>{t('ui:diff.removed')} </Hidden>{change.value}</del>
+  if (change.added)
+    return (
+      <ins>
+        <Hidden>{t('ui:diff.added')} </Hidden>
+        {change.value}
+      </ins>
+    )
+  if (change.removed)
+    return (
+      <del>
+        <Hidden>{t('ui:diff.removed')} </Hidden>
+        {change.value}
+      </del>
+    )
   return <span>{change.value}</span>
 }
 
@@ -33,7 +47,12 @@ export interface ConflictProps {
 /** After a 409: both texts side by side, nothing lost. */
 export function Conflict({ mine, theirs, theirsBy }: ConflictProps) {
   const side = (title: string, text: string) => (
-    <section><h3 class="f-label">{title}</h3><pre class="f-plain" tabindex={0} dir="auto">{text}</pre></section>
+    <section>
+      <h3 class="f-label">{title}</h3>
+      <pre class="f-plain" tabindex={0} dir="auto">
+        {text}
+      </pre>
+    </section>
   )
   return (
     <div class="f-conflict">

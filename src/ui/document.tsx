@@ -25,7 +25,9 @@ export function Document(props: DocumentProps) {
     <html lang={lang} dir={dir}>
       <Head {...props} />
       <body data-controller="hotkeys" data-action="keydown@document->hotkeys#press">
-        <a class="btn btn-primary f-skip" href="#main">{t('ui:skip')}</a>
+        <a class="btn btn-primary f-skip" href="#main">
+          {t('ui:skip')}
+        </a>
         {props.children}
       </body>
     </html>
@@ -47,8 +49,18 @@ function Head({ title, head, feeds = [], structuredData = [], ...about }: Docume
       <meta name="turbo-refresh-scroll" content="preserve" />
       {csrf && <meta name="csrf-token" content={csrf} />}
       <About title={title} {...about} />
-      {feeds.map((feed) => <link key={feed.href} rel="alternate" type="application/rss+xml" href={feed.href} title={feed.title} />)}
-      {structuredData.map((data, index) => <StructuredData key={index} data={data} />)}
+      {feeds.map((feed) => (
+        <link
+          key={feed.href}
+          rel="alternate"
+          type="application/rss+xml"
+          href={feed.href}
+          title={feed.title}
+        />
+      ))}
+      {structuredData.map((data, index) => (
+        <StructuredData key={index} data={data} />
+      ))}
       {head}
     </head>
   )

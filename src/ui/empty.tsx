@@ -20,7 +20,11 @@ export function Empty({ title, art, icon, heading: Heading = 'h2', action, child
       {art === 'lamp' && <LampArt />}
       {art === 'door' && <DoorArt />}
       {art === 'shelf' && <Shelf width={150} height={64} seed={3} lamp={false} class="art" />}
-      {!art && icon && <span class="text-ink-3 mb-2"><Icon name={icon} size="lg" /></span>}
+      {!art && icon && (
+        <span class="text-ink-3 mb-2">
+          <Icon name={icon} size="lg" />
+        </span>
+      )}
       <Heading class="f-h2">{title}</Heading>
       {children && <p>{children}</p>}
       {action}

@@ -16,7 +16,16 @@ export interface FieldProps {
 }
 
 /** Label, control, help, error. The control must carry `id` and `describedBy(...)`. */
-export function Field({ id, label, help, error, optional, aside, class: extra, children }: FieldProps & { children: ComponentChildren }) {
+export function Field({
+  id,
+  label,
+  help,
+  error,
+  optional,
+  aside,
+  class: extra,
+  children,
+}: FieldProps & { children: ComponentChildren }) {
   return (
     <div class={cx('f-field', extra)}>
       <div class="f-flabel">
@@ -25,7 +34,11 @@ export function Field({ id, label, help, error, optional, aside, class: extra, c
         {aside && <span class="ms-auto font-normal">{aside}</span>}
       </div>
       {children}
-      {help && <p class="f-help" id={`${id}-help`}>{help}</p>}
+      {help && (
+        <p class="f-help" id={`${id}-help`}>
+          {help}
+        </p>
+      )}
       <FieldError id={id} error={error} />
     </div>
   )
@@ -50,7 +63,19 @@ export function describedBy({ id, help, error }: Pick<FieldProps, 'id' | 'help' 
 export interface TextFieldProps extends FieldProps {
   name: string
   value?: string | number | undefined
-  type?: 'text' | 'email' | 'password' | 'url' | 'number' | 'date' | 'time' | 'datetime-local' | 'color' | 'search' | 'tel' | undefined
+  type?:
+    | 'text'
+    | 'email'
+    | 'password'
+    | 'url'
+    | 'number'
+    | 'date'
+    | 'time'
+    | 'datetime-local'
+    | 'color'
+    | 'search'
+    | 'tel'
+    | undefined
   placeholder?: string | undefined
   required?: boolean | undefined
   disabled?: boolean | undefined
@@ -72,12 +97,34 @@ export interface TextFieldProps extends FieldProps {
 
 /** The usual case: a field with one line or, with `rows`, several. Data attributes go to the control. */
 export function TextField(props: TextFieldProps) {
-  const { label, help, error, optional, aside, class: extra, big, rows, type = 'text', value, ...control } = props
+  const {
+    label,
+    help,
+    error,
+    optional,
+    aside,
+    class: extra,
+    big,
+    rows,
+    type = 'text',
+    value,
+    ...control
+  } = props
   const shared = { ...control, ...describedBy(props) }
   return (
-    <Field id={props.id} label={label} help={help} error={error} optional={optional} aside={aside} class={cx(big && 'is-big', extra)}>
+    <Field
+      id={props.id}
+      label={label}
+      help={help}
+      error={error}
+      optional={optional}
+      aside={aside}
+      class={cx(big && 'is-big', extra)}
+    >
       {rows ? (
-        <textarea class="textarea" rows={rows} {...(shared as object)}>{value}</textarea>
+        <textarea class="textarea" rows={rows} {...(shared as object)}>
+          {value}
+        </textarea>
       ) : (
         <input class="input" {...({ type, value, ...shared } as object)} />
       )}
@@ -103,7 +150,15 @@ export interface SelectFieldProps extends FieldProps {
 export function SelectField(props: SelectFieldProps) {
   const { label, help, error, optional, aside, class: extra, options, value, ...control } = props
   return (
-    <Field id={props.id} label={label} help={help} error={error} optional={optional} aside={aside} class={extra}>
+    <Field
+      id={props.id}
+      label={label}
+      help={help}
+      error={error}
+      optional={optional}
+      aside={aside}
+      class={extra}
+    >
       <select class="select" {...control} {...describedBy(props)}>
         <Options options={options} value={value} />
       </select>
@@ -115,7 +170,12 @@ export function Options({ options, value }: { options: Option[]; value?: string 
   return (
     <>
       {options.map((option) => (
-        <option key={option.value} value={option.value} disabled={option.disabled} selected={option.selected ?? option.value === value}>
+        <option
+          key={option.value}
+          value={option.value}
+          disabled={option.disabled}
+          selected={option.selected ?? option.value === value}
+        >
           {option.label}
         </option>
       ))}

@@ -13,19 +13,47 @@ export interface FigureProps {
   href?: string | undefined
 }
 
-export function Figures({ open, class: extra, children }: { open?: boolean | undefined; class?: string | undefined; children: ComponentChildren }) {
+export function Figures({
+  open,
+  class: extra,
+  children,
+}: {
+  open?: boolean | undefined
+  class?: string | undefined
+  children: ComponentChildren
+}) {
   return <dl class={cx('f-figs', open && '!border-t-0', extra)}>{children}</dl>
 }
 
 export function Figure({ label, value, unit, note, change, goal, href }: FigureProps) {
-  const figure = <>{value}{unit && <> <small>{unit}</small></>}</>
+  const figure = (
+    <>
+      {value}
+      {unit && (
+        <>
+          {' '}
+          <small>{unit}</small>
+        </>
+      )}
+    </>
+  )
   return (
     <div class="f-fig">
       <dt>{label}</dt>
       <dd>
-        <span class="v">{href ? <a class="no-underline hover:underline" href={href}>{figure}</a> : figure}</span>
+        <span class="v">
+          {href ? (
+            <a class="no-underline hover:underline" href={href}>
+              {figure}
+            </a>
+          ) : (
+            figure
+          )}
+        </span>
         {(note || change) && (
-          <span class="d">{change && <span class={change.good ? 'f-up' : 'f-down'}>{change.text}</span>} {note}</span>
+          <span class="d">
+            {change && <span class={change.good ? 'f-up' : 'f-down'}>{change.text}</span>} {note}
+          </span>
         )}
         {goal && <span class="d">{goal}</span>}
       </dd>

@@ -44,7 +44,8 @@ export function Form(props: FormProps) {
 }
 
 // Browsers only send GET and POST; the true method stands in the address, where the server reads it before the body.
-const withMethod = (action: string, method: Method) => `${action}${action.includes('?') ? '&' : '?'}_method=${method}`
+const withMethod = (action: string, method: Method) =>
+  `${action}${action.includes('?') ? '&' : '?'}_method=${method}`
 
 /** For the rare form that is written by hand. */
 export function Csrf() {
@@ -54,7 +55,13 @@ export function Csrf() {
 
 export function HiddenFields({ fields = {} }: { fields?: Fields | undefined }) {
   const filled = Object.entries(fields).filter(([, value]) => value !== null && value !== undefined)
-  return <>{filled.map(([name, value]) => <input key={name} type="hidden" name={name} value={String(value)} />)}</>
+  return (
+    <>
+      {filled.map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={String(value)} />
+      ))}
+    </>
+  )
 }
 
 export interface ActionButtonProps extends ButtonLook {
@@ -69,10 +76,20 @@ export interface ActionButtonProps extends ButtonLook {
   frame?: string | undefined
 }
 
-/** One button that is a whole form: vote, accept, follow, remove. Works without scripts. */
+/**
+ * One button that is a whole form: vote, accept, follow, remove. Works without scripts. Never inside another form:
+ * there, a <Button type="submit" formaction=… name=… value=…> sends the form around it to another address.
+ */
 export function ActionButton({ action, method, once, fields, frame, ...button }: ActionButtonProps) {
   return (
-    <Form action={action} method={method} once={once} fields={fields} class="f-inline" data-turbo-frame={frame}>
+    <Form
+      action={action}
+      method={method}
+      once={once}
+      fields={fields}
+      class="f-inline"
+      data-turbo-frame={frame}
+    >
       <Button {...button} type="submit" />
     </Form>
   )

@@ -3,7 +3,12 @@ import { cx } from './classes.ts'
 import { Icon } from './icon.tsx'
 
 export function More({ href, children }: { href: string; children: ComponentChildren }) {
-  return <a class="f-more" href={href}>{children}<Icon name="arrow-right" class="f-flip" /></a>
+  return (
+    <a class="f-more" href={href}>
+      {children}
+      <Icon name="arrow-right" />
+    </a>
+  )
 }
 
 export interface SectionHeadProps {
@@ -15,7 +20,14 @@ export interface SectionHeadProps {
 
 /** Opens a section: serif heading, hairline, one link. */
 export function SectionHead({ id, extra, children }: SectionHeadProps) {
-  return <div class="f-sec"><h2 class="f-h2" id={id}>{children}</h2>{extra}</div>
+  return (
+    <div class="f-sec">
+      <h2 class="f-h2" id={id}>
+        {children}
+      </h2>
+      {extra}
+    </div>
+  )
 }
 
 export interface PageHeadProps {
@@ -33,7 +45,7 @@ export interface PageHeadProps {
 export function PageHead({ title, look = 'h1', over, lead, actions, class: extra }: PageHeadProps) {
   return (
     <div class={cx('flex flex-wrap items-end justify-between gap-x-6 gap-y-3', extra)}>
-      <div class="min-w-0">
+      <div class="flex-1 min-w-64">
         {over && <p class="f-over">{over}</p>}
         <h1 class={`f-${look}`}>{title}</h1>
         {lead && <p class="text-ink-2 mt-1">{lead}</p>}

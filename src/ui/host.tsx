@@ -13,16 +13,17 @@ export interface HostProps {
   /** Below the words, small */
   note?: ComponentChildren
   action?: ComponentChildren
-  top?: boolean | undefined
+  /** In a rail: smaller, the face at the top */
+  small?: boolean | undefined
   /** What the host says */
   children: ComponentChildren
 }
 
 /** The host speaks, by name. One on a page, from real data. */
-export function Host({ person, size = 'lg', as: Say = 'p', title, note, action, top, children }: HostProps) {
+export function Host({ person, size, as: Say = 'p', title, note, action, small, children }: HostProps) {
   return (
-    <section class={cx('f-host', top && '!items-start')} aria-label={person.name}>
-      <Avatar person={person} size={size} />
+    <section class={cx('f-host', small && 'is-small')} aria-label={person.name}>
+      <Avatar person={person} size={size ?? 'lg'} />
       <div>
         {title && <h2 class="f-label mb-1">{title}</h2>}
         <Say class="f-say">{children}</Say>

@@ -43,5 +43,8 @@ export interface MailColours {
 
 export function mailColours(brand: string): MailColours {
   const colour = parse(/^#[0-9a-f]{6}$/i.test(brand) ? brand : '#70355f')
-  return { day: until(colour, [0, 0, 0], [249, 248, 245]), night: until(colour, [255, 255, 255], [37, 35, 39]) }
+  return {
+    day: until(colour, [0, 0, 0], [249, 248, 245]),
+    night: until(colour, [255, 255, 255], [37, 35, 39]),
+  }
 }

@@ -1,10 +1,11 @@
-import { createContext, type ComponentChildren } from 'preact'
+import type { ComponentChildren, VNode } from 'preact'
 import { useContext } from 'preact/hooks'
 import { renderToString } from 'preact-render-to-string'
-import type { VNode } from 'preact'
 import { type MailColours, mailColours } from './mail-colour.ts'
-import { darkSheet, MAIL_TINTS, SANS, SERIF } from './mail-look.ts'
-import { initials, type Person } from './person.ts'
+import { darkSheet, SERIF } from './mail-look.ts'
+import { Colours, Table } from './mail-table.tsx'
+
+export * from './mail-parts.tsx'
 
 /** Parts of mails. Inline styles and tables are right here: mail programs read little else. */
 export interface MailProps {
@@ -21,9 +22,16 @@ export interface MailProps {
   children: ComponentChildren
 }
 
-const Colours = createContext<MailColours>(mailColours('#70355f'))
-
-export function Mail({ title, preheader, community, brand, lang = 'en', dir = 'ltr', foot, children }: MailProps) {
+export function Mail({
+  title,
+  preheader,
+  community,
+  brand,
+  lang = 'en',
+  dir = 'ltr',
+  foot,
+  children,
+}: MailProps) {
   const colours = mailColours(brand)
   return (
     <Colours.Provider value={colours}>
@@ -33,11 +41,27 @@ export function Mail({ title, preheader, community, brand, lang = 'en', dir = 'l
           <div style="display:none;max-height:0;overflow:hidden;">{preheader}</div>
           <Table class="bg" style="background:#f9f8f5;" wide>
             <td align="center" style="padding:28px 12px;">
-              <table role="presentation" class="w" width="600" cellpadding="0" cellspacing="0" style="width:600px;max-width:600px;">
-                <tr><MailBrand name={community.name} /></tr>
-                <tr><td class="sheet ln" style="background:#fefefd;border:1px solid #e2e0db;border-radius:12px;padding:4px 0 28px;">
-                  <table role="presentation" width="100%" cellpadding="0" cellspacing="0">{children}</table>
-                </td></tr>
+              <table
+                role="presentation"
+                class="w"
+                width="600"
+                cellpadding="0"
+                cellspacing="0"
+                style="width:600px;max-width:600px;"
+              >
+                <tr>
+                  <MailBrand name={community.name} />
+                </tr>
+                <tr>
+                  <td
+                    class="sheet ln"
+                    style="background:#fefefd;border:1px solid #e2e0db;border-radius:12px;padding:4px 0 28px;"
+                  >
+                    <table role="presentation" width="100%" cellpadding="0" cellspacing="0">
+                      {children}
+                    </table>
+                  </td>
+                </tr>
                 <tr>{foot}</tr>
               </table>
             </td>
@@ -61,115 +85,29 @@ function MailHead({ title, colours }: { title: string; colours: MailColours }) {
   )
 }
 
-function Table({ class: extra, style, wide, children }: { class?: string; style?: string; wide?: boolean; children: ComponentChildren }) {
-  return (
-    <table role="presentation" class={extra} width={wide ? '100%' : undefined} cellpadding="0" cellspacing="0" style={style}>
-      <tr>{children}</tr>
-    </table>
-  )
-}
-
 function MailBrand({ name }: { name: string }) {
   const { day } = useContext(Colours)
   return (
     <td class="p" style="padding:0 32px 18px;">
       <Table>
-        <td width="22" height="22" bgcolor={day} class="mk" style="border-radius:5px;width:22px;height:22px;line-height:22px;font-size:0;">&nbsp;</td>
-        <td class="ink" style={`padding:0 10px;font-family:${SERIF};font-size:18px;line-height:24px;color:#26242b;`}>{name}</td>
+        <td
+          width="22"
+          height="22"
+          bgcolor={day}
+          class="mk"
+          style="border-radius:5px;width:22px;height:22px;line-height:22px;font-size:0;"
+        >
+          &nbsp;
+        </td>
+        <td
+          class="ink"
+          style={`padding:0 10px;font-family:${SERIF};font-size:18px;line-height:24px;color:#26242b;`}
+        >
+          {name}
+        </td>
       </Table>
     </td>
   )
-}
-
-/** A line on the sheet. `look`: read (17 px), plain (15 px), small (13 px), title (serif). */
-export function MailText({ look = 'plain', children }: { look?: 'read' | 'plain' | 'small' | 'title' | undefined; children: ComponentChildren }) {
-  const { size, ink, font } = TEXT[look]
-  return (
-    <tr>
-      <td class={`p ${ink}`} style={`padding:${look === 'title' ? 8 : 20}px 32px 0;font-family:${font};${size}color:${ink === 'ink' ? '#26242b' : '#55525b'};`}>
-        {children}
-      </td>
-    </tr>
-  )
-}
-
-const TEXT = {
-  read: { size: 'font-size:17px;line-height:27px;', ink: 'ink', font: SANS },
-  plain: { size: 'font-size:15px;line-height:23px;', ink: 'ink2', font: SANS },
-  small: { size: 'font-size:13px;line-height:20px;', ink: 'ink2', font: SANS },
-  title: { size: 'font-size:26px;line-height:33px;', ink: 'ink', font: SERIF },
-} as const
-
-/** What somebody wrote, from the text pipeline. */
-export function MailProse({ html }: { html: string }) {
-  const style = `padding:14px 32px 0;font-family:${SANS};font-size:17px;line-height:27px;color:#26242b;`
-  return <tr><td class="p ink prose" style={style} dangerouslySetInnerHTML={{ __html: html }} /></tr>
-}
-
-export function MailPerson({ person, note }: { person: Person; note?: ComponentChildren }) {
-  const [paper, ink] = MAIL_TINTS[Math.abs(person.id) % MAIL_TINTS.length] ?? ['#edd5e7', '#502949']
-  return (
-    <tr><td class="p" style="padding:22px 32px 0;">
-      <Table>
-        <td width="36" height="36" align="center" valign="middle" bgcolor={paper}
-          style={`border-radius:18px;width:36px;height:36px;font-family:${SANS};font-size:13px;line-height:36px;font-weight:700;color:${ink};`}>
-          {initials(person.name)}
-        </td>
-        <td class="ink" style={`padding:0 12px;font-family:${SANS};font-size:15px;line-height:18px;color:#26242b;`}>
-          <b>{person.name}</b>
-          {note && <><br /><span class="ink2" style="font-size:13px;color:#55525b;">{note}</span></>}
-        </td>
-      </Table>
-    </td></tr>
-  )
-}
-
-/** One a mail. */
-export function MailButton({ href, children }: { href: string; children: ComponentChildren }) {
-  const { day } = useContext(Colours)
-  const look = `display:inline-block;padding:12px 20px;font-family:${SANS};font-size:15px;line-height:20px;font-weight:600;color:#fdfcfb;text-decoration:none;`
-  return (
-    <tr><td class="p" style="padding:22px 32px 0;">
-      <Table>
-        <td class="bt" bgcolor={day} style={`border-radius:10px;background:${day};`}><a href={href} style={look}>{children}</a></td>
-      </Table>
-    </td></tr>
-  )
-}
-
-/** The green note: accepting, or what went well. */
-export function MailNote({ children }: { children: ComponentChildren }) {
-  return (
-    <tr><td class="p" style="padding:24px 32px 0;">
-      <Table class="hd" wide style="background:#e6f5ec;border:1px solid #b5d9c3;border-radius:10px;">
-        <td style={`padding:14px 16px;font-family:${SANS};font-size:15px;line-height:22px;color:#1d4a31;`}>{children}</td>
-      </Table>
-    </td></tr>
-  )
-}
-
-export function MailRule() {
-  return <tr><td class="p" style="padding:24px 32px 0;"><div class="ln" style="border-top:1px solid #e2e0db;height:0;">&nbsp;</div></td></tr>
-}
-
-/** In a digest: a title that is a link, and one line of facts. */
-export function MailRow({ href, title, note }: { href: string; title: ComponentChildren; note?: ComponentChildren }) {
-  return (
-    <tr><td class="p" style="padding:16px 32px 0;">
-      <a class="ink" href={href} style={`font-family:${SERIF};font-size:19px;line-height:25px;color:#26242b;text-decoration:none;`}>{title}</a>
-      {note && <div class="ink2" style={`font-family:${SANS};font-size:13px;line-height:20px;color:#55525b;`}>{note}</div>}
-    </td></tr>
-  )
-}
-
-export function MailLink({ href, children }: { href: string; children: ComponentChildren }) {
-  const { day } = useContext(Colours)
-  return <a class="lk" href={href} style={`color:${day};`}>{children}</a>
-}
-
-/** Under the sheet: why this came, and how to get less. */
-export function MailFoot({ children }: { children: ComponentChildren }) {
-  return <td class="p ink2" style={`padding:20px 32px 0;font-family:${SANS};font-size:13px;line-height:20px;color:#55525b;`}>{children}</td>
 }
 
 export const renderMail = (mail: VNode): string => `<!doctype html>\n${renderToString(mail)}`

@@ -19,7 +19,10 @@ export interface MenuProps {
 export function Menu({ label, icon = 'ellipsis', title, small = true, class: extra, children }: MenuProps) {
   return (
     <details class={cx('f-menu-box', extra)} data-controller="menu">
-      <summary class={cx('btn btn-ghost', small && 'btn-sm', !title && 'btn-square')} aria-label={title ? label : (label ?? t('ui:menu.more'))}>
+      <summary
+        class={cx('btn btn-ghost', small && 'btn-sm', !title && 'btn-square')}
+        aria-label={title ? label : (label ?? t('ui:menu.more'))}
+      >
         <Icon name={icon} />
         {title}
       </summary>
@@ -43,18 +46,66 @@ export interface MenuItemProps {
 }
 
 /** A link, a form of one button, or a plain button with data attributes. */
-export function MenuItem({ icon, danger, href, action, method, fields, once, frame, current, children, ...rest }: MenuItemProps) {
-  const look = { class: cx(danger && 'is-danger'), 'aria-current': current ? ('true' as const) : undefined, ...rest }
-  const body = <>{icon && <Icon name={icon} />}{children}</>
-  if (href !== undefined) return <li><a href={href} data-turbo-frame={frame} {...look}>{body}</a></li>
-  if (action === undefined) return <li><button type="button" {...look}>{body}</button></li>
+export function MenuItem({
+  icon,
+  danger,
+  href,
+  action,
+  method,
+  fields,
+  once,
+  frame,
+  current,
+  children,
+  ...rest
+}: MenuItemProps) {
+  const look = {
+    class: cx(danger && 'is-danger'),
+    'aria-current': current ? ('true' as const) : undefined,
+    ...rest,
+  }
+  const body = (
+    <>
+      {icon && <Icon name={icon} />}
+      {children}
+    </>
+  )
+  if (href !== undefined)
+    return (
+      <li>
+        <a href={href} data-turbo-frame={frame} {...look}>
+          {body}
+        </a>
+      </li>
+    )
+  if (action === undefined)
+    return (
+      <li>
+        <button type="button" {...look}>
+          {body}
+        </button>
+      </li>
+    )
   return (
     <li>
-      <Form action={action} method={method} fields={fields} once={once} class="f-inline" data-turbo-frame={frame}>
-        <button type="submit" {...look}>{body}</button>
+      <Form
+        action={action}
+        method={method}
+        fields={fields}
+        once={once}
+        class="f-inline"
+        data-turbo-frame={frame}
+      >
+        <button type="submit" {...look}>
+          {body}
+        </button>
       </Form>
     </li>
   )
 }
 
-export const MenuRule = () => <li role="separator"><hr /></li>
+export const MenuRule = () => (
+  <li role="separator">
+    <hr />
+  </li>
+)

@@ -39,7 +39,9 @@ function relative(lang: string, value: number, unit: 'minute' | 'hour' | 'day'):
 
 function day(date: Date, { lang, timeZone, now }: Place & { now: Date }): string {
   const year = date.getUTCFullYear() === now.getUTCFullYear() ? undefined : ('numeric' as const)
-  return new Intl.DateTimeFormat(british(lang), { day: 'numeric', month: 'long', year, timeZone }).format(date)
+  return new Intl.DateTimeFormat(british(lang), { day: 'numeric', month: 'long', year, timeZone }).format(
+    date,
+  )
 }
 
 function clock(date: Date, { lang, timeZone }: Place): string {

@@ -19,13 +19,21 @@ export function Nav({ current }: NavProps) {
     <nav class="f-nav" id="nav" popover="auto" aria-label={t('ui:nav.label')} data-controller="nav">
       <div class="f-nav-head">
         <Brand />
-        <Button kind="ghost" icon="x" label={t('ui:nav.close')} class="f-only-small ms-auto" popovertarget="nav" />
+        <Button
+          kind="ghost"
+          icon="x"
+          label={t('ui:nav.close')}
+          class="f-only-small ms-auto"
+          popovertarget="nav"
+        />
       </div>
       <Desk current={current} desk={chrome.desk} />
       <Browse current={current} chrome={chrome} />
       <Spaces current={current} spaces={chrome.spaces} />
       <p class="f-nav-foot">
-        {chrome.community.name}<br />{chrome.demo ? t('ui:nav.demo') : t('ui:nav.runs')}
+        {chrome.community.name}
+        <br />
+        {chrome.demo ? t('ui:nav.demo') : t('ui:nav.runs')}
       </p>
     </nav>
   )
@@ -33,13 +41,30 @@ export function Nav({ current }: NavProps) {
 
 export function Brand({ class: extra }: { class?: string | undefined }) {
   const { community } = useChrome()
-  return <a class={cx('f-brand', extra)} href="/"><BrandMark /><span>{community.name}</span></a>
+  return (
+    <a class={cx('f-brand', extra)} href="/">
+      <BrandMark />
+      <span>{community.name}</span>
+    </a>
+  )
 }
 
-function Group({ id, title, hidden, children }: { id: string; title: string; hidden?: boolean | undefined; children: ComponentChildren }) {
+function Group({
+  id,
+  title,
+  hidden,
+  children,
+}: {
+  id: string
+  title: string
+  hidden?: boolean | undefined
+  children: ComponentChildren
+}) {
   return (
     <div>
-      <h2 id={id} class={cx(hidden && 'sr-only')}>{title}</h2>
+      <h2 id={id} class={cx(hidden && 'sr-only')}>
+        {title}
+      </h2>
       <ul aria-labelledby={id}>{children}</ul>
     </div>
   )
@@ -63,7 +88,12 @@ function Entry({ id, current, href, icon, spine, depth = 0, unread = 0, children
         {icon && <Icon name={icon} />}
         {spine && <span class={`f-spine s${spine}`} aria-hidden="true" />}
         <span>{children}</span>
-        {unread > 0 && <span class="f-n is-new">{unread}<Hidden> {t('ui:nav.new')}</Hidden></span>}
+        {unread > 0 && (
+          <span class="f-n is-new">
+            {unread}
+            <Hidden> {t('ui:nav.new')}</Hidden>
+          </span>
+        )}
       </a>
     </li>
   )
@@ -73,20 +103,47 @@ function Desk({ current, desk }: { current: string | undefined; desk: Chrome['de
   if (!desk.cockpit && !desk.review && !desk.insights && !desk.admin) return null
   return (
     <Group id="nav-desk" title={t('ui:nav.desk')}>
-      {desk.cockpit && <Entry id="cockpit" current={current} href="/cockpit" icon="coffee">{t('ui:nav.cockpit')}</Entry>}
-      {desk.review && <Entry id="review" current={current} href="/review" icon="shield">{t('ui:nav.review')}</Entry>}
-      {desk.insights && <Entry id="insights" current={current} href="/insights" icon="chart-line">{t('ui:nav.insights')}</Entry>}
-      {desk.admin && <Entry id="admin" current={current} href="/admin" icon="settings">{t('ui:nav.admin')}</Entry>}
+      {desk.cockpit && (
+        <Entry id="cockpit" current={current} href="/cockpit" icon="coffee">
+          {t('ui:nav.cockpit')}
+        </Entry>
+      )}
+      {desk.review && (
+        <Entry id="review" current={current} href="/review" icon="shield">
+          {t('ui:nav.review')}
+        </Entry>
+      )}
+      {desk.insights && (
+        <Entry id="insights" current={current} href="/insights" icon="chart-line">
+          {t('ui:nav.insights')}
+        </Entry>
+      )}
+      {desk.admin && (
+        <Entry id="admin" current={current} href="/admin" icon="settings">
+          {t('ui:nav.admin')}
+        </Entry>
+      )}
     </Group>
   )
 }
 
-type Room = 'home' | 'questions' | 'discussions' | 'guides' | 'ideas' | 'gatherings' | 'groups' | 'members' | 'topics'
+type Room =
+  | 'home'
+  | 'questions'
+  | 'discussions'
+  | 'guides'
+  | 'ideas'
+  | 'gatherings'
+  | 'groups'
+  | 'members'
+  | 'topics'
 
 function Browse({ current, chrome }: { current: string | undefined; chrome: Chrome }) {
   const { features, unreadQuestions } = chrome
   const entry = (id: Room, icon: IconName, href = `/${id}`, unread = 0) => (
-    <Entry id={id} current={current} href={href} icon={icon} unread={unread}>{t(`ui:nav.${id}`)}</Entry>
+    <Entry id={id} current={current} href={href} icon={icon} unread={unread}>
+      {t(`ui:nav.${id}`)}
+    </Entry>
   )
   return (
     <Group id="nav-browse" title={t('ui:nav.browse')} hidden>
@@ -108,7 +165,9 @@ function Spaces({ current, spaces }: { current: string | undefined; spaces: Chro
   return (
     <Group id="nav-spaces" title={t('ui:nav.spaces')}>
       {spaces.map(({ slug, name, ...space }) => (
-        <Entry key={slug} id={`space:${slug}`} current={current} href={`/spaces/${slug}`} {...space}>{name}</Entry>
+        <Entry key={slug} id={`space:${slug}`} current={current} href={`/spaces/${slug}`} {...space}>
+          {name}
+        </Entry>
       ))}
     </Group>
   )

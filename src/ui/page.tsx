@@ -34,17 +34,22 @@ export interface PageProps extends DocumentProps {
 
 /** A page of the product: the document, the house around, the column, the rail. */
 export function Page(props: PageProps) {
-  const { nav, bottom, shape, rail, railLabel, bare, bareNote, noSearch, q, toasts, children, ...document } = props
+  const { nav, bottom, shape, rail, railLabel, bare, bareNote, noSearch, q, toasts, children, ...document } =
+    props
   return (
     <Document {...document}>
-      {bare ? <Bare note={bareNote}>{children}</Bare> : (
+      {bare ? (
+        <Bare note={bareNote}>{children}</Bare>
+      ) : (
         <>
           <div class="f-shell">
             <Nav current={nav} />
             <div class="f-body">
               <TopBar noSearch={noSearch} q={q} />
               <Notice />
-              <Columns shape={shape} rail={rail} railLabel={railLabel}>{children}</Columns>
+              <Columns shape={shape} rail={rail} railLabel={railLabel}>
+                {children}
+              </Columns>
               <Foot />
             </div>
           </div>
@@ -56,11 +61,22 @@ export function Page(props: PageProps) {
   )
 }
 
-function Columns({ shape, rail, railLabel, children }: Pick<PageProps, 'shape' | 'rail' | 'railLabel' | 'children'>) {
+function Columns({
+  shape,
+  rail,
+  railLabel,
+  children,
+}: Pick<PageProps, 'shape' | 'rail' | 'railLabel' | 'children'>) {
   return (
     <div class={cx('f-page', shape)}>
-      <main id="main" class="f-main" tabindex={-1}>{children}</main>
-      {rail && <aside class="f-rail" aria-label={railLabel ?? t('ui:rail')}>{rail}</aside>}
+      <main id="main" class="f-main" tabindex={-1}>
+        {children}
+      </main>
+      {rail && (
+        <aside class="f-rail" aria-label={railLabel ?? t('ui:rail')}>
+          {rail}
+        </aside>
+      )}
     </div>
   )
 }
@@ -71,7 +87,12 @@ function Notice() {
   return (
     <div class="f-notice">
       <Alert kind={notice.kind}>
-        {notice.text} {notice.href && <a class="f-link" href={notice.href}>{notice.label ?? t('ui:notice.more')}</a>}
+        {notice.text}{' '}
+        {notice.href && (
+          <a class="f-link" href={notice.href}>
+            {notice.label ?? t('ui:notice.more')}
+          </a>
+        )}
       </Alert>
     </div>
   )
@@ -81,14 +102,24 @@ function Foot() {
   const { footer, development } = useChrome()
   const links = development ? [...footer, { label: t('ui:foot.design'), href: '/design' }] : footer
   if (links.length === 0) return null
-  return <footer class="f-foot">{links.map(({ label, href }) => <a key={href} href={href}>{label}</a>)}</footer>
+  return (
+    <footer class="f-foot">
+      {links.map(({ label, href }) => (
+        <a key={href} href={href}>
+          {label}
+        </a>
+      ))}
+    </footer>
+  )
 }
 
 function Bare({ note, children }: { note: ComponentChildren; children: ComponentChildren }) {
   return (
     <>
       <BareTop>{note}</BareTop>
-      <main id="main" tabindex={-1}>{children}</main>
+      <main id="main" tabindex={-1}>
+        {children}
+      </main>
     </>
   )
 }

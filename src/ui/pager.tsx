@@ -16,8 +16,12 @@ export function Pager({ newer, older, note }: PagerProps) {
     <nav class="f-pager" aria-label={t('ui:pager.label')}>
       <span class="text-sm text-ink-3">{note}</span>
       <div class="flex gap-2">
-        <Button href={newer ?? undefined} disabled={!newer} icon="arrow-left" rel="prev">{t('ui:pager.newer')}</Button>
-        <Button href={older ?? undefined} disabled={!older} after="arrow-right" rel="next">{t('ui:pager.older')}</Button>
+        <Button href={newer ?? undefined} disabled={!newer} icon="arrow-left" rel="prev">
+          {t('ui:pager.newer')}
+        </Button>
+        <Button href={older ?? undefined} disabled={!older} after="arrow-right" rel="next">
+          {t('ui:pager.older')}
+        </Button>
       </div>
     </nav>
   )
@@ -40,7 +44,9 @@ export function LoadMore({ id, href, note, children }: LoadMoreProps) {
     <turbo-frame id={id}>
       <nav class="f-pager" aria-label={t('ui:pager.more')} data-controller="load-more">
         <span class="text-sm text-ink-3">{note}</span>
-        <Button href={href} after="chevron-down" rel="next" data-load-more-target="link">{children ?? t('ui:pager.more')}</Button>
+        <Button href={href} after="chevron-down" rel="next" data-load-more-target="link">
+          {children ?? t('ui:pager.more')}
+        </Button>
       </nav>
     </turbo-frame>
   )

@@ -59,13 +59,19 @@ export interface ProseProps {
 /** What people wrote. Data attributes go through. */
 export function Prose({ html, small, quoteBy, class: extra, children, ...rest }: ProseProps) {
   const { assets } = useChrome()
-  const look = { class: cx('f-prose', small && '!text-base', extra), dir: 'auto' as const, 'data-quote-by': quoteBy, ...rest }
+  const look = {
+    class: cx('f-prose', small && '!text-base', extra),
+    dir: 'auto' as const,
+    'data-quote-by': quoteBy,
+    ...rest,
+  }
   if (html === undefined) return <div {...look}>{children}</div>
   return <div {...look} dangerouslySetInnerHTML={{ __html: withIcons(html, assets.icons) }} />
 }
 
 /** Cooked text outlives builds, so it names icons without the file that they are in. */
-export const withIcons = (html: string, icons: string) => html.replaceAll('<use href="#i-', `<use href="${icons}#i-`)
+export const withIcons = (html: string, icons: string) =>
+  html.replaceAll('<use href="#i-', `<use href="${icons}#i-`)
 
 export interface PostProps {
   id: string
@@ -76,12 +82,28 @@ export interface PostProps {
 }
 
 export function Post({ id, label, class: extra, children, ...rest }: PostProps) {
-  return <article id={id} class={cx('f-post', extra)} aria-label={label} {...rest}>{children}</article>
+  return (
+    <article id={id} class={cx('f-post', extra)} aria-label={label} {...rest}>
+      {children}
+    </article>
+  )
 }
 
 /** The row of things to do with a post. */
-export function PostFoot({ id, class: extra, children }: { id?: string | undefined; class?: string | undefined; children: ComponentChildren }) {
-  return <div id={id} class={cx('f-post-foot', extra)}>{children}</div>
+export function PostFoot({
+  id,
+  class: extra,
+  children,
+}: {
+  id?: string | undefined
+  class?: string | undefined
+  children: ComponentChildren
+}) {
+  return (
+    <div id={id} class={cx('f-post-foot', extra)}>
+      {children}
+    </div>
+  )
 }
 
 export interface AcceptedProps {
@@ -97,7 +119,10 @@ export function Accepted({ title, note, id = 'accepted', children }: AcceptedPro
   return (
     <section class="f-accepted" id={id} aria-labelledby={`${id}-title`}>
       <header>
-        <h2 id={`${id}-title`}><Icon name="circle-check" size="lg" />{title}</h2>
+        <h2 id={`${id}-title`}>
+          <Icon name="circle-check" size="lg" />
+          {title}
+        </h2>
         {note && <span>{note}</span>}
       </header>
       <div class="f-accepted-body">{children}</div>
@@ -106,7 +131,11 @@ export function Accepted({ title, note, id = 'accepted', children }: AcceptedPro
 }
 
 export function Comments({ id, children }: { id?: string | undefined; children: ComponentChildren }) {
-  return <div id={id} class="f-comments">{children}</div>
+  return (
+    <div id={id} class="f-comments">
+      {children}
+    </div>
+  )
 }
 
 export interface CommentProps {
@@ -120,10 +149,18 @@ export interface CommentProps {
 }
 
 export function Comment({ id, person, html, when, actions, children }: CommentProps) {
-  const words = html === undefined ? <span class="f-faux">{children}</span> : <span class="f-faux" dangerouslySetInnerHTML={{ __html: html }} />
+  const words =
+    html === undefined ? (
+      <span class="f-faux">{children}</span>
+    ) : (
+      <span class="f-faux" dangerouslySetInnerHTML={{ __html: html }} />
+    )
   return (
     <div id={id} class="f-comment">
-      <div><PersonName person={person} /> {words} {when && <span class="text-ink-3 whitespace-nowrap">{when}</span>}</div>
+      <div>
+        <PersonName person={person} /> {words}{' '}
+        {when && <span class="text-ink-3 whitespace-nowrap">{when}</span>}
+      </div>
       {actions}
     </div>
   )

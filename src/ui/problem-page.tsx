@@ -18,14 +18,25 @@ export interface ProblemPageProps {
 
 /** A refusal: what happened, what is safe, what to do. */
 export function ProblemPage({ status, title, text, signIn, kept, theirs, problems = [] }: ProblemPageProps) {
-  const action = signIn
-    ? <Button kind="primary" href={signIn}>{t('problems:signInButton')}</Button>
-    : <Button kind="primary" href="/">{t('problems:goHome')}</Button>
+  const action = signIn ? (
+    <Button kind="primary" href={signIn}>
+      {t('problems:signInButton')}
+    </Button>
+  ) : (
+    <Button kind="primary" href="/">
+      {t('problems:goHome')}
+    </Button>
+  )
   return (
     <Page title={title} shape="is-one" noindex>
       <Empty title={title} heading="h1" art={status === 404 ? 'lamp' : 'door'} action={action}>
         {text}
-        {problems.map((problem) => <span key={problem}><br />{problem}</span>)}
+        {problems.map((problem) => (
+          <span key={problem}>
+            <br />
+            {problem}
+          </span>
+        ))}
       </Empty>
       <Text id="kept" label={t('problems:kept')} help={t('problems:keptHelp')} value={kept} />
       <Text id="theirs" label={t('problems:theirs')} value={theirs} />
@@ -33,12 +44,24 @@ export function ProblemPage({ status, title, text, signIn, kept, theirs, problem
   )
 }
 
-function Text({ id, label, help, value }: { id: string; label: string; help?: string; value: string | undefined }) {
+function Text({
+  id,
+  label,
+  help,
+  value,
+}: {
+  id: string
+  label: string
+  help?: string
+  value: string | undefined
+}) {
   if (value === undefined) return null
   return (
     <div class="f-field mt-6">
       <label for={id}>{label}</label>
-      <textarea id={id} class="textarea w-full" rows={10} readOnly>{value}</textarea>
+      <textarea id={id} class="textarea w-full" rows={10} readOnly>
+        {value}
+      </textarea>
       {help && <p class="f-help">{help}</p>}
     </div>
   )

@@ -7,7 +7,13 @@ export function Quotable({ field, children }: { field: string; children: Compone
   return (
     <div class="relative" data-controller="quote-selection" data-quote-selection-field-value={field}>
       {children}
-      <button type="button" class="btn btn-sm f-quote-button" hidden data-quote-selection-target="button" data-action="mousedown->quote-selection#hold quote-selection#quote">
+      <button
+        type="button"
+        class="btn btn-sm f-quote-button"
+        hidden
+        data-quote-selection-target="button"
+        data-action="mousedown->quote-selection#hold quote-selection#quote"
+      >
         <Icon name="text-quote" />
         {t('ui:quote')}
       </button>

@@ -33,7 +33,12 @@ export function RailLinks({ links, class: extra }: { links: RailLink[]; class?: 
         <li key={link.href}>
           <a href={link.href}>
             <b>{link.title}</b>
-            {link.note && <span>{link.solved && <Icon name="circle-check" />}{link.note}</span>}
+            {link.note && (
+              <span>
+                {link.solved && <Icon name="circle-check" />}
+                {link.note}
+              </span>
+            )}
           </a>
         </li>
       ))}

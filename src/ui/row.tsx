@@ -34,7 +34,13 @@ export interface RowProps {
 export function Row(row: RowProps) {
   return (
     <li id={row.id} class={cx('f-row', row.unread && 'is-unread', row.plain && 'is-plain')}>
-      {row.icon ? <Glyph icon={row.icon} /> : row.state ? <State kind={row.state} /> : <span class="f-state" aria-hidden="true" />}
+      {row.icon ? (
+        <Glyph icon={row.icon} />
+      ) : row.state ? (
+        <State kind={row.state} />
+      ) : (
+        <span class="f-state" aria-hidden="true" />
+      )}
       <div>
         <RowTitle {...row} />
         {row.excerpt && <p class="f-row-ex">{row.excerpt}</p>}
@@ -62,8 +68,20 @@ function RowTitle({ heading: Heading = 'h3', title, href, unread }: RowProps) {
   )
 }
 
-export function Rows({ id, class: extra, children }: { id?: string | undefined; class?: string | undefined; children: ComponentChildren }) {
-  return <ol id={id} class={cx('f-rows', extra)}>{children}</ol>
+export function Rows({
+  id,
+  class: extra,
+  children,
+}: {
+  id?: string | undefined
+  class?: string | undefined
+  children: ComponentChildren
+}) {
+  return (
+    <ol id={id} class={cx('f-rows', extra)}>
+      {children}
+    </ol>
+  )
 }
 
 /** While a list is on its way; shown only after 300 ms. */

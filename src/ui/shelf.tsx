@@ -20,7 +20,14 @@ interface Book {
 }
 
 const LAMP_AFTER = 17
-const PALE: [number, number][] = [[1, 62], [3, 50], [4, 55], [5, 45], [2, 50], [1, 28]]
+const PALE: [number, number][] = [
+  [1, 62],
+  [3, 50],
+  [4, 55],
+  [5, 45],
+  [2, 50],
+  [1, 28],
+]
 const FILLS = [1, 3, 4, 5, 2]
   .map((tint) => `var(--c${tint})`)
   .concat(PALE.map(([tint, share]) => `color-mix(in oklab,var(--c${tint}) ${share}%,var(--color-paper))`))
@@ -34,7 +41,13 @@ function random(seed: number) {
   }
 }
 
-function fill({ width, height, seed, lean, lamp }: Record<'width' | 'height' | 'seed' | 'lean', number> & { lamp: boolean }) {
+function fill({
+  width,
+  height,
+  seed,
+  lean,
+  lamp,
+}: Record<'width' | 'height' | 'seed' | 'lean', number> & { lamp: boolean }) {
   const next = random(seed)
   const books: Book[] = []
   let lampAt: number | null = null
@@ -65,21 +78,44 @@ function Spine({ book, floor }: { book: Book; floor: number }) {
       <rect x={x} y={top} width={width} height={height} rx="2" fill={fill} />
       {banded && <path d={bands} stroke="var(--color-paper)" stroke-opacity=".55" stroke-width="1.5" />}
       {labelled && (
-        <rect x={x + width / 2 - 3} y={top + 12} width="6" height={Math.round(height * 0.3)} rx="1" fill="var(--color-paper)" fill-opacity=".6" />
+        <rect
+          x={x + width / 2 - 3}
+          y={top + 12}
+          width="6"
+          height={Math.round(height * 0.3)}
+          rx="1"
+          fill="var(--color-paper)"
+          fill-opacity=".6"
+        />
       )}
     </g>
   )
 }
 
-export function Shelf({ width = 980, height = 120, seed = 7, lean = 9, lamp = true, class: extra }: ShelfProps) {
+export function Shelf({
+  width = 980,
+  height = 120,
+  seed = 7,
+  lean = 9,
+  lamp = true,
+  class: extra,
+}: ShelfProps) {
   const { books, lampAt } = fill({ width, height, seed, lean, lamp })
   const floor = height - 2
   return (
     <svg class={extra} viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
       <path d={`M0 ${height - 1}H${width}`} stroke="var(--line-strong)" stroke-width="1.5" />
-      {books.map((book) => <Spine key={book.x} book={book} floor={floor} />)}
+      {books.map((book) => (
+        <Spine key={book.x} book={book} floor={floor} />
+      ))}
       {lampAt !== null && (
-        <g transform={`translate(${lampAt} ${floor})`} fill="none" stroke="var(--ink-3)" stroke-width="2" stroke-linecap="round">
+        <g
+          transform={`translate(${lampAt} ${floor})`}
+          fill="none"
+          stroke="var(--ink-3)"
+          stroke-width="2"
+          stroke-linecap="round"
+        >
           <path d="M0 -1h34M17 -2v-46" />
           <path d="M3 -48 10 -74h14l7 26Z" fill="var(--mark)" stroke-linejoin="round" />
         </g>

@@ -3,7 +3,16 @@ import { cx } from './classes.ts'
 import { Hidden } from './hidden.tsx'
 import { Icon, type IconName } from './icon.tsx'
 
-export type StateKind = 'solved' | 'answered' | 'needs' | 'talk' | 'guide' | 'idea' | 'event' | 'closed' | 'news'
+export type StateKind =
+  | 'solved'
+  | 'answered'
+  | 'needs'
+  | 'talk'
+  | 'guide'
+  | 'idea'
+  | 'event'
+  | 'closed'
+  | 'news'
 
 const LOOKS: Record<StateKind, [IconName, string?]> = {
   solved: ['check', 'is-solved'],

@@ -15,9 +15,7 @@ export function TopBar({ noSearch, q }: { noSearch?: boolean | undefined; q?: st
     <header class="f-top">
       <Brand class="f-only-small" />
       {!noSearch && <TopSearch q={q} />}
-      <div class="f-top-end">
-        {viewer ? <ForMember viewer={viewer} /> : <ForVisitor />}
-      </div>
+      <div class="f-top-end">{viewer ? <ForMember viewer={viewer} /> : <ForVisitor />}</div>
     </header>
   )
 }
@@ -29,7 +27,9 @@ function TopSearch({ q }: { q?: string | undefined }) {
         <Icon name="search" />
         <Hidden>{t('ui:search.label')}</Hidden>
         <input type="search" name="q" value={q} placeholder={t('ui:search.placeholder')} data-hotkey="/" />
-        <kbd class="kbd" aria-hidden="true">/</kbd>
+        <kbd class="kbd" aria-hidden="true">
+          /
+        </kbd>
       </label>
     </form>
   )
@@ -44,8 +44,12 @@ function ForVisitor() {
   const next = path === '/' ? '' : `?next=${encodeURIComponent(path)}`
   return (
     <>
-      <Button kind="ghost" href={`/sign-in${next}`}>{t('ui:signIn')}</Button>
-      <Button kind="tint" href="/join">{t('ui:join')}</Button>
+      <Button kind="ghost" href={`/sign-in${next}`}>
+        {t('ui:signIn')}
+      </Button>
+      <Button kind="tint" href="/join">
+        {t('ui:join')}
+      </Button>
       <MenuButton />
     </>
   )
@@ -55,8 +59,14 @@ function ForMember({ viewer }: { viewer: ChromeViewer }) {
   const { unread } = viewer
   return (
     <>
-      <Button kind="tint" class="f-hide-small" href="/questions/new" icon="pencil-line">{t('ui:ask')}</Button>
-      <a class="btn btn-ghost btn-square f-bell f-hide-small" href="/notifications" aria-label={unread > 0 ? t('ui:inbox.label', { count: unread }) : t('ui:inbox.none')}>
+      <Button kind="tint" class="f-hide-small" href="/questions/new" icon="pencil-line">
+        {t('ui:ask')}
+      </Button>
+      <a
+        class="btn btn-ghost btn-square f-bell f-hide-small"
+        href="/notifications"
+        aria-label={unread > 0 ? t('ui:inbox.label', { count: unread }) : t('ui:inbox.none')}
+      >
         <Icon name="inbox" size="lg" />
         {unread > 0 && <b aria-hidden="true">{unread > 99 ? '99+' : unread}</b>}
       </a>
@@ -77,7 +87,12 @@ export function BottomBar({ current }: { current?: string | undefined }) {
     <a href={href} aria-current={id === current ? 'page' : undefined}>
       <Icon name={icon} />
       {label}
-      {count > 0 && <b>{count}<Hidden> {t('ui:row.unread')}</Hidden></b>}
+      {count > 0 && (
+        <b>
+          {count}
+          <Hidden> {t('ui:row.unread')}</Hidden>
+        </b>
+      )}
     </a>
   )
   return (
@@ -85,7 +100,9 @@ export function BottomBar({ current }: { current?: string | undefined }) {
       {entry('home', '/', 'house', t('ui:nav.home'))}
       {entry('search', '/search', 'search', t('ui:search.short'))}
       {entry('ask', '/questions/new', 'pencil-line', t('ui:ask'))}
-      {viewer ? entry('inbox', '/notifications', 'inbox', t('ui:inbox.short'), viewer.unread) : entry('inbox', '/sign-in', 'log-in', t('ui:signIn'))}
+      {viewer
+        ? entry('inbox', '/notifications', 'inbox', t('ui:inbox.short'), viewer.unread)
+        : entry('inbox', '/sign-in', 'log-in', t('ui:signIn'))}
       {entry('me', me, 'circle-user-round', viewer ? t('ui:me') : t('ui:join'))}
     </nav>
   )

@@ -40,7 +40,11 @@ export interface FrameProps {
 }
 
 export function Frame({ lazy, children, ...frame }: FrameProps) {
-  return <turbo-frame loading={lazy ? 'lazy' : undefined} {...frame}>{children}</turbo-frame>
+  return (
+    <turbo-frame loading={lazy ? 'lazy' : undefined} {...frame}>
+      {children}
+    </turbo-frame>
+  )
 }
 
 export const STREAM_TYPE = 'text/vnd.turbo-stream.html; charset=utf-8'

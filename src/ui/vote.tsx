@@ -16,8 +16,14 @@ export interface VoteProps {
 /** Up, net, down. Each arrow is a toggle; pressing it again takes the vote back. */
 export function Vote({ id, action, net, mine, subject, disabled }: VoteProps) {
   const arrow = (way: 'up' | 'down') => (
-    <button type="submit" name="vote" value={mine === way ? 'none' : way} aria-pressed={mine === way}
-      aria-label={t(`ui:vote.${way}`, { subject })} disabled={disabled}>
+    <button
+      type="submit"
+      name="vote"
+      value={mine === way ? 'none' : way}
+      aria-pressed={mine === way}
+      aria-label={t(`ui:vote.${way}`, { subject })}
+      disabled={disabled}
+    >
       <Icon name={way === 'up' ? 'chevron-up' : 'chevron-down'} />
     </button>
   )

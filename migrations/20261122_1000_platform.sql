@@ -1,6 +1,6 @@
 -- What the platform itself keeps: facts, repeated requests, limits, outgoing mail, old addresses.
 
--- The append-only log of what happened. A row is never changed and never deleted (docs/decisions/0004-facts.md).
+-- The append-only log of what happened. A row is never changed and never deleted (docs/decisions/0003-facts-and-listeners.md).
 create table fact (
   id bigint generated always as identity primary key,
   name text not null,

@@ -17,6 +17,7 @@ const Environment = z.object({
   NODE_ENV: z.string().default('production'),
   FOLKMOOT_DEMO: z.string().optional(),
   TRUST_PROXY: z.string().optional(),
+  FOLKMOOT_LIMITS: z.enum(['on', 'off']).default('on'),
 })
 
 export interface Config {
@@ -37,6 +38,8 @@ export interface Config {
   development: boolean
   demo: boolean
   trustProxy: boolean
+  /** Rate limits; off only for load and fault tests. */
+  limits: boolean
 }
 
 /** Reads the environment. Throws one message that names every wrong setting. */
@@ -62,5 +65,6 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     development: env.NODE_ENV === 'development' || env.FOLKMOOT_DEMO !== undefined,
     demo: env.FOLKMOOT_DEMO !== undefined,
     trustProxy: env.TRUST_PROXY !== undefined,
+    limits: env.FOLKMOOT_LIMITS === 'on',
   }
 }

@@ -12,6 +12,7 @@ const commands: Record<string, Command> = {
   restore: { says: 'bring a backup back into an empty place: FILE', load: () => import('./cli/restore.ts') },
   doctor: { says: 'look for what is wrong; --data checks every promise about the data', load: () => import('./cli/doctor.ts') },
   migrate: { says: 'bring the database up to date', load: () => import('./cli/migrate.ts') },
+  maps: { says: 'write docs/maps anew from the code (for developers)', load: () => import('./cli/maps.ts') },
   reindex: { says: 'fill the search index anew', load: () => import('./cli/reindex.ts') },
 }
 

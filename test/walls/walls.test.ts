@@ -6,6 +6,7 @@ import { brokenImports } from './imports.ts'
 import { trespasses } from './owners.ts'
 import { undeclared } from './routes.ts'
 import { strayTexts } from './texts.ts'
+import { mapsOf } from '../../src/maps.ts'
 import { modules } from '../../src/modules.ts'
 
 const planted: string[] = []
@@ -94,4 +95,8 @@ test('the table types fit the migrations', async () => {
   const { execFile } = await import('node:child_process')
   const { promisify } = await import('node:util')
   await promisify(execFile)(process.execPath, ['bin/tables.ts', '--check'])
+})
+
+test('the maps fit the code', async () => {
+  for (const [name, text] of Object.entries(await mapsOf())) expect(await readFile(`docs/maps/${name}`, 'utf8'), `run bin/maps: ${name}`).toBe(text)
 })

@@ -32,7 +32,11 @@ export async function makeTemplate() {
 export const testServer = process.env.TEST_DATABASE_URL
 
 async function open(): Promise<Database> {
-  if (testServer) return openTestServer(testServer)
+  return testServer ? openTestServer(testServer) : freshDatabase()
+}
+
+/** A migrated, empty database beside the shared one, embedded whatever the suite runs on. */
+export async function freshDatabase(): Promise<Database> {
   await makeTemplate()
   return fromPglite(await PGlite.create({ loadDataDir: new Blob([await readFile(await templateFile())]) }))
 }

@@ -6,6 +6,7 @@ import CopyLink from './copy-link.ts'
 import Grow from './grow.ts'
 import Hotkeys from './hotkeys.ts'
 import { loadOnSight } from './load-on-sight.ts'
+import { keepTyping } from './keep-typing.ts'
 import LiveMatches from './live-matches.ts'
 import LoadMore from './load-more.ts'
 import MarkRead from './mark-read.ts'
@@ -17,6 +18,7 @@ import SubmitOnce from './submit-once.ts'
 import Toast from './toast.ts'
 
 ownProgressBar()
+keepTyping()
 
 const application = Application.start()
 application.register('copy-link', CopyLink)

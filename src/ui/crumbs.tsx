@@ -6,10 +6,11 @@ export interface Crumb {
 }
 
 /** Above the title; the page itself is not among them. */
-export function Crumbs({ crumbs }: { crumbs: Crumb[] }) {
+/** `label` tells two of them on one page apart. */
+export function Crumbs({ crumbs, label }: { crumbs: Crumb[]; label?: string | undefined }) {
   if (crumbs.length === 0) return null
   return (
-    <nav class="breadcrumbs" aria-label={t('ui:crumbs')}>
+    <nav class="breadcrumbs" aria-label={label ?? t('ui:crumbs')}>
       <ul>
         {crumbs.map(({ label, href }) => (
           <li key={href}>

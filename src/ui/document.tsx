@@ -44,6 +44,7 @@ function Head({ title, head, feeds = [], structuredData = [], ...about }: Docume
       <meta name="color-scheme" content="light dark" />
       <link rel="stylesheet" href={assets.css} data-turbo-track="reload" />
       <link rel="stylesheet" href={assets.brand} data-turbo-track="reload" />
+      <link rel="icon" href="/icon.svg" type="image/svg+xml" />
       <script type="module" src={assets.js} data-turbo-track="reload" />
       <meta name="turbo-refresh-method" content="morph" />
       <meta name="turbo-refresh-scroll" content="preserve" />

@@ -105,7 +105,7 @@ export function MenuItem({
 }
 
 export const MenuRule = () => (
-  <li role="separator">
+  <li>
     <hr />
   </li>
 )

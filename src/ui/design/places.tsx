@@ -32,6 +32,7 @@ export function Places({ uid }: SheetProps) {
           ]}
         />
         <Crumbs
+          label={`${w.places}: ${uid}`}
           crumbs={[
             { label: w.heating, href: '#d' },
             { label: w.model, href: '#e' },

@@ -283,6 +283,7 @@ export interface Tables {
     activeAt: Date
     language: Generated<string>
     words: string
+    titleWords: Generated<string>
   }
   searchQuery: {
     id: Generated<number>
@@ -382,6 +383,15 @@ export interface Tables {
   topicSynonym: {
     slug: string
     topicId: number
+  }
+  undertaking: {
+    key: string
+    done: Generated<number>
+    total: Generated<number>
+    note: Generated<string>
+    startedAt: Date
+    finishedAt: Date | null
+    failure: string | null
   }
   vote: {
     id: Generated<number>

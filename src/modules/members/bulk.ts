@@ -1,4 +1,5 @@
 /** Many members at once, for imports and the sample. Whoever calls this keeps the rules; here only rows are written. */
+import { sql } from 'kysely'
 import type { Ctx, Role } from '#platform/ctx.ts'
 import { idList, putMany, setMany } from '#platform/many.ts'
 
@@ -33,6 +34,11 @@ export async function putMembers(tx: Ctx, rows: readonly MemberRow[]): Promise<v
 
 const provisional = (id: number) => `~${id}~`
 
+export type MemberChange = Omit<MemberRow, 'role' | 'picture' | 'importedAt' | 'claimedAt' | 'suspendedAt' | 'email' | 'version'>
+
+/** Changes what is written about members; their role and standing stay. */
+export const changeMembers = (tx: Ctx, rows: readonly MemberChange[]) => setMany(tx, 'member', rows)
+
 /** Who has these handles now. */
 export async function handlesTaken(ctx: Pick<Ctx, 'db'>, handles: readonly string[]): Promise<Map<string, number>> {
   if (handles.length === 0) return new Map()
@@ -61,6 +67,6 @@ export const setMemberCounts = (tx: Ctx, rows: readonly MemberCounts[]) => setMa
 /** Takes imported members away, or back. Whoever has claimed their account stays. */
 export async function setMembersRemoved(tx: Ctx, ids: readonly number[], at: Date | null): Promise<void> {
   if (ids.length === 0) return
-  await tx.db.updateTable('member').set({ removedAt: at }).where((eb) => eb('id', '=', eb.fn.any(idList(ids) as never)))
+  await tx.db.updateTable('member').set({ removedAt: at }).where(sql<boolean>`id = any(${idList(ids)})`)
     .where('claimedAt', 'is', null).where('importedAt', 'is not', null).execute()
 }

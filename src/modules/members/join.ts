@@ -46,12 +46,12 @@ export function handleFrom(name: string): string {
 }
 
 // Names that would be mistaken for an address or for the house.
-const reserved = new Set(['completion', 'new', 'admin', 'administrator', 'moderator', 'staff', 'team', 'support', 'everyone', 'here', 'all'])
+export const reservedHandles = new Set(['completion', 'new', 'admin', 'administrator', 'moderator', 'staff', 'team', 'support', 'everyone', 'here', 'all'])
 
 /** The wished handle, or the first free one with a number behind it. */
 export async function freeHandle(ctx: Pick<Ctx, 'db'>, wish: string): Promise<string> {
   const stem = handleFrom(wish)
-  const wanted = stem.length < 2 || reserved.has(stem) ? `${stem}-1` : stem
+  const wanted = stem.length < 2 || reservedHandles.has(stem) ? `${stem}-1` : stem
   const taken = await ctx.db.selectFrom('member').select('handle')
     .where((eb) => eb.or([eb('handle', '=', wanted), eb('handle', 'like', `${stem}-%`)])).execute()
   const handles = new Set(taken.map((each) => each.handle))

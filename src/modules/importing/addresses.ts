@@ -1,0 +1,82 @@
+/**
+ * Old addresses. Every one is kept twice: below `/old/SITE/…`, where a whole former site can be pointed at without ever
+ * meeting one of our own addresses, and bare, where no page of ours answers. See README.md.
+ */
+import { sql } from 'kysely'
+import type { Ctx } from '#platform/ctx.ts'
+import { putMany, textList } from '#platform/many.ts'
+
+export type Target = 'member' | 'space' | 'topic' | 'thread' | 'post'
+
+interface Path {
+  path: string
+  targetKind: Target
+  targetId: number
+}
+
+// The first segments that our own doors answer: a bare old address must not begin with one of them.
+const ours = new Set(['questions', 'discussions', 'members', 'spaces', 'topics', 'search', 'ask', 'admin', 'api', 'settings', 'assets', 'inbox'])
+
+/** The forms in which an old path is kept. */
+export function formsOf(site: string, path: string): string[] {
+  const below = `/old/${site}${path}`
+  return ours.has(path.split('/')[1] ?? '') ? [below] : [below, path]
+}
+
+/** Keeps addresses; one that leads somewhere already goes on leading there. */
+export const putPaths = (tx: Ctx, rows: readonly Path[]) => putMany(tx, 'redirect', rows, { skip: true })
+
+/**
+ * What an old address is looked up by: as asked for, then with what sites let follow the number left out.
+ * `/questions/7/some-title/9#9` is answer 9, `/t/some-title/30/4` is post 4 of topic 30.
+ */
+export function candidates(asked: string): string[] {
+  const path = decode(asked.split(/[?#]/)[0]!).replace(/(.)\/+$/, '$1')
+  const [, site = '', rest = path] = /^(\/old\/[^/]+)(\/.*)$/.exec(path) ?? []
+  const forms = [rest, ...shorter(rest)].map((form) => site + form)
+  return [...new Set(forms.flatMap((form) => [form, form.toLowerCase()]))]
+}
+
+function shorter(path: string): string[] {
+  const stackExchange = /^\/(?:questions|q)\/(\d+)(?:\/[^/]*(?:\/(\d+))?)?$/.exec(path)
+  if (stackExchange) return [...(stackExchange[2] ? [`/a/${stackExchange[2]}`] : []), `/questions/${stackExchange[1]}`, `/q/${stackExchange[1]}`]
+  const numbered = /^\/(a|users)\/(\d+)(?:\/.*)?$/.exec(path)
+  if (numbered) return [`/${numbered[1]}/${numbered[2]}`]
+  const topic = /^\/t\/(?:[^/]*\/)?(\d+)(?:\/(\d+))?$/.exec(path)
+  if (topic) return [...(topic[2] ? [`/t/${topic[1]}/${topic[2]}`] : []), `/t/${topic[1]}`]
+  const person = /^\/(?:u|users)\/([^/]+)(?:\/.*)?$/.exec(path)
+  if (person) return [`/u/${person[1]}`]
+  const category = /^\/c\/(?:.*\/)?(\d+)(?:\/.*)?$/.exec(path)
+  return category ? [`/c/${category[1]}`] : []
+}
+
+function decode(path: string): string {
+  try {
+    return decodeURIComponent(path)
+  } catch {
+    return path
+  }
+}
+
+/** Where an address of a former site leads now; null when nothing is known of it. Who may see it is asked there. */
+export async function addressNow(ctx: Pick<Ctx, 'db'>, asked: string): Promise<string | null> {
+  const wanted = candidates(asked)
+  const { rows } = await sql<{ path: string; kind: Target; id: number }>`
+    select path, target_kind as kind, target_id as id from redirect where path = any(${textList(wanted)})`.execute(ctx.db)
+  const best = rows.toSorted((one, other) => wanted.indexOf(one.path) - wanted.indexOf(other.path))[0]
+  return best ? pathTo(ctx, best.kind, Number(best.id)) : null
+}
+
+async function pathTo({ db }: Pick<Ctx, 'db'>, kind: Target, id: number): Promise<string | null> {
+  if (kind === 'thread') return threadPath(await db.selectFrom('thread').select(['id', 'kind', 'slug']).where('id', '=', id).executeTakeFirst())
+  if (kind === 'member') return below('members', (await db.selectFrom('member').select('handle as name').where('id', '=', id).executeTakeFirst())?.name)
+  if (kind === 'space') return below('spaces', (await db.selectFrom('space').select('slug as name').where('id', '=', id).executeTakeFirst())?.name)
+  if (kind === 'topic') return below('topics', (await db.selectFrom('topic').select('slug as name').where('id', '=', id).executeTakeFirst())?.name)
+  const post = await db.selectFrom('post').innerJoin('thread', 'thread.id', 'post.threadId')
+    .select(['thread.id', 'thread.kind', 'thread.slug', 'post.kind as of']).where('post.id', '=', id).executeTakeFirst()
+  return post ? `${threadPath(post)}${post.of === 'opening' ? '' : `?post=${id}#post-${id}`}` : null
+}
+
+const threadPath = (thread: { id: number; kind: string; slug: string } | undefined) =>
+  thread ? `/${thread.kind === 'question' ? 'questions' : 'discussions'}/${thread.id}/${thread.slug}` : null
+const below = (folder: string, name: string | undefined) => (name ? `/${folder}/${encodeURIComponent(name)}` : null)

@@ -1,0 +1,66 @@
+/**
+ * Turns the texts of a batch into Markdown and HTML before its transaction: only those that are new or have changed.
+ * It happens in the text workers, while the batch before is being written.
+ */
+import { sql } from 'kysely'
+import type { Ctx } from '#platform/ctx.ts'
+import { textList } from '#platform/many.ts'
+import { cookMany, type Cooked, handlesIn, IMPORT_LENGTH, toMarkdownMany } from '#platform/text/index.ts'
+import type { Batch } from './batch.ts'
+import { itemsOf, type Run } from './items.ts'
+import type { Reader, Text, Writing } from './records.ts'
+
+export interface Prepared {
+  markdown: Map<Text, string>
+  cooked: Map<Text, Cooked>
+  /** The handles that are people here. */
+  handles: Set<string>
+}
+
+type From = Pick<Reader, 'mentions' | 'ours' | 'key'>
+
+/** What is new in a batch, by asking the database. Must not overlap with a transaction: the embedded one has one line. */
+export async function textsToDraw(ctx: Ctx, run: Run, batch: Batch, from: From): Promise<{ draw: Text[]; convert: Text[]; handles: Set<string> }> {
+  const posts = await itemsOf(ctx, run, 'post', batch.writings.map((each) => each.record.id))
+  const members = await itemsOf(ctx, run, 'member', batch.members.map((each) => each.record.id))
+  const writings = batch.writings.filter(({ record, digest }) => posts.get(record.id)?.digest !== digest).map((each) => each.record)
+  const people = batch.members.filter(({ record, digest }) => members.get(record.id)?.digest !== digest).map((each) => each.record)
+  const draw = [...writings.map((each) => each.body), ...people.flatMap((each) => (each.about ? [each.about] : []))]
+  const descriptions = batch.topics.flatMap(({ record }) => (record.description ? [record.description] : []))
+  const convert = [...draw, ...writings.flatMap(olderTexts), ...descriptions]
+  return { draw, convert, handles: await knownHandles(ctx, run, batch, draw, from) }
+}
+
+// The newest revision is the text itself.
+const olderTexts = (writing: Writing) => (writing.revisions ?? []).slice(0, -1).map((each) => each.body)
+
+export async function prepare(ctx: Ctx, { draw, convert, handles }: Awaited<ReturnType<typeof textsToDraw>>): Promise<Prepared> {
+  const markdown = await allMarkdown(convert)
+  const options = { baseUrl: ctx.config.baseUrl, mentions: handles, length: IMPORT_LENGTH }
+  const drawn = await cookMany(draw.map((text) => markdown.get(text)!), options)
+  return { markdown, handles, cooked: new Map(draw.map((text, index) => [text, drawn[index]!])) }
+}
+
+async function allMarkdown(texts: Text[]): Promise<Map<Text, string>> {
+  const markdown = new Map<Text, string>()
+  const pages = texts.filter((text) => 'html' in text)
+  for (const [flavour, group] of Map.groupBy(pages, (text) => text.flavour)) {
+    const converted = await toMarkdownMany(group.map((text) => text.html), flavour)
+    group.forEach((text, index) => markdown.set(text, converted[index]!))
+  }
+  for (const text of texts) if ('markdown' in text) markdown.set(text, text.markdown)
+  return markdown
+}
+
+async function knownHandles(ctx: Ctx, run: Run, batch: Batch, texts: Text[], from: From): Promise<Set<string>> {
+  if (!from.mentions) return new Set()
+  const written = [...new Set(texts.flatMap((text) => ('markdown' in text ? handlesIn(text.markdown) : handlesInHtml(text.html))))]
+  if (written.length === 0) return new Set()
+  const { rows } = await sql<{ handle: string }>`select handle from member where handle = any(${textList(written)}) and removed_at is null
+    ${from.ours ? sql`` : sql`and exists (select 1 from import_item where kind = 'member' and local_id = member.id and source_id = ${run.sourceId})`}`.execute(ctx.db)
+  return new Set([...rows.map((row) => row.handle), ...batch.members.map(({ record }) => record.handle ?? '').filter((handle) => written.includes(handle))])
+}
+
+const mentionLink = /class="mention"[^>]*href="[^"]*\/u\/([^"/]+)"/g
+const handlesInHtml = (html: string) => Array.from(html.matchAll(mentionLink), ([, name]) => decodeURIComponent(name!).toLowerCase())
+

@@ -1,0 +1,115 @@
+/**
+ * The end of a run: what the source no longer has is removed here, everything touched is counted and found. Each step
+ * can be repeated, so an interrupted end is simply done again.
+ */
+import { sql } from 'kysely'
+import { type Ctx, transaction } from '#platform/ctx.ts'
+import { recordPast } from '#platform/past.ts'
+import {
+  authorsOf, dropLinks, indexThreads, postRemoved, setPostsRemoved, setThreadsRemoved, tallyMembers, tallyThreads, threadRemoved,
+} from '#modules/conversations/index.ts'
+import { setMembersRemoved } from '#modules/members/index.ts'
+import type { ItemKind, Run } from './items.ts'
+import { endsOf } from './write-links.ts'
+
+export type Step = 'removing' | 'counting' | 'indexing'
+export type OnStep = (step: Step, done: number, of: number) => void
+
+const page = 500
+
+export async function settle(ctx: Ctx, run: Run, onStep: OnStep): Promise<void> {
+  await removeUnseen(ctx, run, onStep)
+  const threads = await touchedThreads(ctx, run)
+  const people = new Set(await touchedMembers(ctx, run))
+  for (let start = 0; start < threads.length; start += page) {
+    const ids = threads.slice(start, start + page)
+    await transaction(ctx, (tx) => tallyThreads(tx, ids))
+    for (const id of await authorsOf(ctx, ids)) people.add(id)
+    onStep('counting', start, threads.length)
+  }
+  const members = [...people]
+  for (let start = 0; start < members.length; start += 4 * page) await transaction(ctx, (tx) => tallyMembers(tx, members.slice(start, start + 4 * page)))
+  await refreshSearch(ctx, threads, (done) => onStep('indexing', done, threads.length))
+}
+
+const indexed = 100
+
+/** Lets the touched threads be found as they are now. */
+async function refreshSearch(ctx: Ctx, threads: number[], onProgress: (done: number) => void) {
+  for (let start = 0; start < threads.length; start += indexed) {
+    await transaction(ctx, (tx) => indexThreads(tx, threads.slice(start, start + indexed)))
+    onProgress(Math.min(start + indexed, threads.length))
+  }
+}
+
+async function touchedThreads(ctx: Ctx, { sourceId, run }: Run): Promise<number[]> {
+  const { rows } = await sql<{ id: number }>`
+    select local_id as id from import_item where source_id = ${sourceId} and kind in ('thread', 'people') and changed_run = ${run}
+    union select post.thread_id from import_item join post on post.id = local_id
+      where source_id = ${sourceId} and import_item.kind in ('post', 'votes') and changed_run = ${run} order by 1`.execute(ctx.db)
+  return rows.map((row) => Number(row.id))
+}
+
+async function touchedMembers(ctx: Ctx, { sourceId, run }: Run): Promise<number[]> {
+  const rows = await ctx.db.selectFrom('importItem').select('localId').where('sourceId', '=', sourceId).where('kind', '=', 'member').where('changedRun', '=', run).execute()
+  return rows.map((row) => row.localId)
+}
+
+interface Gone {
+  foreignId: string
+  localId: number
+  digest: string
+}
+
+async function removeUnseen(ctx: Ctx, run: Run, onStep: OnStep) {
+  const steps: [ItemKind, (tx: Ctx, gone: Gone[]) => Promise<void>][] = [
+    ['link', (tx, gone) => dropLinks(tx, gone.map(linkOf))],
+    ['post', (tx, gone) => removePosts(tx, gone.map((each) => each.localId))],
+    ['thread', (tx, gone) => removeThreads(tx, gone.map((each) => each.localId))],
+    ['member', (tx, gone) => setMembersRemoved(tx, gone.map((each) => each.localId), tx.now)],
+  ]
+  for (const [kind, remove] of steps) {
+    for (;;) {
+      const gone = await unseen(ctx, run, kind)
+      if (gone.length === 0) break
+      await transaction(ctx, async (tx) => {
+        await remove(tx, gone)
+        await markGone(tx, run, kind, gone)
+      })
+      onStep('removing', gone.length, gone.length)
+    }
+  }
+}
+
+const unseen = (ctx: Ctx, { sourceId, run }: Run, kind: ItemKind): Promise<Gone[]> =>
+  ctx.db.selectFrom('importItem').select(['foreignId', 'localId', 'digest']).where('sourceId', '=', sourceId).where('kind', '=', kind)
+    .where('seenRun', '<', run).where('digest', '<>', '').orderBy('localId').limit(page).execute()
+
+/** An empty digest: when the thing comes back one day, it counts as changed. A link is forgotten altogether. */
+async function markGone(tx: Ctx, { sourceId, run }: Run, kind: ItemKind, gone: Gone[]) {
+  const ids = gone.map((each) => each.foreignId)
+  if (kind === 'link') await tx.db.deleteFrom('importItem').where('sourceId', '=', sourceId).where('kind', '=', kind).where('foreignId', 'in', ids).execute()
+  else await tx.db.updateTable('importItem').set({ digest: '', changedRun: run }).where('sourceId', '=', sourceId).where('kind', '=', kind).where('foreignId', 'in', ids).execute()
+}
+
+function linkOf({ digest }: Gone) {
+  const [from, to, kind] = endsOf(digest)
+  return { fromThreadId: Number(from), toThreadId: Number(to), kind: kind as 'linked' }
+}
+
+/** Answers, replies and comments; an opening goes with its thread. */
+async function removePosts(tx: Ctx, ids: number[]) {
+  const posts = await tx.db.selectFrom('post').innerJoin('thread', 'thread.id', 'post.threadId')
+    .select(['post.id', 'post.kind', 'post.authorId', 'post.threadId', 'thread.spaceId'])
+    .where('post.id', 'in', ids).where('post.removedAt', 'is', null).where('post.kind', '<>', 'opening').execute()
+  await setPostsRemoved(tx, posts.map(({ id }) => ({ id, removedAt: tx.now, removedById: null })))
+  await recordPast(tx, postRemoved, posts.map(({ id, spaceId, kind, authorId, threadId }) => ({
+    actorId: null, subjectId: id, spaceId, at: tx.now, data: { threadId, authorId, kind: kind as 'answer' },
+  })))
+}
+
+async function removeThreads(tx: Ctx, ids: number[]) {
+  const threads = await tx.db.selectFrom('thread').select(['id', 'kind', 'spaceId']).where('id', 'in', ids).where('removedAt', 'is', null).execute()
+  await setThreadsRemoved(tx, threads.map(({ id }) => ({ id, removedAt: tx.now, removedById: null })))
+  await recordPast(tx, threadRemoved, threads.map(({ id, spaceId, kind }) => ({ actorId: null, subjectId: id, spaceId, at: tx.now, data: { kind: kind as 'question' } })))
+}

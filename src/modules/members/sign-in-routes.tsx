@@ -3,14 +3,13 @@ import { settings } from '#modules/community/index.ts'
 import type { Ctx } from '#platform/ctx.ts'
 import type { Doors } from '#platform/doors.tsx'
 import { anyone } from '#platform/permissions.ts'
-import { Invalid, type Problem } from '#platform/problems.ts'
+import { refusalOf } from './refusal.ts'
 import { askByMail, isTicketGood, setForgottenPassword, useLink } from './by-mail.ts'
 import { demoPeople } from './demo.ts'
 import { askToJoin, finishJoining, verification } from './joining.ts'
 import { AskByMailPage, AskedByMailPage, NewPasswordPage, UseLinkPage } from './pages/by-mail-pages.tsx'
 import { JoinPage, JoinSentPage, VerifyPage } from './pages/join-page.tsx'
 import { SecondPage } from './pages/second-page.tsx'
-import type { Refusal } from './pages/sign-in-frame.tsx'
 import { SignInPage } from './pages/sign-in-page.tsx'
 import { passkeyQuestion, signInByPasskey } from './passkeys.ts'
 import { safePath, withTo } from './places.ts'
@@ -18,10 +17,6 @@ import {
   AskLink, DemoSignIn, Forgotten, Join, NewPassword, PasskeyAnswer, Second, SignIn, Toward, UseLink, Verify, WithToken,
 } from './shapes.ts'
 import { giveSecondFactor, signIn, signInDemo, type SignedIn, signOut } from './sign-in.ts'
-
-export const refusalOf = (problem: Problem): Refusal => ({
-  key: problem.message, params: problem.params, fields: problem instanceof Invalid ? problem.fields : undefined,
-})
 
 const cookies = (result: { cookies: string[] }) => result.cookies
 const onward = ({ second }: SignedIn, to: string | undefined) => (second ? withTo('/sign-in/second', to) : safePath(to))

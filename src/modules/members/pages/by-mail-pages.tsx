@@ -1,8 +1,9 @@
 import { Button } from '#ui/button.tsx'
 import { TextField } from '#ui/field.tsx'
 import { Form } from '#ui/form.tsx'
+import { errorOf, Refused, type Refusal } from '#ui/refused.tsx'
 import { t } from '../../../texts/index.ts'
-import { errorOf, Refused, type Refusal, SentPage, SignInFrame } from './sign-in-frame.tsx'
+import { SentPage, SignInFrame } from './sign-in-frame.tsx'
 
 interface AskProps {
   kind: 'link' | 'reset'

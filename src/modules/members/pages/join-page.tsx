@@ -2,8 +2,9 @@ import { Alert } from '#ui/alert.tsx'
 import { Button } from '#ui/button.tsx'
 import { TextField } from '#ui/field.tsx'
 import { Form } from '#ui/form.tsx'
+import { errorOf, Refused, type Refusal } from '#ui/refused.tsx'
 import { t } from '../../../texts/index.ts'
-import { errorOf, Refused, type Refusal, SentPage, SignInFrame } from './sign-in-frame.tsx'
+import { SentPage, SignInFrame } from './sign-in-frame.tsx'
 
 export interface JoinProps {
   community: string

@@ -2,8 +2,9 @@ import { Button } from '#ui/button.tsx'
 import { Check } from '#ui/choice.tsx'
 import { TextField } from '#ui/field.tsx'
 import { Form } from '#ui/form.tsx'
+import { errorOf, Refused, type Refusal } from '#ui/refused.tsx'
 import { t } from '../../../texts/index.ts'
-import { errorOf, Refused, type Refusal, SignInFrame } from './sign-in-frame.tsx'
+import { SignInFrame } from './sign-in-frame.tsx'
 
 export function SecondPage({ to, refusal }: { to?: string | undefined; refusal?: Refusal | undefined }) {
   return (

@@ -1,29 +1,7 @@
 import type { ComponentChildren } from 'preact'
-import { Problems } from '#ui/alert.tsx'
 import { Page } from '#ui/page.tsx'
 import { Shelf } from '#ui/shelf.tsx'
-import { t, tAny } from '../../../texts/index.ts'
-
-/** What was wrong with a form: catalogue keys by field, or one for the whole. */
-export interface Refusal {
-  fields?: Record<string, string> | undefined
-  key?: string | undefined
-  params?: Record<string, unknown> | undefined
-}
-
-export const errorOf = (refusal: Refusal | undefined, field: string) => {
-  const key = refusal?.fields?.[field]
-  return key ? tAny(key) : undefined
-}
-
-/** What was wrong that no field of this form can show. */
-export function Refused({ refusal, fields }: { refusal?: Refusal | undefined; fields: string[] }) {
-  if (!refusal) return null
-  const loose = Object.entries(refusal.fields ?? {}).filter(([name]) => !fields.includes(name)).map(([, key]) => ({ text: tAny(key) }))
-  const whole = refusal.fields ? [] : [{ text: tAny(refusal.key ?? 'problems:invalid', refusal.params) }]
-  const problems = [...whole, ...loose]
-  return problems.length > 0 ? <div class="mt-5"><Problems title={t('members:problems')} problems={problems} /></div> : null
-}
+import { t } from '../../../texts/index.ts'
 
 interface FrameProps {
   title: string

@@ -5,8 +5,9 @@ import { Button } from '#ui/button.tsx'
 import { TextField } from '#ui/field.tsx'
 import { Form } from '#ui/form.tsx'
 import type { Person } from '#ui/person.ts'
+import { errorOf, Refused, type Refusal } from '#ui/refused.tsx'
 import { t } from '../../../texts/index.ts'
-import { errorOf, Refused, type Refusal, SignInFrame } from './sign-in-frame.tsx'
+import { SignInFrame } from './sign-in-frame.tsx'
 
 export interface SignInProps {
   to: string

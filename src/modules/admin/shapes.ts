@@ -1,0 +1,35 @@
+/** What comes in when somebody sets up or runs the community. */
+import { z } from 'zod'
+import { purposes, Settings } from '#modules/community/index.ts'
+import { Email, Name, Password } from '#modules/members/index.ts'
+import { Words } from '#platform/input.ts'
+
+export const steps = ['purpose', 'looks', 'joining', 'administrator', 'spaces', 'start'] as const
+export type Step = (typeof steps)[number]
+
+export const Enter = z.object({ token: z.string().max(100).optional() })
+export const AtStep = z.object({ step: z.enum(steps) })
+
+const CommunityName = Settings.shape.name.unwrap()
+const Brand = z.string().trim().transform((colour) => (colour.startsWith('#') ? colour : `#${colour}`).toLowerCase()).pipe(Settings.shape.brand.unwrap())
+const Tagline = z.string().trim().max(60, 'admin:looks.long').default('')
+
+export const Purpose = z.object({ purpose: z.enum(purposes, 'admin:purpose.missing') })
+export const Looks = z.object({
+  name: CommunityName,
+  tagline: Tagline,
+  /** A colour of the palette, unless another one is typed. */
+  swatch: z.string().max(7).default('#70355f'),
+  brand: z.union([z.literal(''), Brand]).default(''),
+  preview: z.string().optional(),
+}).transform(({ swatch, brand, ...rest }) => ({ ...rest, brand: brand || (Brand.safeParse(swatch).data ?? '#70355f') }))
+export const Preview = z.object({ name: z.string().max(60).optional(), tagline: z.string().max(60).optional(), brand: z.string().max(7).optional() })
+
+const Domain = z.string().trim().toLowerCase().transform((each) => each.replace(/^.*@/, '')).pipe(z.string().regex(/^([a-z0-9-]+\.)+[a-z]{2,}$/, 'admin:joining.domainForm'))
+export const Joining = z.object({ joining: z.enum(['open', 'domains', 'closed']), domains: Words.pipe(z.array(Domain).max(50)) })
+  .refine(({ joining, domains }) => joining !== 'domains' || domains.length > 0, { path: ['domains'], error: 'admin:joining.domainMissing' })
+
+export const Administrator = z.object({ name: Name, email: Email, password: Password })
+const SpaceName = z.string().trim().max(60, 'spaces:name.long').refine((name) => name.length !== 1, 'spaces:name.short')
+export const FirstSpaces = z.object({ space: z.union([z.string(), z.array(z.string())]).default([]).transform((each) => [each].flat()).pipe(z.array(SpaceName).max(12)) })
+export const Start = z.object({ way: z.enum(['empty', 'sample', 'import'], 'admin:start.missing') })

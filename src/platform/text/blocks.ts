@@ -41,9 +41,8 @@ function headingTag({ tag }: Token, { headings }: Env) {
 function alignCell(token: Token) {
   if (token.type !== 'th_open' && token.type !== 'td_open') return
   const isNumber = String(token.attrGet('style') ?? '').endsWith('right')
-  token.attrs = [['k', OURS_VALUE]]
-  if (token.type === 'th_open') token.attrPush(['scope', 'col'])
-  if (isNumber) token.attrPush(['class', 'n'])
+  token.attrs = token.type === 'th_open' ? [['scope', 'col']] : []
+  if (isNumber) token.attrs.push(['k', OURS_VALUE], ['class', 'n'])
 }
 
 /** `![Boiler|690x388](…)` tells the size, so that the page does not jump when the picture arrives. */

@@ -1,5 +1,5 @@
 /** What the rules of one rendering share. */
-import { randomUUID } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import type { RenderOptions } from './shapes.ts'
 
 export type Env = RenderOptions & {
@@ -14,8 +14,8 @@ export type Env = RenderOptions & {
  * The attribute that marks an element as made by our own rules. The sanitiser takes it off and gives classes, roles
  * and the like only to elements that carry it; nobody outside this process can know it.
  */
-export const OURS = `k="${randomUUID()}"`
-export const OURS_VALUE = OURS.slice(3, -1)
+export const OURS_VALUE = randomBytes(9).toString('base64url')
+export const OURS = `k="${OURS_VALUE}"`
 
 export const own = (tag: string, attributes = '') => `<${tag} ${OURS}${attributes && ` ${attributes}`}>`
 

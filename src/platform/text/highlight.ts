@@ -37,12 +37,40 @@ const theme: ThemeRegistration = {
   ],
 }
 
-/** One of everything. */
-const WARM_UP = [
-  '/* a */ // b', '# c', '-- d', '"e" + \'f\' + `g`', 'class A<T> extends B { int x = 3; f(x) { return x } }',
-  'function f(a, b) { if (a > 1.5) return "x\\n" }', 'SELECT a FROM b WHERE c = \'d\';', '<a href="b">c</a>',
-  '#include <x>', 'key: value', '[section]', 'k = v', '{ "a": [1, true] }', 'let v = f(1); $x = y; @z def g():',
-]
+/** One of everything that people post. */
+const WARM_UP = String.raw`
+/* a */ // b
+# c
+-- d
+import a, { b as c } from "d"; using D.E; use f::g; package h
+"e \n %d {f}" + 'f' + \`g \${h + 1} i\`; f"j {k!r}" @"l" $"m {n}" r#"o"#
+class A<T> extends B implements C { private int x = 3; public f(x: number): T { return this.x?.y[0] } }
+async function f(a = 1.5, ...b) { if (a > 0xff && !b || c) { for (let i of b) yield await i } else throw new E("x") }
+const v = { k: "v", 'l': [1, true, null], m() {} }, g = (x) => x * 2, re = /a[b-c]+/gi
+def g(a, *b): self.x = lambda y: y + 1; return [z for z in b if not z]
+@decorated fn main() -> Result<&'a str> { let mut x = vec![1]; println!("{}", x); match x { Some(y) => 1, _ => 2 } }
+func (p *T) Get(m map[string]int) (int, error) { defer p.mu.Unlock(); return <-ch, nil } type S struct { A int }
+SELECT a.b, count(*) AS n FROM c LEFT JOIN d ON a.id = d.id WHERE e LIKE 'f%' AND g IN (1, 2) ORDER BY n DESC;
+<?php $x = array('a' => "b $c {$d['e']}"); foreach ($x as $k => $v) { echo $this->y($k); } ?>
+<a href="b" class='c' onclick="d()">e &amp; f</a><style>.g #h:hover { color: #fff; margin: 0 1px }</style><!-- i -->
+.a > b:not(.c), @media (min-width: 3em) { d: var(--e) calc(1px + 2%) !important; }
+#include <x>
+#define Y(a) ((a) + 1)
+std::map<int, Z*> m; for (auto& [k, v] : m) std::cout << k << std::endl;
+key: value # n
+  - item: "x"
+    other: [1, *a, &b c]
+[section]
+k = v
+local t = { a = 1, ["b"] = function(x) return #x .. "c" end }
+if [ -f "$x" ]; then echo "$(cat $x | grep -v 'y' > z)"; fi && sudo apt-get install -y foo --bar=baz
+@@ -1,2 +1,2 @@
+-old
++new
+`.replaceAll('\\`', '`').replaceAll('\\$', '$').split('\n')
+
+/** Lines of minified code: grammars are slowest there, and nobody reads them. */
+const LONGEST_LINE = 1_000
 
 let shiki: HighlighterCore | undefined
 let colours: string[] = []
@@ -52,22 +80,22 @@ const ready = new Set<string>()
 let budget = 0
 
 /** Loading is asynchronous, colouring is not: load what a post needs before it is rendered. */
-export async function loadLanguages(words: Iterable<string>, source: string) {
+export async function loadLanguages(words: Iterable<string>) {
   for (const word of words) {
     const id = languageId(word)
-    if (id && !ready.has(id)) await loadLanguage(id, source)
+    if (id && !ready.has(id)) await loadLanguage(id)
   }
   budget = HIGHLIGHT_TIME
 }
 
 /** A grammar compiles its patterns as they are first met: meet them here, before the clock of the post runs. */
-async function loadLanguage(id: string, source: string) {
+async function loadLanguage(id: string) {
   const engine = createJavaScriptRegexEngine({ forgiving: true })
   shiki ??= createHighlighterCoreSync({ themes: [theme], langs: [], engine })
   await shiki.loadLanguage(await LANGUAGES[id]!.load())
   colours = shiki.setTheme('classes').colorMap
   budget = WARM_UP_TIME
-  Array.from(colouredLines([...WARM_UP, ...source.slice(0, HIGHLIGHT_LENGTH).split('\n')], id))
+  Array.from(colouredLines(WARM_UP, id))
   ready.add(id)
 }
 
@@ -83,7 +111,7 @@ function* colouredLines(lines: string[], id: string) {
   let state: Parameters<typeof grammar.tokenizeLine2>[1] = null
   for (const line of lines) {
     const began = performance.now()
-    if (budget <= 0 || line.length > 2_000) {
+    if (budget <= 0 || line.length > LONGEST_LINE) {
       yield escapeText(line)
       continue
     }

@@ -3,7 +3,7 @@
  *
  * Cook once when text is written and keep the result with its version; never cook while answering a read.
  */
-import { ENGLISH, POST_LENGTH } from './limits.ts'
+import { ENGLISH, POST_LENGTH, TIME_LIMIT } from './limits.ts'
 import { handlesIn } from './mentions.ts'
 import { degraded } from './plain.ts'
 import { Pool, type PoolOptions } from './pool.ts'
@@ -40,8 +40,12 @@ export async function toMarkdownMany(pages: string[], flavour: Flavour, options:
 async function cookOne(source: string, options: CookOptions, patient: boolean): Promise<Cooked> {
   if (source.length > (options.length ?? POST_LENGTH)) return degraded(source, 'length')
   const work = { kind: 'cook', source, options: await rendering(source, options) } as const
-  const outcome = await pool.run(work, { patient, ...(options.time && { time: options.time }) })
-  return 'result' in outcome ? (outcome.result as Cooked) : degraded(source, outcome.failure.reason)
+  const how = { patient, time: options.time ?? TIME_LIMIT }
+  const first = await pool.run(work, how)
+  if ('result' in first) return first.result as Cooked
+  // Colours are what takes longest, and a grammar may hang on a single line: a post is worth a second try without.
+  const second = await pool.run({ ...work, options: { ...work.options, plainCode: true } }, how)
+  return 'result' in second ? (second.result as Cooked) : degraded(source, second.failure.reason)
 }
 
 async function rendering(source: string, { mentions = [], baseUrl = '', headings = 3, labels }: CookOptions): Promise<RenderOptions> {

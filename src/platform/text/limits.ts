@@ -27,3 +27,7 @@ export const ENGLISH: Labels = {
 /** Milliseconds for the colours of one post; what is left then stays black, which is no reason to fail. */
 export const HIGHLIGHT_TIME = 100
 export const WARM_UP_TIME = 1_000
+
+/** A page may be so many times longer than its source: a table of a few pipes can stand for a million empty cells. */
+export const GROWTH = 12
+export const SMALL = 20_000

@@ -11,12 +11,12 @@ export type Reply = { id: number; result: Cooked | string } | { id: number; fail
 
 /**
  * Shared memory through which a worker tells what it is doing even while it is too busy to send messages:
- * the job in hand (0 for none) and the millisecond it began, or IDLE_CLOCK while it only loads grammars.
+ * the job in hand (0 for none), the millisecond it began, and whether it is only loading grammars for it.
  */
 export const JOB = 0
 export const BEGAN = 1
-export const CELLS = 2
-export const IDLE_CLOCK = 0
+export const LOADING = 2
+export const CELLS = 3
 
-/** Milliseconds on the one monotonic clock that all threads share; never 0. Wraps, so only compare differences. */
-export const tick = () => Number(process.hrtime.bigint() / 1_000_000n) | 0 || 1
+/** Milliseconds on the one monotonic clock that all threads share. Wraps, so only compare differences. */
+export const tick = () => Number(process.hrtime.bigint() / 1_000_000n) | 0

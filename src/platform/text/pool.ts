@@ -5,7 +5,7 @@
  */
 import { Worker } from 'node:worker_threads'
 import { MEMORY_LIMIT_MB, TIME_LIMIT } from './limits.ts'
-import { BEGAN, CELLS, IDLE_CLOCK, JOB, type Job, type Reply, tick, type Work } from './messages.ts'
+import { BEGAN, CELLS, JOB, type Job, LOADING, type Reply, tick, type Work } from './messages.ts'
 import type { Cooked } from './shapes.ts'
 import { workerUrl } from './worker-url.ts'
 
@@ -24,15 +24,18 @@ type Thread = {
   started: boolean
 }
 
-/** Small enough that a person who posts waits a moment only while an import runs. */
+/** Jobs and characters handed over at once: so few that a person who posts waits only a moment while an import runs. */
 const BATCH = 16
+const BATCH_LENGTH = 40_000
 /** Loading a grammar does not count as rendering, but it must end some day. */
-const LOADING_LIMIT = 15_000
+const LOADING_LIMIT = 5_000
 
 export class Pool {
   readonly #options: PoolOptions
   readonly #threads = new Set<Thread>()
-  #queue: Waiting[] = []
+  /** Single posts, and behind them what an import has queued. */
+  #urgent: Waiting[] = []
+  #patient: Waiting[] = []
   #lastId = 0
   #closed = false
   restarts = 0
@@ -46,8 +49,8 @@ export class Pool {
       if (this.#closed) return fail(new Error('The text workers are closed.'))
       this.#lastId = (this.#lastId % 0x7fffffff) + 1
       const waiting = { job: { ...work, id: this.#lastId }, time, done, fail }
-      // A single post goes before what an import has queued.
-      patient ? this.#queue.push(waiting) : this.#queue.unshift(waiting)
+      const queue = patient ? this.#patient : this.#urgent
+      queue.push(waiting)
       this.#dispatch()
     })
   }
@@ -58,17 +61,15 @@ export class Pool {
     this.#threads.clear()
     for (const { watch } of threads) clearTimeout(watch)
     await Promise.all(threads.map(({ worker }) => worker.terminate()))
-    for (const { fail } of [...threads.flatMap((thread) => [...thread.inHand.values()]), ...this.#queue]) {
-      fail(new Error('The text workers were closed.'))
-    }
-    this.#queue = []
+    const left = [...threads.flatMap(({ inHand }) => [...inHand.values()]), ...this.#urgent, ...this.#patient]
+    for (const { fail } of left) fail(new Error('The text workers were closed.'))
   }
 
   #dispatch() {
-    while (this.#queue.length) {
+    while (this.#urgent.length || this.#patient.length) {
       const thread = [...this.#threads].find(({ inHand }) => inHand.size === 0) ?? this.#hire()
       if (!thread) return
-      this.#hand(thread, this.#queue.splice(0, BATCH))
+      this.#hand(thread, takeBatch(this.#urgent.length ? this.#urgent : this.#patient))
     }
   }
 
@@ -113,9 +114,7 @@ export class Pool {
   #watch(thread: Thread, delay: number) {
     clearTimeout(thread.watch)
     thread.watch = setTimeout(() => {
-      const id = Atomics.load(thread.progress, JOB)
-      const began = Atomics.load(thread.progress, BEGAN)
-      const left = timeLeft(thread.inHand.get(id), began)
+      const left = timeLeft(thread)
       if (left > 0) this.#watch(thread, left)
       else this.#replace(thread, { reason: 'time', message: 'The text took too long.' })
     }, delay)
@@ -131,15 +130,26 @@ export class Pool {
     culprit?.done({ failure })
     // Without a culprit the thread itself is at fault: starting it over and over would help nobody.
     if (!culprit && !thread.started) for (const { fail } of others) fail(new Error(failure.message))
-    else this.#queue.unshift(...others)
+    else this.#patient.unshift(...others)
     this.#dispatch()
   }
 }
 
-function timeLeft(waiting: Waiting | undefined, began: number) {
+function takeBatch(queue: Waiting[]): Waiting[] {
+  let length = 0
+  const end = queue.findIndex(({ job }, index) => {
+    length += job.kind === 'cook' ? job.source.length : job.html.length
+    return index > 0 && (index === BATCH || length > BATCH_LENGTH)
+  })
+  return queue.splice(0, end < 0 ? queue.length : end)
+}
+
+function timeLeft({ inHand, progress }: Thread): number {
+  const waiting = inHand.get(Atomics.load(progress, JOB))
+  // Between two jobs, or not yet awake.
   if (!waiting) return TIME_LIMIT
-  if (began === IDLE_CLOCK) return waiting.time
-  return waiting.time - ((tick() - began) | 0)
+  const limit = Atomics.load(progress, LOADING) ? LOADING_LIMIT : waiting.time
+  return limit - ((tick() - Atomics.load(progress, BEGAN)) | 0)
 }
 
 function failureOf(error: unknown): Failure {

@@ -1,20 +1,23 @@
 /** From source to page, inside the worker. */
 import { newEnv } from './env.ts'
 import { colour, loadLanguages } from './highlight.ts'
-import { VERSION } from './limits.ts'
+import { GROWTH, SMALL, VERSION } from './limits.ts'
 import { markdown } from './markdown.ts'
-import { cleanSource, excerptOf } from './plain.ts'
+import { cleanSource, degraded, escapeText, excerptOf } from './plain.ts'
 import { sanitise } from './sanitise.ts'
 import type { Cooked, RenderOptions } from './shapes.ts'
 
 const FENCE = /^[ \t>*+\d.)-]*(?:`{3,}|~{3,})[ \t]*([^\s`]{1,20})/gm
 
 /** Grammars are loaded before the clock starts: a post must not fail because it is the first one in Rust. */
-export const prepare = (source: string) => loadLanguages(new Set(fenceWords(source)), source)
+export async function prepare(source: string, { plainCode }: Pick<RenderOptions, 'plainCode'> = {}) {
+  if (!plainCode) await loadLanguages(new Set(fenceWords(source)))
+}
 
 export function render(source: string, options: RenderOptions): Cooked {
-  const env = newEnv(options, colour)
+  const env = newEnv(options, options.plainCode ? escapeText : colour)
   const { html, links, images, text, opening } = sanitise(markdown.render(cleanSource(source), env), options.baseUrl)
+  if (html.length > GROWTH * source.length + SMALL) return degraded(source, 'length')
   return {
     html,
     text: text(),

@@ -15,9 +15,10 @@ const PLAIN: Record<string, string[]> = {
   a: ['href', 'title'],
   img: ['src', 'alt', 'title', 'width', 'height'],
   ol: ['start'],
+  th: ['scope'],
 }
 for (const tag of 'p br hr h2 h3 h4 h5 h6 em strong s code blockquote ul li thead tbody tr cite kbd sub sup'.split(' ')) PLAIN[tag] = []
-for (const tag of ['pre', 'table', 'th', 'td', 'b']) PLAIN[tag] = []
+for (const tag of ['pre', 'table', 'td', 'b']) PLAIN[tag] = []
 
 /** Elements that nobody but us has a reason to make. */
 const OURS_ONLY = ['div', 'span', 'svg', 'path', 'input']

@@ -54,6 +54,8 @@ export type RenderOptions = {
   baseUrl: string
   headings: 2 | 3
   labels: Labels
+  /** Leaves code black: for a second try, when the first took too long. */
+  plainCode?: boolean
 }
 
 export type Flavour = 'stackexchange' | 'discourse' | 'plain'

@@ -1,7 +1,7 @@
 /** The thread in which foreign text is handled: it may be stopped at any moment and holds nothing worth keeping. */
 import { parentPort, workerData } from 'node:worker_threads'
 import { toMarkdown } from './html-to-markdown.ts'
-import { BEGAN, IDLE_CLOCK, JOB, type Job, type Reply, tick } from './messages.ts'
+import { BEGAN, JOB, type Job, LOADING, type Reply, tick } from './messages.ts'
 import { prepare, render } from './render.ts'
 
 const progress = new Int32Array(workerData as SharedArrayBuffer)
@@ -18,11 +18,11 @@ async function work(jobs: Job[]) {
 
 async function answer(job: Job): Promise<Reply> {
   try {
-    Atomics.store(progress, BEGAN, IDLE_CLOCK)
-    Atomics.store(progress, JOB, job.id)
-    if (job.kind === 'cook') await prepare(job.source)
-    Atomics.store(progress, BEGAN, tick())
-    return { id: job.id, result: job.kind === 'cook' ? render(job.source, job.options) : convert(job) }
+    if (job.kind === 'convert') return { id: job.id, result: converted(job) }
+    begin(job, true)
+    await prepare(job.source, job.options)
+    begin(job, false)
+    return { id: job.id, result: render(job.source, job.options) }
   } catch (error) {
     return { id: job.id, failed: String((error as Error)?.stack ?? error) }
   } finally {
@@ -30,4 +30,14 @@ async function answer(job: Job): Promise<Reply> {
   }
 }
 
-const convert = (job: Extract<Job, { kind: 'convert' }>) => toMarkdown(job.html, job.flavour, job.options)
+function converted(job: Extract<Job, { kind: 'convert' }>) {
+  begin(job, false)
+  return toMarkdown(job.html, job.flavour, job.options)
+}
+
+/** The job's number comes last: the pool looks at the rest only when it is there. */
+function begin({ id }: Job, loading: boolean) {
+  Atomics.store(progress, LOADING, Number(loading))
+  Atomics.store(progress, BEGAN, tick())
+  Atomics.store(progress, JOB, id)
+}

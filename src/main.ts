@@ -1,70 +1,7 @@
-/** Starts Folkmoot: the web, the worker, or both (ROLE). */
-import type { AddressInfo } from 'node:net'
-import { readConfig } from '#platform/config.ts'
-import { closeText } from '#platform/text/index.ts'
-import { settings } from '#modules/community/index.ts'
-import { authOf, readSession } from '#modules/members/index.ts'
-import { setupToken } from '#modules/admin/index.ts'
-import { buildApp } from './app.tsx'
-import { allJobs, allListeners, houseCtx } from './base.ts'
-import { boot, type Booted } from './boot.ts'
+/** The process that `npm start` runs. */
+import { serve } from './serve.ts'
 
-const started = performance.now()
-const say = (line: string) => console.log(line)
-
-async function main() {
-  const config = readConfig()
-  const base = await boot({ config, say })
-  const web = config.role === 'worker' ? null : await startWeb(base)
-  if (config.role !== 'web') await startWorker(base)
-  endWith(async () => {
-    await web?.close()
-    await base.close()
-    await closeText()
-  })
-  if (!web) say('Folkmoot worker is running.')
-}
-
-async function startWeb(base: Booted) {
-  const { config } = base
-  const logger = config.logLevel === 'silent' ? false : { level: config.logLevel === 'info' ? 'warn' : config.logLevel }
-  const { app } = await buildApp({ ...base, readSession: readSession(authOf(base)), logger })
-  await app.listen({ port: config.port, host: config.host })
-  await greet(base, (app.server.address() as AddressInfo).port)
-  return app
-}
-
-async function startWorker(base: Booted) {
-  await base.jobs!.work(() => houseCtx(base), allListeners(), allJobs())
-}
-
-/** What to do next, for the one who started it. */
-async function greet(base: Booted, port: number) {
-  const { name, installedAt } = await settings({ db: base.database.db })
-  const address = base.config.baseUrl.replace(/:0$/, `:${port}`)
-  const seconds = ((performance.now() - started) / 1000).toFixed(1)
-  if (installedAt === null) {
-    say(`\n  Folkmoot is ready (${seconds} s). Set up your community:\n\n    ${address}/setup?token=${await setupToken(houseCtx(base))}\n`)
-  } else {
-    say(`\n  ${name} is open (${seconds} s):\n\n    ${address}\n`)
-  }
-  if (base.config.development) say(`  Mails are shown at ${address}/dev/mail\n`)
-}
-
-/** Ends in order on the first signal: no new requests, running ones finish, then jobs, then the database. */
-function endWith(close: () => Promise<void>) {
-  let ending = false
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.on(signal, () => {
-      if (ending) process.exit(1)
-      ending = true
-      say('\nFolkmoot is closing…')
-      close().then(() => process.exit(0), (error) => { console.error(error); process.exit(1) })
-    })
-  }
-}
-
-main().catch((error: Error) => {
+serve().catch((error: Error) => {
   console.error(`\nFolkmoot could not start: ${error.message}`)
   if (process.env.LOG_LEVEL === 'debug') console.error(error)
   process.exit(1)

@@ -4,6 +4,7 @@ import { demoPeople, loadSample } from '#modules/importing/index.ts'
 import { createSignIn } from '#modules/members/index.ts'
 import { houseCtx } from '../base.ts'
 import { boot } from '../boot.ts'
+import { serve } from '../serve.ts'
 import { progressOf } from './progress.ts'
 
 /** The one password of all sample people; the demo shows it on its sign-in page. */
@@ -11,7 +12,7 @@ const password = 'open-the-door'
 
 export async function run() {
   await fill()
-  await import('../main.ts')
+  await serve()
   console.log('  Sign in as somebody of the sample community (one click on the sign-in page):\n')
   console.log('    visitor          just look around, no sign-in')
   for (const each of demoPeople) console.log(`    ${each.label.padEnd(16)} ${each.email}  ${password}`)

@@ -3,6 +3,8 @@ import '../ui/app.css'
 import '@hotwired/turbo'
 import { Application } from '@hotwired/stimulus'
 import CopyLink from './copy-link.ts'
+import Found from './found.ts'
+import { showWhatCame } from './frames.ts'
 import Grow from './grow.ts'
 import Hotkeys from './hotkeys.ts'
 import { loadOnSight } from './load-on-sight.ts'
@@ -18,10 +20,12 @@ import SubmitOnce from './submit-once.ts'
 import Toast from './toast.ts'
 
 ownProgressBar()
+showWhatCame()
 keepTyping()
 
 const application = Application.start()
 application.register('copy-link', CopyLink)
+application.register('found', Found)
 application.register('grow', Grow)
 application.register('hotkeys', Hotkeys)
 application.register('live-matches', LiveMatches)

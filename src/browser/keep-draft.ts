@@ -26,13 +26,14 @@ export default class KeepDraft extends Controller<HTMLFormElement> {
   declare personValue: number
   declare wordsValue: Words
   private savedAt = 0
+  /** What another device wrote here; stays on offer until the form is sent */
+  private other: Typed | null = null
   private sent = false
   private ticker = 0
 
   override connect() {
     this.restore()
     this.element.addEventListener('input', this.keep)
-    this.element.addEventListener('change', this.keep)
     this.element.addEventListener('submit', this.stop)
     this.element.addEventListener('turbo:submit-end', this.finish)
     window.addEventListener('online', this.save)
@@ -43,7 +44,6 @@ export default class KeepDraft extends Controller<HTMLFormElement> {
     this.save.cancel()
     clearInterval(this.ticker)
     this.element.removeEventListener('input', this.keep)
-    this.element.removeEventListener('change', this.keep)
     this.element.removeEventListener('submit', this.stop)
     this.element.removeEventListener('turbo:submit-end', this.finish)
     window.removeEventListener('online', this.save)
@@ -55,6 +55,8 @@ export default class KeepDraft extends Controller<HTMLFormElement> {
 
   /** A guest who signed in finds what they wrote before. */
   private restore() {
+    const other = device.load(`${this.key}:other`)
+    if (other) this.offer(other)
     const kept = device.load(this.key) ?? device.load(`draft:0:${this.placeValue}`)
     const now = readTyped(this.element)
     if (!kept || isEmpty(kept) || isSame(kept, now)) return
@@ -63,8 +65,7 @@ export default class KeepDraft extends Controller<HTMLFormElement> {
     this.say(this.wordsValue.restored, kept.at)
   }
 
-  private keep = (event: Event) => {
-    if (!event.isTrusted && event.type === 'change') return
+  private keep = () => {
     const at = Date.now()
     this.sent = false
     device.save(this.key, { ...readTyped(this.element), version: this.versionValue, at })
@@ -91,26 +92,23 @@ export default class KeepDraft extends Controller<HTMLFormElement> {
   })
 
   /** From now on this text builds upon theirs, so the next save goes through; theirs stays on offer. */
-  private meet(theirs: Partial<Typed> & { version: number }) {
-    this.versionValue = theirs.version
-    this.offer(theirs)
+  private meet({ version, title = '', body = '' }: Partial<Typed> & { version: number }) {
+    this.versionValue = version
+    this.offer({ title, body, details: {} })
   }
 
-  private offer(theirs: Partial<Typed>) {
-    if (!this.hasNoteTarget) return
-    const take = document.createElement('button')
-    take.type = 'button'
-    take.textContent = this.wordsValue.take
-    take.addEventListener('click', () => this.swap(theirs))
-    this.noteTarget.classList.add('is-warning')
-    this.wordsTarget.replaceChildren(`${this.wordsValue.conflict} `, take)
+  private offer(other: Typed) {
+    this.other = other
+    device.save(`${this.key}:other`, { ...other, version: 0, at: Date.now() })
+    this.say('')
   }
 
   /** Both stay: what was here becomes the one on offer. */
-  private swap(theirs: Partial<Typed>) {
+  private swap(other: Typed) {
     const mine = readTyped(this.element)
-    writeTyped(this.element, theirs)
+    writeTyped(this.element, other)
     this.offer(mine)
+    this.keep()
   }
 
   private stop = () => {
@@ -123,6 +121,7 @@ export default class KeepDraft extends Controller<HTMLFormElement> {
     this.sent = success
     if (!success) return
     device.drop(this.key)
+    device.drop(`${this.key}:other`)
     device.drop(`draft:0:${this.placeValue}`)
   }
 
@@ -132,8 +131,17 @@ export default class KeepDraft extends Controller<HTMLFormElement> {
 
   private say(words: string, at = 0) {
     if (!this.hasNoteTarget) return
-    this.noteTarget.classList.remove('is-warning')
-    this.wordsTarget.textContent = words.replace('{when}', at ? ago(at) : '')
+    this.noteTarget.classList.toggle('is-warning', this.other !== null)
+    if (this.other) this.sayOther(this.other)
+    else this.wordsTarget.textContent = words.replace('{when}', at ? ago(at) : '')
+  }
+
+  private sayOther(other: Typed) {
+    const show = document.createElement('button')
+    show.type = 'button'
+    show.textContent = this.wordsValue.take
+    show.addEventListener('click', () => this.swap(other))
+    this.wordsTarget.replaceChildren(`${this.wordsValue.conflict} `, show)
   }
 }
 

@@ -7,7 +7,7 @@ export interface Chrome {
   community: { name: string; tagline: string }
   /** Without a slash at the end: `https://commons.example` */
   baseUrl: string
-  /** Path and query of this page, for `?next=` after signing in */
+  /** Path and query of this page, for `?to=` after signing in */
   path: string
   lang: string
   dir: 'ltr' | 'rtl'

@@ -41,10 +41,10 @@ const MenuButton = () => (
 
 function ForVisitor() {
   const { path } = useChrome()
-  const next = path === '/' ? '' : `?next=${encodeURIComponent(path)}`
+  const back = path === '/' ? '' : `?to=${encodeURIComponent(path)}`
   return (
     <>
-      <Button kind="ghost" href={`/sign-in${next}`}>
+      <Button kind="ghost" href={`/sign-in${back}`}>
         {t('ui:signIn')}
       </Button>
       <Button kind="tint" href="/join">

@@ -4,12 +4,15 @@
  */
 import { sql } from 'kysely'
 import { type Ctx, transaction } from '#platform/ctx.ts'
+import { idList } from '#platform/many.ts'
 import { recordPast } from '#platform/past.ts'
 import {
-  authorsOf, dropLinks, indexThreads, postRemoved, setPostsRemoved, setThreadsRemoved, tallyMembers, tallyThreads, threadRemoved,
+  authorsOf, dropLinks, postRemoved, setPostsRemoved, setThreadsRemoved, tallyMembers, tallyThreads, threadRemoved,
 } from '#modules/conversations/index.ts'
 import { setMembersRemoved } from '#modules/members/index.ts'
+import { makeFindable } from './findable.ts'
 import type { ItemKind, Run } from './items.ts'
+import { pages } from './pages.ts'
 import { endsOf } from './write-links.ts'
 
 export type Step = 'removing' | 'counting' | 'indexing'
@@ -20,26 +23,15 @@ const page = 500
 export async function settle(ctx: Ctx, run: Run, onStep: OnStep): Promise<void> {
   await removeUnseen(ctx, run, onStep)
   const threads = await touchedThreads(ctx, run)
-  const people = new Set(await touchedMembers(ctx, run))
-  for (let start = 0; start < threads.length; start += page) {
-    const ids = threads.slice(start, start + page)
+  const people = new Set(await touchedItems(ctx, run, 'member'))
+  for (const [index, ids] of pages(threads, page).entries()) {
     await transaction(ctx, (tx) => tallyThreads(tx, ids))
     for (const id of await authorsOf(ctx, ids)) people.add(id)
-    onStep('counting', start, threads.length)
+    onStep('counting', index * page, threads.length)
   }
   const members = [...people]
-  for (let start = 0; start < members.length; start += 4 * page) await transaction(ctx, (tx) => tallyMembers(tx, members.slice(start, start + 4 * page)))
-  await refreshSearch(ctx, threads, (done) => onStep('indexing', done, threads.length))
-}
-
-const indexed = 100
-
-/** Lets the touched threads be found as they are now. */
-async function refreshSearch(ctx: Ctx, threads: number[], onProgress: (done: number) => void) {
-  for (let start = 0; start < threads.length; start += indexed) {
-    await transaction(ctx, (tx) => indexThreads(tx, threads.slice(start, start + indexed)))
-    onProgress(Math.min(start + indexed, threads.length))
-  }
+  for (const ids of pages(members, 4 * page)) await transaction(ctx, (tx) => tallyMembers(tx, ids))
+  await makeFindable(ctx, { threads, members, topics: await touchedTopics(ctx, run, threads), spaces: await touchedItems(ctx, run, 'space') }, onStep)
 }
 
 async function touchedThreads(ctx: Ctx, { sourceId, run }: Run): Promise<number[]> {
@@ -50,9 +42,14 @@ async function touchedThreads(ctx: Ctx, { sourceId, run }: Run): Promise<number[
   return rows.map((row) => Number(row.id))
 }
 
-async function touchedMembers(ctx: Ctx, { sourceId, run }: Run): Promise<number[]> {
-  const rows = await ctx.db.selectFrom('importItem').select('localId').where('sourceId', '=', sourceId).where('kind', '=', 'member').where('changedRun', '=', run).execute()
+async function touchedItems(ctx: Ctx, { sourceId, run }: Run, kind: ItemKind): Promise<number[]> {
+  const rows = await ctx.db.selectFrom('importItem').select('localId').where('sourceId', '=', sourceId).where('kind', '=', kind).where('changedRun', '=', run).execute()
   return rows.map((row) => row.localId)
+}
+
+async function touchedTopics(ctx: Ctx, run: Run, threads: number[]): Promise<number[]> {
+  const rows = await ctx.db.selectFrom('threadTopic').select('topicId').distinct().where(sql<boolean>`thread_id = any(${idList(threads)})`).execute()
+  return [...new Set([...rows.map((row) => row.topicId), ...(await touchedItems(ctx, run, 'topic'))])]
 }
 
 interface Gone {

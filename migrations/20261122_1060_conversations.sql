@@ -67,6 +67,8 @@ create unique index post_opening on post (thread_id) where kind = 'opening';
 create index post_in_thread on post (thread_id, created_at, id) where kind in ('answer', 'reply');
 create index post_by_score on post (thread_id, score desc, id) where kind in ('answer', 'reply');
 create index post_comments on post (parent_id, created_at, id) where kind = 'comment';
+-- Of any kind: counting, merging, who takes part.
+create index post_of_thread on post (thread_id, created_at desc);
 create index post_by_author on post (author_id, created_at desc, id desc);
 alter table thread add constraint thread_accepted_post foreign key (accepted_post_id) references post;
 

@@ -1,16 +1,18 @@
 /** The accepted answer: chosen by the asker or the team. Accepting another moves the mark. */
 import { type Ctx, transaction } from '#platform/ctx.ts'
 import { record } from '#platform/facts.ts'
-import { Conflict, demand } from '#platform/problems.ts'
+import { Conflict, demand, found } from '#platform/problems.ts'
 import { countForMember } from '#modules/members/index.ts'
 import { answerAccepted, answerUnaccepted } from './facts.ts'
 import { may } from './permissions.ts'
 import { type HeldPost, holdPost, holdThread } from './sight.ts'
 import { type PostRef, refTo } from './posts.ts'
 
-export async function acceptAnswer(ctx: Ctx, postId: number): Promise<PostRef> {
+/** @param threadId when the answer is named as one of this thread, it must be */
+export async function acceptAnswer(ctx: Ctx, postId: number, threadId?: number): Promise<PostRef> {
   return transaction(ctx, async (tx) => {
     const post = await holdPost(tx, postId)
+    found(threadId === undefined || post.threadId === threadId ? post : null)
     demand(may.accept(tx.viewer, post.thread), 'conversations:problem.mayNotAccept')
     if (post.kind !== 'answer' || post.removedAt !== null) throw new Conflict('conversations:problem.onlyAnswers')
     // Accepting the same answer twice is not news: a double click must not count twice.

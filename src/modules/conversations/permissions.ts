@@ -53,6 +53,8 @@ export const may = permissions('conversations', {
   /** Merge, split, convert. */
   reshape: rule<ThreadRights>('team', (viewer, thread) => seen(viewer, thread) && thread.removedAt === null),
   keepDrafts: rule('members'),
+  /** Own marks of what was read. */
+  markRead: rule('members'),
   readHistory: rule<PostRights>('everyone', (viewer, post) => seen(viewer, post.thread) && (post.removedAt === null || isTeam(viewer))),
   seeRemoved: rule('team'),
 })

@@ -15,12 +15,16 @@ export const Title = z.string().trim()
 export const Body = z.string().min(1, 'conversations:problem.bodyEmpty').max(bodyLimit, 'conversations:problem.bodyLong')
   .refine((text) => text.trim().length > 0, 'conversations:problem.bodyEmpty')
 
+/** Topics as boxes that were ticked, as a line of words with commas, or both. */
+const Topics = Words.transform((words) => [...new Set(words.flatMap((each) => each.split(',')).map((each) => each.replace(/^[\s#]+/, '').trim()).filter(Boolean))])
+  .refine((words) => words.length <= 5, 'conversations:problem.topicsMany')
+
 export const NewThread = z.object({
   kind: Kind.default('question'),
-  spaceId: Id,
+  spaceId: z.coerce.number({ error: 'conversations:problem.noSpace' }).int().positive('conversations:problem.noSpace'),
   title: Title,
   body: Body,
-  topics: Words.refine((words) => words.length <= 5, 'conversations:problem.topicsMany'),
+  topics: Topics,
   products: Words,
   /** The try to ask that led here, so that the question stays linked to the answers that were shown. */
   ask: z.string().max(64).optional(),
@@ -32,7 +36,7 @@ const version = z.coerce.number().int().positive()
 export const EditedThread = z.object({
   title: Title,
   body: Body,
-  topics: Words.refine((words) => words.length <= 5, 'conversations:problem.topicsMany'),
+  topics: Topics,
   version,
   reason: z.string().trim().max(200).default(''),
 })
@@ -55,12 +59,20 @@ export const Converting = z.object({ kind: Kind })
 export const Accepting = z.object({ postId: Id })
 
 export const sorts = ['helpful', 'oldest', 'newest'] as const
+export type Sort = (typeof sorts)[number]
+export const said = ['helped', 'asked', 'merged', 'moved', 'split', 'converted', 'restored', 'edited'] as const
+export type Said = (typeof said)[number]
+
 export const ThreadQuery = z.object({
   sort: z.enum(sorts).optional().catch(undefined),
   /** Where the shown posts start: a key of the list, a day, or `unread`. */
   after: After,
   from: z.string().max(40).optional(),
   post: Id.optional().catch(undefined),
+  /** What has just been done, so that the page can say it. */
+  said: z.enum(said).optional().catch(undefined),
+  /** A post that was just removed and can be brought back. */
+  undo: Id.optional().catch(undefined),
 })
 export type ThreadQuery = z.output<typeof ThreadQuery>
 

@@ -5,6 +5,8 @@ import { found } from '#platform/problems.ts'
 import { spacesInSight } from '#modules/spaces/index.ts'
 import type { PostRights, ThreadRights } from './permissions.ts'
 
+export { pathOf } from './pages/paths.ts'
+
 /** The threads in the viewer's sight, removed ones only for the team. What you cannot see does not exist. */
 export function threadsInSight(ctx: Pick<Ctx, 'db' | 'viewer'>) {
   const threads = ctx.db.selectFrom('thread').where('thread.spaceId', 'in', spacesInSight(ctx))
@@ -67,6 +69,3 @@ export async function holdPost(tx: Ctx, id: number): Promise<HeldPost> {
   if (held.removedAt !== null && !reaches(tx.viewer, 'team') && held.authorId !== tx.viewer.id) found(null)
   return { ...held, kind: held.kind as HeldPost['kind'], thread }
 }
-
-export const pathOf = (thread: { id: number; kind: string; slug: string }) =>
-  `/${thread.kind === 'question' ? 'questions' : 'discussions'}/${thread.id}/${thread.slug}`

@@ -1,0 +1,44 @@
+import { t } from '../../../texts/index.ts'
+import { Button } from '#ui/button.tsx'
+import { useChrome } from '#ui/chrome.ts'
+import { ActionButton } from '#ui/form.tsx'
+import { PostFoot } from '#ui/post.tsx'
+import type { PostView } from '../post-queries.ts'
+import type { ThreadView } from '../thread-queries.ts'
+import { CommentLink } from './comments.tsx'
+import { pathOf, signInTo } from './paths.ts'
+import { ShareLink } from './share-link.tsx'
+import { ThreadMenu } from './thread-menu.tsx'
+
+/** What one can do with a thread as a whole. */
+export function ThreadFoot({ thread, opening }: { thread: ThreadView; opening: PostView }) {
+  return (
+    <PostFoot id="thread-foot">
+      <SameButton thread={thread} />
+      <FollowButton thread={thread} />
+      {opening.may.comment && <CommentLink postId={opening.id} />}
+      <ShareLink path={pathOf(thread)} />
+      <ThreadMenu thread={thread} openingId={opening.id} edited={opening.editedAt !== null} />
+    </PostFoot>
+  )
+}
+
+/** "I have this too". The asker sees how many; a guest is led to sign in. */
+function SameButton({ thread }: { thread: ThreadView }) {
+  const { viewer } = useChrome()
+  if (thread.kind !== 'question') return null
+  const look = { size: 'sm', icon: 'hand', count: thread.sameCount || undefined, children: t('conversations:same.say') } as const
+  if (viewer === null) return <Button {...look} href={signInTo(pathOf(thread))} rel="nofollow" />
+  if (!thread.may.same) return thread.sameCount > 0 ? <span class="text-sm text-ink-2 pe-2">{t('conversations:same.others', { count: thread.sameCount })}</span> : null
+  return <ActionButton {...look} id="same" action={`/threads/${thread.id}/same`} method={thread.mine.same ? 'delete' : 'put'} pressed={thread.mine.same} />
+}
+
+function FollowButton({ thread }: { thread: ThreadView }) {
+  if (!thread.may.follow) return null
+  const { follows } = thread.mine
+  return (
+    <ActionButton id="follow" size="sm" icon="bell" action={`/threads/${thread.id}/following`} method={follows ? 'delete' : 'put'} pressed={follows}>
+      {t(follows ? 'conversations:follow.on' : 'conversations:follow.off')}
+    </ActionButton>
+  )
+}

@@ -1,0 +1,113 @@
+/** The addresses of threads: reading them, and what readers say to a whole thread. */
+import { z } from 'zod'
+import type { Ctx } from '#platform/ctx.ts'
+import type { Doors } from '#platform/doors.tsx'
+import { ById, Id } from '#platform/input.ts'
+import { writeKey } from '#platform/paging.ts'
+import { anyone } from '#platform/permissions.ts'
+import { follow } from './follows.ts'
+import { PostsJson, ThreadJson, WholeThreadJson } from './json.ts'
+import { MoreAnswers } from './pages/answers.tsx'
+import { pathOf } from './pages/paths.ts'
+import { ThreadFootChanged } from './pages/streams.tsx'
+import { ThreadPage } from './pages/thread-page.tsx'
+import { may } from './permissions.ts'
+import { openingOf } from './post-queries.ts'
+import { acceptAnswer, unacceptAnswer } from './acceptance.ts'
+import { Accepting, ThreadQuery } from './shapes.ts'
+import { mergedInto, threadShown } from './thread-queries.ts'
+import { noteReading, readAnswers, readThread, readThreadPage, readThroughout } from './thread-reading.ts'
+import { sayMeToo } from './votes.ts'
+
+const Named = z.object({ id: Id, slug: z.string().max(200).optional() })
+
+export function threadRoutes(open: Doors) {
+  for (const place of ['questions', 'discussions']) {
+    for (const url of [`/${place}/:id`, `/${place}/:id/:slug`]) openThread(open, place, url)
+  }
+
+  open.get('/threads/:id', {
+    may: anyone, says: 'conversations:api.thread', params: ById, query: ThreadQuery, json: WholeThreadJson,
+    act: async (ctx, { params, query }) => readThread(ctx, (await mergedInto(ctx, params.id))?.id ?? params.id, query),
+    moved: (thread, _ctx, { url }) => withQuery(pathOf(thread), url),
+  })
+
+  open.get('/threads/:id/answers', {
+    may: anyone, says: 'conversations:api.answers', params: ById, query: ThreadQuery, json: PostsJson,
+    act: (ctx, { params, query }) => readAnswers(ctx, params.id, query),
+    // Without scripts the link leads to the thread itself, from that place on.
+    moved: ({ thread }, _ctx, { url, headers }) => (headers['turbo-frame'] ? null : `${withQuery(pathOf(thread), url)}#answers`),
+    page: (more, _ctx, { query }) => <MoreAnswers thread={more.thread} page={more} after={query.after ? writeKey(query.after) : ''} />,
+  })
+
+  open.post('/threads/:id/reading', {
+    may: may.markRead, says: 'conversations:api.read', params: ById, json: z.object({}),
+    act: async (ctx, { params }) => {
+      await threadShown(ctx, params.id)
+      await readThroughout(ctx, params.id)
+      return {}
+    },
+    raw: () => ({ type: 'application/json', body: '{}' }),
+  })
+
+  toggles(open)
+}
+
+function openThread(open: Doors, place: string, url: string) {
+  open.get(url, {
+    may: anyone, params: Named, query: ThreadQuery,
+    act: async (ctx, { params, query, headers }) => {
+      const target = await mergedInto(ctx, params.id)
+      if (target) return { place: target, reading: null }
+      const reading = await readThreadPage(ctx, params.id, query)
+      noteReading(ctx, reading.id, headers)
+      return { place: reading, reading }
+    },
+    moved: ({ place: thread }, _ctx, { params, url: asked }) =>
+      params.id === thread.id && params.slug === thread.slug && place === `${thread.kind}s` ? null : withQuery(pathOf(thread), asked),
+    page: ({ reading }, _ctx, { query }) => <ThreadPage thread={reading!} said={query.said} undo={query.undo} />,
+  })
+}
+
+/** What is said and taken back: PUT and DELETE of the same address. */
+function toggles(open: Doors) {
+  const place = { params: ById, json: ThreadJson, next: pathOf, stream: footChanged }
+  for (const said of [true, false]) {
+    const verb = said ? open.put : open.delete
+    verb('/threads/:id/same', {
+      ...place, may: may.sayMeToo, says: said ? 'conversations:api.same' : 'conversations:api.notSame',
+      act: async (ctx, { params }) => after(ctx, (await sayMeToo(ctx, params.id, said)).id),
+    })
+    verb('/threads/:id/following', {
+      ...place, may: may.follow, says: said ? 'conversations:api.follow' : 'conversations:api.unfollow',
+      act: async (ctx, { params }) => after(ctx, (await follow(ctx, params.id, said)).id),
+    })
+  }
+
+  open.put('/threads/:id/acceptance', {
+    may: may.accept, says: 'conversations:api.accept', params: ById, body: Accepting, json: ThreadJson,
+    act: async (ctx, { params, body }) => {
+      await acceptAnswer(ctx, body.postId, params.id)
+      return threadShown(ctx, params.id)
+    },
+    next: (thread, _ctx, { body }) => `${pathOf(thread)}?post=${body.postId}#accepted`,
+  })
+
+  open.delete('/threads/:id/acceptance', {
+    may: may.accept, says: 'conversations:api.unaccept', params: ById, json: ThreadJson,
+    act: async (ctx, { params }) => threadShown(ctx, (await unacceptAnswer(ctx, params.id)).id),
+    next: (thread) => `${pathOf(thread)}#answers`,
+  })
+}
+
+async function after(ctx: Ctx, id: number) {
+  const thread = await threadShown(ctx, id)
+  return { ...thread, opening: await openingOf(ctx, thread) }
+}
+
+const footChanged = (thread: Awaited<ReturnType<typeof after>>) => <ThreadFootChanged thread={thread} opening={thread.opening} />
+
+const withQuery = (path: string, asked: string) => {
+  const query = asked.split('?')[1]
+  return query ? `${path}?${query}` : path
+}

@@ -8,7 +8,7 @@ import { createHighlighterCoreSync, type HighlighterCore, type ThemeRegistration
 import { createJavaScriptRegexEngine } from 'shiki/engine/javascript'
 import { OURS } from './env.ts'
 import { LANGUAGES, languageId } from './languages.ts'
-import { HIGHLIGHT_LENGTH, HIGHLIGHT_TIME, WARM_UP_TIME } from './limits.ts'
+import { COLOUR_GROWTH, HIGHLIGHT_LENGTH, HIGHLIGHT_TIME, SMALL, WARM_UP_TIME } from './limits.ts'
 import { escapeText } from './plain.ts'
 
 const SCOPES: Record<string, string[]> = {
@@ -103,7 +103,8 @@ async function loadLanguage(id: string) {
 export function colour(code: string, word: string): string {
   const id = languageId(word)
   if (!id || !ready.has(id) || code.length > HIGHLIGHT_LENGTH) return escapeText(code)
-  return [...colouredLines(code.split('\n'), id)].join('\n')
+  const coloured = [...colouredLines(code.split('\n'), id)].join('\n')
+  return coloured.length > COLOUR_GROWTH * code.length + SMALL ? escapeText(code) : coloured
 }
 
 function* colouredLines(lines: string[], id: string) {

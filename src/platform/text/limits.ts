@@ -30,4 +30,5 @@ export const WARM_UP_TIME = 1_000
 
 /** A page may be so many times longer than its source: a table of a few pipes can stand for a million empty cells. */
 export const GROWTH = 12
+export const COLOUR_GROWTH = 8
 export const SMALL = 20_000

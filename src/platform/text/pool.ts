@@ -5,7 +5,7 @@
  */
 import { Worker } from 'node:worker_threads'
 import { MEMORY_LIMIT_MB, TIME_LIMIT } from './limits.ts'
-import { BEGAN, CELLS, JOB, type Job, LOADING, type Reply, tick, type Work } from './messages.ts'
+import { BEGAN, CELLS, COMPUTED, JOB, type Job, LOADING, milliseconds, type Reply, tick, type Work } from './messages.ts'
 import type { Cooked } from './shapes.ts'
 import { workerUrl } from './worker-url.ts'
 
@@ -29,6 +29,8 @@ const BATCH = 16
 const BATCH_LENGTH = 40_000
 /** Loading a grammar does not count as rendering, but it must end some day. */
 const LOADING_LIMIT = 5_000
+/** A thread that the machine leaves waiting has not used its time, but nobody waits for ever. */
+const PATIENCE = 4
 
 export class Pool {
   readonly #options: PoolOptions
@@ -110,11 +112,12 @@ export class Pool {
     this.#dispatch()
   }
 
-  /** Looks again when the job in hand could be over its time; asks the shared clock, as messages may be late. */
+  /** Looks again when the job in hand could be over its time. */
   #watch(thread: Thread, delay: number) {
     clearTimeout(thread.watch)
-    thread.watch = setTimeout(() => {
-      const left = timeLeft(thread)
+    thread.watch = setTimeout(async () => {
+      const left = await timeLeft(thread)
+      if (!this.#threads.has(thread) || thread.inHand.size === 0) return
       if (left > 0) this.#watch(thread, left)
       else this.#replace(thread, { reason: 'time', message: 'The text took too long.' })
     }, delay)
@@ -144,12 +147,28 @@ function takeBatch(queue: Waiting[]): Waiting[] {
   return queue.splice(0, end < 0 ? queue.length : end)
 }
 
-function timeLeft({ inHand, progress }: Thread): number {
-  const waiting = inHand.get(Atomics.load(progress, JOB))
+/** Asks shared memory rather than the messages, which may be late when this process is busy. */
+async function timeLeft({ worker, inHand, progress }: Thread): Promise<number> {
+  const id = Atomics.load(progress, JOB)
+  const waiting = inHand.get(id)
   // Between two jobs, or not yet awake.
   if (!waiting) return TIME_LIMIT
   const limit = Atomics.load(progress, LOADING) ? LOADING_LIMIT : waiting.time
-  return limit - ((tick() - Atomics.load(progress, BEGAN)) | 0)
+  const passed = (tick() - Atomics.load(progress, BEGAN)) | 0
+  if (passed < limit || passed >= limit * PATIENCE) return limit - passed
+  const computed = await computedBy(worker)
+  if (Atomics.load(progress, JOB) !== id) return limit
+  return Math.ceil(limit - (computed === undefined ? passed : computed - Atomics.load(progress, COMPUTED)))
+}
+
+/** Milliseconds that a thread has computed so far; only newer versions of Node can tell (24.6). */
+async function computedBy(worker: Worker): Promise<number | undefined> {
+  try {
+    const usage = await worker.cpuUsage?.()
+    return usage && milliseconds(usage)
+  } catch {
+    return undefined
+  }
 }
 
 function failureOf(error: unknown): Failure {

@@ -4,8 +4,11 @@
  */
 import { sql } from 'kysely'
 import type { Ctx } from '#platform/ctx.ts'
+import { idList, textList } from '#platform/many.ts'
+import { plain } from './words.ts'
 
-export type DocumentKind = 'question' | 'discussion' | 'member' | 'topic' | 'space'
+export const documentKinds = ['question', 'discussion', 'member', 'topic', 'space'] as const
+export type DocumentKind = (typeof documentKinds)[number]
 
 export interface Document {
   kind: DocumentKind
@@ -35,22 +38,32 @@ const indexed = 200_000
 /** Puts documents in, or in the place of what was there. */
 export async function putDocuments(tx: Ctx, documents: readonly Document[]): Promise<void> {
   for (const each of documents) {
-    const { title, topics, answer, body } = each
-    const row = {
-      ...each,
-      body: body.slice(0, indexed),
-      answer: answer.slice(0, indexed),
-      details: JSON.stringify(each.details),
-      words: sql<string>`setweight(to_tsvector('english', ${title}), 'A') || setweight(to_tsvector('english', ${topics}), 'B')
-        || setweight(to_tsvector('english', ${answer.slice(0, indexed)}), 'C') || setweight(to_tsvector('english', ${body.slice(0, indexed)}), 'D')`,
-    }
+    const row = rowOf(each)
     await tx.db.insertInto('searchDocument').values(row as never)
       .onConflict((clash) => clash.columns(['kind', 'subjectId']).doUpdateSet(row as never)).execute()
   }
 }
 
+function rowOf(document: Document) {
+  const [title, topics] = [storable(document.title), storable(document.topics)]
+  const [answer, body] = [storable(document.answer).slice(0, indexed), storable(document.body).slice(0, indexed)]
+  const titled = titleVector(plain(title))
+  return {
+    ...document, title, topics, answer, body,
+    details: JSON.stringify(document.details),
+    titleWords: titled,
+    words: sql<string>`setweight(${titled}, 'A') || setweight(to_tsvector('english', ${plain(topics)}), 'B')
+      || setweight(to_tsvector('english', ${plain(answer)}), 'C') || setweight(to_tsvector('english', ${plain(body)}), 'D')`,
+  }
+}
+
+// Stems for what is meant, and the words as they stand for the word that is being typed.
+const titleVector = (title: string) => sql<string>`(to_tsvector('english', ${title}) || to_tsvector('simple', ${title}))`
+
+const storable = (text: string) => text.replaceAll('\u0000', '').toWellFormed()
+
 /** Takes documents out. Kinds are given because a thread may change its kind. */
 export async function dropDocuments(tx: Ctx, kinds: readonly DocumentKind[], ids: readonly number[]): Promise<void> {
   if (ids.length === 0) return
-  await tx.db.deleteFrom('searchDocument').where('kind', 'in', [...kinds]).where('subjectId', 'in', [...ids]).execute()
+  await sql`delete from search_document where kind = any(${textList(kinds)}) and subject_id = any(${idList(ids)})`.execute(tx.db)
 }

@@ -1,21 +1,18 @@
-/** The one search: everything that the viewer may see, best first. Whoever replaces the ranking replaces this file. */
-import { sql, type RawBuilder } from 'kysely'
+/** The one search: everything that the viewer may see, best first. Pages and neighbours know only this. */
+import { sql } from 'kysely'
 import type { Ctx } from '#platform/ctx.ts'
 import { type Person, person } from '#modules/members/index.ts'
 import { spacesInSight } from '#modules/spaces/index.ts'
-import { type Piece, piecesOf, startMark, stopMark } from './excerpts.ts'
+import { candidates, type Candidates, type Count, deepest as candidatesDeepest } from './candidates.ts'
 import type { DocumentKind } from './documents.ts'
-import { hasWords, readWords, type Wanted } from './words.ts'
+import { excerptOf, markerOf, type Piece, piecesOf } from './excerpts.ts'
+import { type Filters, type State, withOperators } from './filters.ts'
+import { isEmpty, readWords } from './words.ts'
 
-export interface Filters {
-  kinds?: readonly DocumentKind[] | undefined
-  spaceIds?: readonly number[] | undefined
-  topicId?: number | undefined
-  authorId?: number | undefined
-  state?: 'solved' | 'answered' | 'open' | undefined
-  before?: Date | undefined
-  after?: Date | undefined
-}
+export { candidatesDeepest }
+export type { Filters } from './filters.ts'
+
+type Reader = Pick<Ctx, 'db' | 'viewer'>
 
 export interface Found {
   kind: DocumentKind
@@ -28,6 +25,8 @@ export interface Found {
   author: Person | null
   space: { slug: string; name: string } | null
   details: Record<string, any>
+  /** Threads of a topic, a space or a member, as far as the viewer may see them. */
+  threads: number
   createdAt: Date
   activeAt: Date
 }
@@ -35,95 +34,70 @@ export interface Found {
 export interface Results {
   rows: Found[]
   total: number
-  /** How many of each kind, before the filter on kinds. */
-  kinds: Record<string, number>
+  /** How many of each, were only the other filters chosen. */
+  kinds: Partial<Record<DocumentKind, number>>
+  states: Partial<Record<State, number>>
+  spaces: Map<number, number>
+  /** True when documents with only some of the words are among them. */
+  widened: boolean
 }
 
-// Weights of topics D (body), C (accepted answer), B (topics), A (title) in PostgreSQL's order {D, C, B, A}.
-const fieldWeights = '{0.12, 0.3, 0.5, 1.0}'
-// What an accepted answer, an answer, and a year of age are worth against a full match of the words.
-const solvedBonus = 0.08
-const allWordsBonus = 0.35
+const nothing: Results = { rows: [], total: 0, kinds: {}, states: {}, spaces: new Map(), widened: false }
 
 /** @param text as typed, operators included; they win over `filters` */
-export async function find(ctx: Pick<Ctx, 'db' | 'viewer'>, text: string, filters: Filters = {}, page: { size?: number; from?: number } = {}): Promise<Results> {
+export async function find(
+  ctx: Reader,
+  text: string,
+  filters: Filters = {},
+  { size = 20, from = 0, loose = false }: { size?: number; from?: number; loose?: boolean } = {},
+): Promise<Results> {
   const wanted = readWords(text)
-  if (!hasWords(wanted)) return { rows: [], total: 0, kinds: {} }
-  const query = queryOf(wanted)
-  const where = whereOf(ctx, query, wanted, filters)
-  const kinds = await countKinds(ctx, where)
-  const chosen = filters.kinds ? sql`and kind in (${sql.join([...filters.kinds])})` : sql``
-  const rows = await rank(ctx, query, sql`${where} ${chosen}`, page)
-  const total = Object.entries(kinds).reduce((sum, [kind, count]) => (filters.kinds && !filters.kinds.includes(kind as DocumentKind) ? sum : sum + count), 0)
-  return { rows, total, kinds }
+  if (isEmpty(wanted) && Object.values(filters).every((each) => each === undefined)) return nothing
+  const narrowed = await withOperators(ctx, wanted, filters)
+  const { best, counts, stems, widened } = await candidates(ctx, wanted, narrowed, { size, from, loose })
+  return { rows: await shown(ctx, best, markerOf(stems)), widened, ...countsOf(counts, narrowed) }
 }
 
-interface Query {
-  any: RawBuilder<unknown>
-  all: RawBuilder<unknown>
+/** Each filter's counts leave that filter itself out: they say what choosing another value would bring. */
+function countsOf(counts: Count[], { kinds, spaceIds, state }: Filters) {
+  const inKind = (row: Count) => !kinds || kinds.includes(row.kind)
+  const inSpace = (row: Count) => !spaceIds || (row.spaceId !== null && spaceIds.includes(row.spaceId))
+  const inState = (row: Count) => !state || row.state === state || (state === 'answered' && row.state === 'solved')
+  const chosen = counts.filter((row) => inKind(row) && inSpace(row) && inState(row))
+  return {
+    total: sum(chosen),
+    kinds: Object.fromEntries(by(counts.filter((row) => inSpace(row) && inState(row)), (row) => row.kind)),
+    states: statesOf(counts.filter((row) => inKind(row) && inSpace(row))),
+    spaces: by(counts.filter((row) => inKind(row) && inState(row) && row.spaceId !== null), (row) => row.spaceId!),
+  }
 }
 
-// `any` finds, `all` lifts: a question typed in full has words that no answer repeats.
-function queryOf({ words, phrases, without }: Wanted): Query {
-  const plain = words.join(' ')
-  const last = words.at(-1)?.replace(/[^\p{L}\p{N}]/gu, '') ?? ''
-  const prefix = last.length > 2 ? sql`|| to_tsquery('simple', ${`${last.toLowerCase()}:*`})` : sql``
-  const all = sql`(plainto_tsquery('english', ${plain}))`
-  const loose = sql`(coalesce(nullif(replace(plainto_tsquery('english', ${plain})::text, ' & ', ' | '), '')::tsquery, ''::tsquery) ${prefix})`
-  const exact = phrases.map((phrase) => sql`phraseto_tsquery('english', ${phrase})`)
-  const none = without.map((word) => sql`!!plainto_tsquery('english', ${word})`)
-  const parts = [...(words.length > 0 ? [loose] : []), ...exact, ...none]
-  return { any: sql`(${sql.join(parts, sql` && `)})`, all: words.length > 0 ? all : sql`(${sql.join(exact, sql` && `)})` }
+const sum = (rows: Count[]) => rows.reduce((total, row) => total + row.count, 0)
+
+function by<Key>(rows: Count[], keyOf: (row: Count) => Key): Map<Key, number> {
+  return new Map([...Map.groupBy(rows, keyOf)].map(([key, group]) => [key, sum(group)]))
 }
 
-function whereOf(ctx: Pick<Ctx, 'db' | 'viewer'>, query: Query, { operators }: Wanted, filters: Filters) {
-  const parts = [
-    sql`words @@ ${query.any}`,
-    sql`(space_id is null or space_id in (${spacesInSight(ctx)}))`,
-    ...(filters.spaceIds ? [sql`space_id = any(${sql.val([...filters.spaceIds])}::bigint[])`] : []),
-    ...(filters.topicId ? [sql`topic_ids @> array[${filters.topicId}]::bigint[]`] : []),
-    ...(filters.authorId ? [sql`author_id = ${filters.authorId}`] : []),
-    ...(filters.state ? [stateIs(filters.state)] : []),
-    ...(filters.before ? [sql`created_at < ${filters.before}`] : []),
-    ...(filters.after ? [sql`created_at >= ${filters.after}`] : []),
-    ...Object.entries(operators).flatMap(([name, value]) => operatorIs(name, value)),
-  ]
-  return sql.join(parts, sql` and `)
+function statesOf(rows: Count[]): Results['states'] {
+  const of = (...states: string[]) => sum(rows.filter((row) => states.includes(row.state)))
+  return { solved: of('solved'), answered: of('solved', 'answered'), open: of('open') }
 }
 
-const stateIs = (state: string) => (state === 'answered' ? sql`state in ('solved', 'answered')` : sql`state = ${state}`)
+// As much of a text as an excerpt is looked for in.
+const looked = 8000
 
-function operatorIs(name: string, value: string): RawBuilder<unknown>[] {
-  const day = new Date(value)
-  if (name === 'topic') return [sql`topic_ids && array(select id from topic where slug = ${value} union select topic_id from topic_synonym where slug = ${value})`]
-  if (name === 'space') return [sql`space_id in (select id from space where slug = ${value})`]
-  if (name === 'by') return [sql`author_id in (select id from member where handle = ${value.replace(/^@/, '').toLowerCase()})`]
-  if (name === 'kind') return [sql`kind = ${value}`]
-  if (name === 'is') return [value === 'unanswered' ? sql`state = 'open'` : stateIs(value === 'solved' ? 'solved' : 'answered')]
-  if (Number.isNaN(day.getTime())) return []
-  return [name === 'before' ? sql`created_at < ${day}` : sql`created_at >= ${day}`]
-}
-
-async function countKinds(ctx: Pick<Ctx, 'db'>, where: RawBuilder<unknown>): Promise<Record<string, number>> {
-  const { rows } = await sql<{ kind: string; count: number }>`select kind, count(*)::int as count from search_document where ${where} group by kind`.execute(ctx.db)
-  return Object.fromEntries(rows.map((row) => [row.kind, row.count]))
-}
-
-async function rank(ctx: Pick<Ctx, 'db'>, query: Query, where: RawBuilder<unknown>, { size = 20, from = 0 }: { size?: number; from?: number }): Promise<Found[]> {
-  const marks = `StartSel=${startMark}, StopSel=${stopMark}, MaxFragments=2, MaxWords=28, MinWords=12, FragmentDelimiter=" … "`
-  const { rows } = await sql<any>`
-    with best as (
-      select *, ts_rank(${sql.lit(fieldWeights)}::real[], words, ${query.any}, 1)
-        + case when words @@ ${query.all} then ${allWordsBonus}::real else 0 end
-        + case when state = 'solved' then ${solvedBonus}::real else 0 end + weight as score
-      from search_document where ${where}
-      order by score desc, subject_id desc limit ${size} offset ${from})
-    select best.kind, best.subject_id as id, best.title, best.path, best.state, best.details, best.created_at, best.active_at,
-      ${person('best.author_id')} as author,
-      case when best.space_id is not null then json_build_object('slug', space.slug, 'name', space.name) end as space,
-      ts_headline('english', best.title, ${query.any}, ${`StartSel=${startMark}, StopSel=${stopMark}, HighlightAll=true`}) as marked_title,
-      ts_headline('english', left(case when best.answer <> '' then best.answer else best.body end, 4000), ${query.any}, ${marks}) as marked
-    from best left join space on space.id = best.space_id
-    order by best.score desc, best.subject_id desc`.execute(ctx.db)
-  return rows.map(({ marked, markedTitle, ...row }) => ({ ...row, id: Number(row.id), excerpt: piecesOf(marked), titlePieces: piecesOf(markedTitle) }) as Found)
+async function shown(ctx: Reader, best: Candidates['best'], marker: RegExp | null): Promise<Found[]> {
+  if (best.length === 0) return []
+  const { rows } = await sql<Found & { answer: string; body: string }>`
+    select d.kind, d.subject_id::float8 as id, d.title, d.path, d.state, d.details, d.created_at, d.active_at, d.answer, left(d.body, ${looked}) as body,
+      ${person('d.author_id')} as author,
+      case when d.space_id is not null then json_build_object('slug', space.slug, 'name', space.name) end as space,
+      case d.kind when 'topic' then (select count(*)::int from search_document t where t.topic_ids @> array[d.subject_id] and t.space_id in (${spacesInSight(ctx)}))
+        when 'space' then (select count(*)::int from search_document t where t.space_id = d.subject_id and t.kind <> 'space')
+        when 'member' then (select count(*)::int from search_document t where t.author_id = d.subject_id and t.kind <> 'member' and t.space_id in (${spacesInSight(ctx)}))
+        else 0 end as threads
+    from json_to_recordset(${JSON.stringify(best.map((each, place) => ({ ...each, place })))}::json) as best (kind text, id bigint, place int)
+    join search_document d on d.kind = best.kind and d.subject_id = best.id left join space on space.id = d.space_id
+    order by best.place`.execute(ctx.db)
+  return rows.map(({ answer, body, ...row }) => ({ ...row, excerpt: excerptOf([answer, body], marker), titlePieces: piecesOf(row.title, marker) }))
 }

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { Invariant } from '#platform/module.ts'
+import { unmatched } from './subjects.ts'
 
-/** Each document shows something that exists. That each thing has its document is asked by those who own the things. */
+/** Each document shows something that exists. That each thread has its document is asked by those who own the threads. */
 export const invariants: Invariant[] = [
   {
     name: 'every search document shows a thread that is not removed',
@@ -13,4 +14,5 @@ export const invariants: Invariant[] = [
       return rows.map((row) => `search document of thread ${row.id}`)
     },
   },
+  { name: 'members, topics and spaces can be found, and only those that exist', find: unmatched },
 ]

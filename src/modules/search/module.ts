@@ -1,6 +1,18 @@
 import type { Module } from '#platform/module.ts'
-import { searchMade } from './facts.ts'
+import { searchHelped, searchMade, searchOpened } from './facts.ts'
 import { invariants } from './invariants.ts'
+import { jobs } from './jobs.ts'
+import { listeners } from './listeners.ts'
+import { may } from './permissions.ts'
 import { routes } from './routes.tsx'
 
-export const search: Module = { name: 'search', owns: ['searchDocument', 'searchQuery'], facts: [searchMade], routes, invariants }
+export const search: Module = {
+  name: 'search',
+  owns: ['searchDocument', 'searchQuery'],
+  facts: [searchMade, searchOpened, searchHelped],
+  rules: may,
+  routes,
+  listeners,
+  jobs,
+  invariants,
+}

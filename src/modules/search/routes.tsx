@@ -1,4 +1,64 @@
 /** The addresses of search. */
+import { z } from 'zod'
 import type { Doors } from '#platform/doors.tsx'
+import { spaceTree } from '#modules/spaces/index.ts'
+import { noteChoice } from './kept.ts'
+import { spendChoice, spendSuggestion } from './limits.ts'
+import { lookUp } from './look-up.ts'
+import { searchAddress } from './pages/address.ts'
+import { Thanks } from './pages/best-answer.tsx'
+import { SearchPage } from './pages/search-page.tsx'
+import { Suggestions } from './pages/suggestions.tsx'
+import { may } from './permissions.ts'
+import { suggestions } from './queries.ts'
+import { Chosen, ResultsJson, SearchQuery, SuggestionQuery } from './shapes.ts'
 
-export function routes(_open: Doors) {}
+export function routes(open: Doors) {
+  open.get('/search', {
+    may: may.search,
+    says: 'search:api.search',
+    query: SearchQuery,
+    act: async (ctx, input) => {
+      const [looked, spaces] = await Promise.all([lookUp(ctx, input.query, input), spaceTree(ctx)])
+      const { results, next, suggestion } = looked
+      return { ...looked, spaces, total: results.total, kinds: results.kinds, rows: results.rows, next, didYouMean: suggestion?.text ?? null }
+    },
+    page: ({ spaces, ...looked }, _ctx, { query }) => <SearchPage asked={query} spaces={spaces} {...looked} />,
+    json: ResultsJson,
+  })
+
+  open.get('/search/suggestions', {
+    may: may.search,
+    says: 'search:api.suggestions',
+    query: SuggestionQuery,
+    act: async (ctx, { query, ip }) => {
+      if (query.q.trim().length < 2) return { rows: [] }
+      await spendSuggestion(ctx, ip)
+      return { rows: await suggestions(ctx, query.q) }
+    },
+    page: ({ rows }) => <Suggestions rows={rows} />,
+    json: z.object({ rows: z.array(z.object({ kind: z.string(), title: z.string(), path: z.string() })) }),
+  })
+
+  open.post('/search/helped', {
+    may: may.search,
+    body: Chosen,
+    act: async (ctx, { body, ip }) => {
+      await spendChoice(ctx, ip)
+      await noteChoice(ctx, { text: body.q, kind: body.kind, id: body.id, helped: true })
+      return body
+    },
+    next: ({ q }) => searchAddress({ q }, { thanks: 'yes' }),
+    stream: () => <Thanks />,
+  })
+
+  open.post('/search/opened', {
+    may: may.search,
+    body: Chosen,
+    act: async (ctx, { body, ip }) => {
+      await spendChoice(ctx, ip)
+      await noteChoice(ctx, { text: body.q, kind: body.kind, id: body.id, helped: false })
+    },
+    raw: () => ({ type: 'text/plain', body: '', status: 204 }),
+  })
+}

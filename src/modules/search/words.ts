@@ -3,23 +3,63 @@ export interface Wanted {
   words: string[]
   phrases: string[]
   without: string[]
-  operators: Record<string, string>
+  operators: Partial<Record<Operator, string>>
 }
 
-const operatorNames = new Set(['topic', 'space', 'by', 'is', 'before', 'after', 'kind'])
-const piece = /(-?)(?:(\w+):)?(?:"([^"]*)"|(\S+))/g
+export const operatorNames = ['topic', 'space', 'by', 'is', 'before', 'after', 'kind'] as const
+export type Operator = (typeof operatorNames)[number]
+
+// A search is a line, not a book; what comes behind this has been said before.
+export const longestSearch = 400
+const mostWords = 40
+const piece = /(-?)(?:([a-z]+):)?(?:["“„«]([^"”“»]*)["”“»]|(\S+))/giu
 
 export function readWords(text: string): Wanted {
   const wanted: Wanted = { words: [], phrases: [], without: [], operators: {} }
-  for (const [, minus, name, phrase, word] of text.slice(0, 400).matchAll(piece)) {
-    const value = phrase ?? word ?? ''
-    if (name && operatorNames.has(name)) wanted.operators[name] = value
-    else if (minus) wanted.without.push(value)
-    else if (phrase !== undefined) wanted.phrases.push(phrase)
-    else wanted.words.push(name ? `${name}:${value}` : value)
+  for (const [, minus, name, phrase, word] of text.slice(0, longestSearch).toWellFormed().matchAll(piece)) {
+    sort(wanted, { minus: minus === '-', name: name?.toLowerCase(), phrase, word })
   }
+  wanted.words = wanted.words.slice(-mostWords)
   return wanted
 }
 
-/** True when there is anything to look for, beside filters. */
+interface Piece {
+  minus: boolean
+  name: string | undefined
+  phrase: string | undefined
+  word: string | undefined
+}
+
+function sort(wanted: Wanted, { minus, name, phrase, word }: Piece) {
+  const value = phrase ?? word ?? ''
+  if (isOperator(name) && value.trim()) wanted.operators[name] = value.trim()
+  else if (plain(value) === '') return
+  else if (minus) wanted.without.push(plain(value))
+  else if (phrase !== undefined) wanted.phrases.push(plain(phrase))
+  else wanted.words.push(plain(name ? `${name} ${value}` : value))
+}
+
+const isOperator = (name: string | undefined): name is Operator => operatorNames.includes(name as Operator)
+
+// Longer than any word; what the engine cannot hold as one (2 KB) must not reach it.
+const longestWord = 60
+
+/**
+ * Text as letters and digits with a space between: paths, hosts and versions fall into parts, so that each part can be
+ * found. Used for what is kept and for what is asked alike. Names that signs alone tell apart become words first.
+ */
+export function plain(text: string): string {
+  const named = text.normalize('NFKC').replace(/\bc\+\+/gi, 'cplusplus').replace(/\b([cf])#/gi, '$1sharp')
+  const words = named.toWellFormed().replace(/[^\p{L}\p{N}\p{M}]+/gu, ' ').trim()
+  return words.replace(/\S{61,}/gu, (long) => Array.from(long).slice(0, longestWord).join(''))
+}
+
+/** The word being typed: the last one, when it may still grow. */
+export function lastWord({ words }: Wanted): string {
+  const last = words.at(-1)?.split(' ').at(-1) ?? ''
+  return /^[\p{L}\p{N}]{3,}$/u.test(last) ? last.toLowerCase() : ''
+}
+
+/** True when there is anything to look for. */
 export const hasWords = ({ words, phrases }: Wanted) => words.length + phrases.length > 0
+export const isEmpty = (wanted: Wanted) => !hasWords(wanted) && Object.keys(wanted.operators).length === 0

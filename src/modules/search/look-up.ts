@@ -1,0 +1,68 @@
+/** A search as somebody made it on the page or by the API: looked up, corrected, and kept for those who mind the gaps. */
+import type { Ctx } from '#platform/ctx.ts'
+import type { Input } from '#platform/input.ts'
+import { candidatesDeepest, find, type Results } from './find.ts'
+import { authorOf, type Filters, spacesOf } from './filters.ts'
+import { noteSearch } from './kept.ts'
+import { spendSearch } from './limits.ts'
+import { popularTopics, type PopularTopic } from './queries.ts'
+import type { SearchQuery } from './shapes.ts'
+import { didYouMean } from './spelling.ts'
+
+export interface LookedUp {
+  results: Results
+  /** Better-known words, and how much they bring. */
+  suggestion: { text: string; total: number } | null
+  popular: PopularTopic[]
+  filtered: boolean
+  next: number | null
+  seconds: number
+}
+
+export const pageSize = 20
+// Fewer results than this may come from a slip of the finger.
+const few = 3
+
+export async function lookUp(ctx: Ctx, query: SearchQuery, { ip, headers }: Pick<Input<never, never, never>, 'ip' | 'headers'>): Promise<LookedUp> {
+  const filters = await filtersOf(ctx, query)
+  const filtered = Object.values(filters).some((each) => each !== undefined)
+  if (query.q.trim() === '') return { results: await find(ctx, ''), suggestion: null, popular: await popularTopics(ctx), filtered, next: null, seconds: 0 }
+  await spendSearch(ctx, ip)
+  const start = performance.now()
+  const results = await find(ctx, query.q, filters, { size: pageSize, from: query.from })
+  const seconds = (performance.now() - start) / 1000
+  if (query.from === 0) noteSearch(ctx, { text: query.q, results: results.total, place: 'search', agent: String(headers['user-agent'] ?? '') })
+  const unsure = results.total < few || results.widened
+  return {
+    results, filtered, seconds,
+    suggestion: unsure ? await suggestionFor(ctx, query.q, filters) : null,
+    popular: results.total === 0 ? await popularTopics(ctx) : [],
+    next: nextOf(query.from, results),
+  }
+}
+
+function nextOf(from: number, { rows, total }: Results): number | null {
+  const next = from + rows.length
+  return rows.length > 0 && next < Math.min(total, candidatesDeepest) ? next : null
+}
+
+async function suggestionFor(ctx: Ctx, text: string, filters: Filters) {
+  const better = await didYouMean(ctx, text)
+  if (better === null) return null
+  const { total } = await find(ctx, better, filters, { size: 0 })
+  return total > 0 ? { text: better, total } : null
+}
+
+const day = 86_400_000
+const ages = { always: undefined, year: 365, month: 30, week: 7 }
+
+async function filtersOf(ctx: Ctx, { kind, state, space, written, by }: SearchQuery): Promise<Filters> {
+  const days = ages[written]
+  return {
+    kinds: kind && [kind],
+    state,
+    spaceIds: space.length > 0 ? await spacesOf(ctx, ...space) : undefined,
+    authorId: by.trim() ? await authorOf(ctx, by) : undefined,
+    after: days === undefined ? undefined : new Date(ctx.now.getTime() - days * day),
+  }
+}

@@ -1,0 +1,149 @@
+import { t } from '../../../texts/index.ts'
+import { Button } from '#ui/button.tsx'
+import { Chip, Chips } from '#ui/chip.tsx'
+import { Empty } from '#ui/empty.tsx'
+import { SectionHead } from '#ui/heading.tsx'
+import { Meta } from '#ui/meta.tsx'
+import { Page } from '#ui/page.tsx'
+import { LoadMore } from '#ui/pager.tsx'
+import { Rows } from '#ui/row.tsx'
+import { Frame } from '#ui/turbo.tsx'
+import { type DocumentKind, documentKinds } from '../documents.ts'
+import type { Found } from '../find.ts'
+import type { LookedUp } from '../look-up.ts'
+import type { SearchQuery } from '../shapes.ts'
+import { searchAddress } from './address.ts'
+import { BestAnswer } from './best-answer.tsx'
+import { Filters, type SpaceChoice } from './filters.tsx'
+import { FoundRow } from './found-row.tsx'
+import { SearchField } from './search-field.tsx'
+import { AskInstead, TypeFaster } from './search-rail.tsx'
+
+export interface SearchProps extends LookedUp {
+  asked: SearchQuery
+  spaces: SpaceChoice[]
+}
+
+export function SearchPage(props: SearchProps) {
+  const { asked, results } = props
+  const { q } = asked
+  if (q.trim() === '') return <Start {...props} />
+  const rail = <>{(results.total > 0 || props.filtered) && <Filters {...props} />}<TypeFaster />{results.total > 0 && <AskInstead q={q} />}</>
+  return (
+    <Page title={t('search:titleFor', { text: q })} bottom="search" q={q} rail={rail} railLabel={t('search:filter.label')} noindex>
+      <SearchField q={q} class="mb-6 md:hidden" />
+      <Head {...props} />
+      {results.total === 0 ? <Nothing {...props} /> : <List {...props} />}
+    </Page>
+  )
+}
+
+/** Before anything was typed. */
+function Start({ popular }: SearchProps) {
+  return (
+    <Page title={t('search:title')} bottom="search" shape="is-one" noSearch noindex>
+      <h1 class="f-h1">{t('search:title')}</h1>
+      <p class="text-ink-2 mt-1">{t('search:lead')}</p>
+      <SearchField q="" class="mt-6" autofocus />
+      <Popular topics={popular} />
+      <div class="mt-10"><TypeFaster /></div>
+    </Page>
+  )
+}
+
+function Head({ asked, results, seconds }: SearchProps) {
+  const { q } = asked
+  if (results.total === 0) return null
+  const exact = q.includes('"') || !q.trim().includes(' ') ? null : `"${q.trim()}"`
+  return (
+    <>
+      <h1 class="f-h1">{t('search:found', { count: results.total, text: q })}</h1>
+      <Meta class="mt-1.5">
+        {t('search:order')}
+        {t('search:took', { seconds: Math.max(0.01, seconds).toFixed(2) })}
+        {exact && <a class="f-link" href={searchAddress(asked, { q: exact, from: 0 })}>{t('search:exact')}</a>}
+      </Meta>
+      {results.widened && <p class="text-sm text-ink-2 mt-1.5">{t('search:widened')}</p>}
+    </>
+  )
+}
+
+function List(props: SearchProps) {
+  const { asked, results, next, suggestion } = props
+  const best = asked.from === 0 ? bestOf(results.rows) : null
+  const rows = results.rows.filter((each) => each !== best)
+  return (
+    <>
+      <DidYouMean suggestion={suggestion} asked={asked} />
+      <Kinds asked={asked} kinds={results.kinds} />
+      {best && <BestAnswer found={best} q={asked.q} thanked={asked.thanks !== undefined} />}
+      <Frame id={frameId(asked.from)} target="_top">
+        <Rows class="mt-3">{rows.map((each) => <FoundRow key={`${each.kind}-${each.id}`} found={each} />)}</Rows>
+        <End {...props} />
+        <LoadMore id={frameId(next ?? 0)} href={next === null ? null : searchAddress(asked, { from: next })}
+          note={t('search:shown', { shown: asked.from + results.rows.length, total: results.total })}>{t('search:more')}</LoadMore>
+      </Frame>
+    </>
+  )
+}
+
+const frameId = (from: number) => `results-${from}`
+
+/** The best match, when it is solved: only then is there an answer to show. */
+function bestOf([first]: Found[]): Found | null {
+  return first?.kind === 'question' && first.state === 'solved' ? first : null
+}
+
+function End({ asked, results, next }: SearchProps) {
+  const shown = asked.from + results.rows.length
+  if (next !== null || shown >= results.total) return null
+  return <p class="text-sm text-ink-3 mt-6">{t('search:deepest', { count: shown })}</p>
+}
+
+function Kinds({ asked, kinds }: { asked: SearchQuery; kinds: LookedUp['results']['kinds'] }) {
+  const all = Object.values(kinds).reduce((sum, count) => sum + count, 0)
+  const address = (kind?: DocumentKind) => searchAddress(asked, { kind, from: 0 })
+  return (
+    <Chips scroll label={t('search:kinds')} class="mt-5">
+      <Chip href={address()} on={asked.kind === undefined}>{t('search:kind.all')} {all}</Chip>
+      {documentKinds.filter((kind) => kinds[kind] || asked.kind === kind).map((kind) => (
+        <Chip key={kind} href={address(kind)} on={asked.kind === kind}>{t(`search:kind.${kind}`)} {kinds[kind] ?? 0}</Chip>
+      ))}
+    </Chips>
+  )
+}
+
+function DidYouMean({ suggestion, asked }: Pick<SearchProps, 'suggestion' | 'asked'>) {
+  if (!suggestion) return null
+  return (
+    <p class="mt-3 text-ink-2">
+      {t('search:didYouMean')} <a class="f-link font-semibold" href={searchAddress(asked, { q: suggestion.text, from: 0 })}>{suggestion.text}</a>?{' '}
+      {t('search:didYouMeanCount', { count: suggestion.total })}
+    </p>
+  )
+}
+
+/** What is missing is a gap of the community: the way out is to ask. */
+function Nothing({ asked, filtered, suggestion, popular }: SearchProps) {
+  const ask = `/questions/new?${new URLSearchParams({ title: asked.q })}`
+  return (
+    <>
+      <Empty icon="search" heading="h1" title={filtered ? t('search:none.titleFiltered') : t('search:none.title', { text: asked.q })}
+        action={<Button kind="primary" href={ask}>{t('search:none.button')}</Button>}>
+        <DidYouMean suggestion={suggestion} asked={asked} />
+        {filtered ? t('search:none.textFiltered') : t('search:none.text')}
+      </Empty>
+      <Popular topics={popular} />
+    </>
+  )
+}
+
+function Popular({ topics }: { topics: LookedUp['popular'] }) {
+  if (topics.length === 0) return null
+  return (
+    <section class="mt-10">
+      <SectionHead>{t('search:none.popular')}</SectionHead>
+      <Chips class="mt-4">{topics.map(({ slug, name }) => <Chip key={slug} href={`/topics/${slug}`} icon="hash">{name}</Chip>)}</Chips>
+    </section>
+  )
+}

@@ -1,0 +1,50 @@
+/** Lists beside the search: what is popular, what was looked for, what somebody may be typing. */
+import { sql } from 'kysely'
+import type { Ctx } from '#platform/ctx.ts'
+import { spacesInSight } from '#modules/spaces/index.ts'
+import { find } from './find.ts'
+
+type Reader = Pick<Ctx, 'db' | 'viewer'>
+
+export interface PopularTopic {
+  slug: string
+  name: string
+  threads: number
+}
+
+/** Topics that most of the liveliest threads in sight are about. */
+export async function popularTopics(ctx: Reader, size = 10): Promise<PopularTopic[]> {
+  const { rows } = await sql<PopularTopic>`
+    select topic.slug, topic.name, count(*)::int as threads from (
+      select unnest(topic_ids) as id from search_document
+      where kind in ('question', 'discussion') and space_id in (${spacesInSight(ctx)})
+      order by active_at desc limit 500) lively
+    join topic using (id) group by topic.slug, topic.name order by count(*) desc, topic.slug limit ${size}`.execute(ctx.db)
+  return rows
+}
+
+const day = 86_400_000
+// Words that only one person uses may say who they are; several people make them everybody's.
+const people = 3
+
+/** What people looked for lately and found: safe to show to anybody, since several had the same words. */
+export async function sought(ctx: Pick<Ctx, 'db' | 'now'>, { days = 14, size = 4 } = {}): Promise<string[]> {
+  const since = new Date(ctx.now.getTime() - days * day)
+  const { rows } = await sql<{ text: string }>`
+    select text from search_query where at > ${since} and results > 0 and length(text) between 3 and 40 and text ~ '[[:alpha:]]' and text !~ '[:@"]'
+    group by text having count(distinct coalesce('m' || member_id, visitor, 'guest on ' || at::date)) >= ${people}
+    order by count(*) desc, text limit ${size}`.execute(ctx.db)
+  return rows.map((row) => row.text)
+}
+
+export interface Suggestion {
+  kind: 'question' | 'discussion' | 'topic' | 'space' | 'member'
+  title: string
+  path: string
+}
+
+/** What somebody may mean who has typed so far: a topic or a person first, when the words are theirs; then titles. */
+export async function suggestions(ctx: Reader, text: string, size = 6): Promise<Suggestion[]> {
+  const { rows } = await find(ctx, text, {}, { size })
+  return rows.map(({ kind, title, path }) => ({ kind, title, path }))
+}

@@ -11,14 +11,24 @@ export interface MenuProps {
   /** Words on the button */
   title?: ComponentChildren
   small?: boolean | undefined
+  /** Opens towards the end of the line: for a menu that stands at its start */
+  start?: boolean | undefined
   class?: string | undefined
   children: ComponentChildren
 }
 
 /** More actions. A <details>, so it opens without scripts; the controller adds Escape, arrows and closing outside. */
-export function Menu({ label, icon = 'ellipsis', title, small = true, class: extra, children }: MenuProps) {
+export function Menu({
+  label,
+  icon = 'ellipsis',
+  title,
+  small = true,
+  start,
+  class: extra,
+  children,
+}: MenuProps) {
   return (
-    <details class={cx('f-menu-box', extra)} data-controller="menu">
+    <details class={cx('f-menu-box', start && 'is-start', extra)} data-controller="menu">
       <summary
         class={cx('btn btn-ghost', small && 'btn-sm', !title && 'btn-square')}
         aria-label={title ? label : (label ?? t('ui:menu.more'))}

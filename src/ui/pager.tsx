@@ -7,13 +7,15 @@ export interface PagerProps {
   older?: string | null | undefined
   /** What this page covers: Today and yesterday */
   note?: ComponentChildren
+  /** Tells two on one page apart */
+  label?: string | undefined
 }
 
 /** Two doors, by time. Not drawn when neither leads anywhere. */
-export function Pager({ newer, older, note }: PagerProps) {
+export function Pager({ newer, older, note, label }: PagerProps) {
   if (!newer && !older) return null
   return (
-    <nav class="f-pager" aria-label={t('ui:pager.label')}>
+    <nav class="f-pager" aria-label={label ?? t('ui:pager.label')}>
       <span class="text-sm text-ink-3">{note}</span>
       <div class="flex gap-2">
         <Button href={newer ?? undefined} disabled={!newer} icon="arrow-left" rel="prev">

@@ -38,14 +38,14 @@ export function Places({ uid }: SheetProps) {
             { label: w.model, href: '#e' },
           ]}
         />
-        <Pager note={w.today} older="/design" />
+        <Pager label={`${w.today}: ${uid}`} note={w.today} older="/design" />
         <Beads done={4} total={7} now label={w.beads} class="max-w-md" />
         <Progress value={60} label={w.progress} class="max-w-md" />
       </Section>
       <Section uid={uid} title={w.menus}>
-        <div class="grid sm:grid-cols-[14rem_minmax(0,1fr)] gap-6 items-start">
+        <div class="grid grid-cols-1 sm:grid-cols-[14rem_minmax(0,1fr)] gap-6 items-start">
           <div>
-            <Menu title={w.more}>
+            <Menu start title={w.more}>
               <Entries />
             </Menu>
             <ul class="f-menu mt-2">

@@ -26,7 +26,7 @@ function problemOf(error: FastifyError, request: FastifyRequest): Problem {
 
 async function answer(house: House, problem: Problem, request: FastifyRequest, reply: FastifyReply) {
   if (problem instanceof TooMany) reply.header('retry-after', problem.retryAfter)
-  if (request.url.startsWith('/api/')) return answerProgram(problem, request, reply)
+  if (isProgram(request)) return answerProgram(problem, request, reply)
   const guest = request.session.viewer.id === null
   if (problem.status === 403 && guest && request.method === 'GET') return reply.redirect(`/sign-in?to=${encodeURIComponent(request.url)}`, 303)
   const ctx = house.ctxOf(request)
@@ -45,6 +45,9 @@ async function answer(house: House, problem: Problem, request: FastifyRequest, r
   return reply.status(problem.status).type('text/html; charset=utf-8').send(await house.render(markup, ctx, request))
 }
 
+// The API, and our own scripts on a page.
+const isProgram = (request: FastifyRequest) => request.url.startsWith('/api/') || request.headers.accept === 'application/json'
+
 // After signing in one wants the page the form stood on, not the address it was sent to.
 function placeOf(request: FastifyRequest): string {
   const from = request.headers.referer
@@ -56,7 +59,7 @@ function placeOf(request: FastifyRequest): string {
 function answerProgram(problem: Problem, request: FastifyRequest, reply: FastifyReply) {
   const status = problem.status === 403 && request.session.viewer.id === null ? 401 : problem.status
   return reply.status(status).type('application/problem+json').send({
-    type: `https://folkmoot.dev/problems/${problem.code}`,
+    type: `/api/docs#${problem.code}`,
     title: tAny(`problems:title.${status}`),
     status,
     code: problem.code,

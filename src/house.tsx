@@ -49,15 +49,14 @@ export class House implements DoorsHouse {
 
   async #chrome(ctx: Ctx, request: FastifyRequest): Promise<Chrome> {
     const { viewer } = ctx
-    const outside = { ...ctx, db: this.#base.database.db }
     const [community, spaces, unread, unreadInSpaces] = await Promise.all([
-      settings(outside),
-      spaceTree(outside),
-      viewer.id === null ? 0 : unreadCount(outside),
-      viewer.id === null ? new Map<number, number>() : unreadBySpace(outside),
+      settings(ctx),
+      spaceTree(ctx),
+      viewer.id === null ? 0 : unreadCount(ctx),
+      viewer.id === null ? new Map<number, number>() : unreadBySpace(ctx),
     ])
     return {
-      community: { name: community.name, tagline: community.tagline },
+      community: { name: community.name, tagline: community.tagline, company: community.company },
       baseUrl: ctx.config.baseUrl,
       path: request.url,
       lang: 'en',

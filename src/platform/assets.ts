@@ -11,7 +11,6 @@ export interface Assets {
 
 export function readAssets(clientDir: string): Assets {
   const file = path.join(clientDir, 'manifest.json')
-  const names = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>) : {}
-  const at = (name: string) => names[name] ?? `/assets/${name}`
-  return { css: at('app.css'), js: at('app.js'), icons: at('icons.svg'), brand: '/brand.css' }
+  const built = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Partial<Assets>) : {}
+  return { css: '/assets/app.css', js: '/assets/app.js', icons: '/assets/icons.svg', ...built, brand: '/brand.css' }
 }

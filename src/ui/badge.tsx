@@ -46,7 +46,7 @@ export function RoleBadge({ person }: { person: Person }) {
     )
   if (person.role === 'community_manager') return <Badge icon="hand-heart">{t('ui:role.host')}</Badge>
   if (person.role && TEAM.includes(person.role))
-    return <Badge icon="shield-check">{t('ui:role.team', { community: community.name })}</Badge>
+    return <Badge icon="shield-check">{t('ui:role.team', { community: community.company || community.name })}</Badge>
   if (person.isNew)
     return (
       <Badge kind="info" icon="sprout">

@@ -4,7 +4,7 @@ import type { Person } from './person.ts'
 
 /** What the house around every page must know. The app fills it once a request; parts read it by `useChrome()`. */
 export interface Chrome {
-  community: { name: string; tagline: string }
+  community: { name: string; tagline: string; /** The company behind it; its people are its team */ company?: string | undefined }
   /** Without a slash at the end: `https://commons.example` */
   baseUrl: string
   /** Path and query of this page, for `?to=` after signing in */

@@ -123,18 +123,24 @@ function* colouredLines(lines: string[], id: string) {
   }
 }
 
-/** Tokens come in pairs: where one begins, and its style packed into a number. */
+/** Tokens come in pairs: where one begins, and its style packed into a number. Equal neighbours share a span. */
 function lineHtml(line: string, tokens: Uint32Array) {
   let html = ''
   let open = ''
+  let gap = ''
   for (let i = 0; i < tokens.length; i += 2) {
     const content = line.slice(tokens[i], tokens[i + 2])
-    const name = content.trim() ? classOf(tokens[i + 1]!) : open
-    if (name !== open) html += (open && '</span>') + (name && `<span ${OURS} class="${name}">`)
+    if (!content.trim()) {
+      gap += content
+      continue
+    }
+    const name = classOf(tokens[i + 1]!)
+    if (name === open) html += gap + escapeText(content)
+    else html += (open && '</span>') + gap + (name && `<span ${OURS} class="${name}">`) + escapeText(content)
     open = name
-    html += escapeText(content)
+    gap = ''
   }
-  return html + (open && '</span>')
+  return html + (open && '</span>') + gap
 }
 
 /** The foreground is an index into the theme's colours, kept in bits 15 to 23. */

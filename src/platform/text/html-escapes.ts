@@ -5,7 +5,7 @@ const INLINE: [RegExp, string | ((...found: string[]) => string)][] = [
   [/\\(?=[!-/:-@[-`{-~]|$)/g, '\\\\'],
   [/`/g, '\\`'],
   // A star between spaces is a star; anything else may open or close.
-  [/(^|\S)\*|\*(?=\S|$)/g, (found) => found.replace('*', '\\*')],
+  [/(?<=^|\S)\*|\*(?=\S|$)/g, '\\*'],
   // Underscores inside a word are letters.
   [/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\_'],
   [/~(?=~)/g, '\\~'],

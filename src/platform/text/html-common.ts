@@ -13,7 +13,7 @@ export function commonRules(service: TurndownService) {
   addRule(service, 'strong', { when: isNamed('B', 'STRONG'), write: (content) => around(content, '**') })
   addRule(service, 'emphasis', { when: isNamed('I', 'EM'), write: (content) => around(content, '*') })
   addRule(service, 'struck', { when: isNamed('S', 'DEL', 'STRIKE'), write: (content) => around(content, '~~') })
-  addRule(service, 'box', { when: isBox, write: (_content, node) => (node.getAttribute('checked') === null ? '[ ] ' : '[x] ') })
+  addRule(service, 'box', { when: isBox, write: (_content, node) => box(node, node.getAttribute('checked') !== null) })
   addRule(service, 'small', { when: isNamed('KBD', 'SUB', 'SUP'), write: small })
   addRule(service, 'summary', { when: isNamed('SUMMARY'), write: (content) => block(around(content.trim(), '**')) })
   addRule(service, 'details', { when: isNamed('DETAILS'), write: block })
@@ -37,7 +37,7 @@ export function link(content: string, node: Element): string {
 /** The address is its own text, so it stays as people type it. */
 function isBare(url: string, node: Element) {
   const shown = node.textContent.trim()
-  return (url === shown || url === `${shown}/`) && /^https?:\/\/[^\s<>()[\]*_~`\\"']*[\p{L}\p{N}/=]$/u.test(url)
+  return (url === shown || url === `${shown}/`) && /^https?:\/\/[^\s<>()[\]*`\\"']*[\p{L}\p{N}/=]$/u.test(url)
 }
 
 export function picture(node: Element, source = node.getAttribute('src')): string {
@@ -102,6 +102,11 @@ export function around(content: string, mark: string): string {
 }
 
 const isBox = (node: Element) => node.nodeName === 'INPUT' && node.getAttribute('type') === 'checkbox' && inside(node, isNamed('LI'))
+
+export function box(node: Element, isChecked: boolean) {
+  const gap = /^\s/.test(node.nextSibling?.textContent ?? '') ? '' : ' '
+  return `${isChecked ? '[x]' : '[ ]'}${gap}`
+}
 
 function small(content: string, { nodeName }: Element) {
   const tag = nodeName.toLowerCase()

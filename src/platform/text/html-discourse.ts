@@ -1,7 +1,7 @@
 /** What Discourse makes of a post, read back. */
 import type TurndownService from 'turndown'
 import { EMOJI } from './emoji-names.ts'
-import { around, codeBlock, isNamed, link, picture } from './html-common.ts'
+import { around, box, codeBlock, isNamed, link, picture } from './html-common.ts'
 import { escapeMarkdown } from './html-escapes.ts'
 import { addRule, address, block, destination, type Element, hasClass, setting } from './html-nodes.ts'
 
@@ -106,7 +106,7 @@ function keepBlank(service: TurndownService) {
   const rules = (service as unknown as { rules: { blankRule: { replacement: typeof otherwise } } }).rules
   rules.blankRule.replacement = (content, node) => {
     if (isPreview(node)) return preview(node)
-    if (hasClass(node, 'chcklst-box')) return hasClass(node, 'checked') ? '[x] ' : '[ ] '
+    if (hasClass(node, 'chcklst-box')) return box(node, hasClass(node, 'checked'))
     return otherwise(content, node)
   }
 }

@@ -25,7 +25,7 @@ const LINE_START: [RegExp, string][] = [
   [/^(\s*)(?=[-=|: ]+$)([-=|])/, '$1\\$2'],
   [/^(\s*)~~~/, '$1\\~~~'],
   [/^(\s*)(\[[^\]]+\]:)/, '$1\\$2'],
-  [/^(\s*)—(?=\s)/, '$1\\—'],
+  [/^(\s*)—(?=\s)/, '$1&mdash;'],
 ]
 
 export function escapeMarkdown(text: string): string {
@@ -36,4 +36,4 @@ export function escapeMarkdown(text: string): string {
 }
 
 /** Behind a mark such as `**` or `[` no line begins, so a number there is no list. */
-export const midLine = (markdown: string) => markdown.replace(/^(\d{1,9})\\([.)])/, '$1$2').replace(/^\\([-+#>—])/, '$1')
+export const midLine = (markdown: string) => markdown.replace(/^(\d{1,9})\\([.)])/, '$1$2').replace(/^\\([-+#>])/, '$1')

@@ -10,7 +10,7 @@ import { escapeMarkdown } from './html-escapes.ts'
 import { type Element, ending, setting } from './html-nodes.ts'
 import { stackexchangeRules } from './html-stackexchange.ts'
 import { tableRules } from './html-tables.ts'
-import { cleanSource } from './plain.ts'
+import { bareText, cleanSource } from './plain.ts'
 import type { ConvertOptions, Flavour } from './shapes.ts'
 
 const FLAVOURS: Record<Flavour, (service: TurndownService) => void> = {
@@ -24,7 +24,14 @@ const services = new Map<Flavour, TurndownService>()
 export function toMarkdown(html: string, flavour: Flavour, options: ConvertOptions = {}): string {
   setting.baseUrl = options.baseUrl ?? ''
   setting.pollLabel = options.pollLabel ?? 'Poll'
-  return tidy(serviceFor(flavour).turndown(cleanSource(html)))
+  const clean = cleanSource(html)
+  try {
+    return tidy(serviceFor(flavour).turndown(clean))
+  } catch (error) {
+    // Thousands of elements in each other exhaust the stack; their words are still worth having.
+    if (error instanceof RangeError) return bareText(clean)
+    throw error
+  }
 }
 
 function serviceFor(flavour: Flavour): TurndownService {

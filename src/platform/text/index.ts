@@ -5,7 +5,7 @@
  */
 import { ENGLISH, POST_LENGTH, TIME_LIMIT } from './limits.ts'
 import { handlesIn } from './mentions.ts'
-import { degraded } from './plain.ts'
+import { bareText, degraded } from './plain.ts'
 import { Pool, type PoolOptions } from './pool.ts'
 import type { ConvertOptions, CookOptions, Cooked, Flavour, RenderOptions } from './shapes.ts'
 
@@ -59,5 +59,3 @@ async function convertOne(html: string, flavour: Flavour, options: ConvertOption
   const outcome = await pool.run({ kind: 'convert', html, flavour, options }, { patient: true, time: 2_000 })
   return 'result' in outcome ? (outcome.result as string) : bareText(html)
 }
-
-const bareText = (html: string) => html.replace(/<[^>]{0,5000}>/g, ' ').replace(/[ \t]+/g, ' ').trim()

@@ -29,3 +29,6 @@ export function excerptOf(text: string): string {
   const gap = cut.lastIndexOf(' ')
   return `${(gap > EXCERPT_LENGTH / 2 ? cut.slice(0, gap) : cut).toWellFormed().replace(/\ufffd$/, '')}…`
 }
+
+/** The words of a page that could not be converted. */
+export const bareText = (html: string) => html.replace(/<[^>]{0,5000}>/g, ' ').replace(/[ \t]+/g, ' ').trim()

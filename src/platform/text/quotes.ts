@@ -53,7 +53,8 @@ function closeQuote(state: StateCore, out: Token[], start: number, close: Token)
 function takeCalloutMark(state: StateCore, out: Token[], start: number): Kind | undefined {
   const inline = out[start + 1]?.type === 'paragraph_open' ? out[start + 2] : undefined
   const first = inline?.children?.[0]
-  const mark = first?.type === 'text' && CALLOUT.exec(first.content)
+  // In the source too: an escaped bracket looks the same once it is read.
+  const mark = first?.type === 'text' && CALLOUT.test(inline!.content) && CALLOUT.exec(first.content)
   if (!inline || !first || !mark) return undefined
 
   first.content = first.content.slice(mark[0].length)
@@ -82,7 +83,9 @@ function takeAttribution(state: StateCore, out: Token[], start: number) {
   const lastBreak = children.findLastIndex(isBreak)
   const first = children[lastBreak + 1]
   const alone = lastBreak < 0
-  if (first?.type !== 'text' || !ATTRIBUTION.test(first.content) || (alone && out.length - start <= 4)) return
+  const written = inline.content.slice(inline.content.lastIndexOf('\n') + 1).trimStart()
+  if (first?.type !== 'text' || !ATTRIBUTION.test(written) || !ATTRIBUTION.test(first.content)) return
+  if (alone && out.length - start <= 4) return
 
   first.content = first.content.replace(ATTRIBUTION, '')
   const cite = cited(state, children.slice(lastBreak + 1))

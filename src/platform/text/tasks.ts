@@ -16,7 +16,8 @@ function markTasks(state: StateCore) {
   for (let i = 2; i < tokens.length; i++) {
     if (tokens[i]!.type !== 'inline' || tokens[i - 2]!.type !== 'list_item_open') continue
     const first = tokens[i]!.children?.[0]
-    const box = first?.type === 'text' && BOX.exec(first.content)
+    // In the source too: an escaped bracket looks the same once it is read.
+    const box = first?.type === 'text' && BOX.test(tokens[i]!.content) && BOX.exec(first.content)
     if (box) markTask(state, tokens[i - 2]!, tokens[i]!, box)
   }
 }

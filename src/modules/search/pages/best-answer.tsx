@@ -4,7 +4,7 @@ import { Button } from '#ui/button.tsx'
 import { ActionButton } from '#ui/form.tsx'
 import { Update } from '#ui/turbo.tsx'
 import type { Found } from '../find.ts'
-import { Marked } from './marked.tsx'
+import { Marked } from '#ui/marked.tsx'
 
 const actionsId = 'best-actions'
 

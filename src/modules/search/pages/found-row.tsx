@@ -4,7 +4,7 @@ import { Row } from '#ui/row.tsx'
 import type { StateKind } from '#ui/state.tsx'
 import { Time } from '#ui/time.tsx'
 import type { Found } from '../find.ts'
-import { Marked } from './marked.tsx'
+import { Marked } from '#ui/marked.tsx'
 
 /** One result, of whatever kind. */
 export function FoundRow({ found }: { found: Found }) {

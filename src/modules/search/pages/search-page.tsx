@@ -16,7 +16,7 @@ import { searchAddress } from './address.ts'
 import { BestAnswer } from './best-answer.tsx'
 import { Filters, type SpaceChoice } from './filters.tsx'
 import { FoundRow } from './found-row.tsx'
-import { SearchField } from './search-field.tsx'
+import { SearchField } from '#ui/search-field.tsx'
 import { AskInstead, TypeFaster } from './search-rail.tsx'
 
 export interface SearchProps extends LookedUp {
@@ -44,7 +44,7 @@ function Start({ popular }: SearchProps) {
     <Page title={t('search:title')} bottom="search" shape="is-one" noSearch noindex>
       <h1 class="f-h1">{t('search:title')}</h1>
       <p class="text-ink-2 mt-1">{t('search:lead')}</p>
-      <SearchField q="" class="mt-6" autofocus />
+      <SearchField class="mt-6" autofocus />
       <Popular topics={popular} />
       <div class="mt-10"><TypeFaster /></div>
     </Page>

@@ -2,13 +2,14 @@ import { createServer } from 'node:http'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { buffer } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Storage, storageOf } from './storage.ts'
 import { readS3Url, signed } from './storage-s3.ts'
 
 async function textOf(storage: Storage, key: string) {
   const file = await storage.get(key)
-  return file && { text: Buffer.concat(await Array.fromAsync(file.stream)).toString(), size: file.size }
+  return file && { text: (await buffer(file.stream)).toString(), size: file.size }
 }
 
 async function keepsFiles(storage: Storage) {
@@ -37,7 +38,7 @@ describe('an S3-compatible store', () => {
   const seen: string[] = []
   const server = createServer(async (request, response) => {
     seen.push(`${request.method} ${request.headers.authorization?.split(',')[0]} ${request.headers['content-type'] ?? ''}`)
-    const body = Buffer.concat(await Array.fromAsync(request))
+    const body = await buffer(request)
     const key = request.url!
     if (request.method === 'PUT') files.set(key, body)
     if (request.method === 'DELETE') files.delete(key)

@@ -10,6 +10,8 @@ export const may = permissions('members', {
   editProfile: rule<Person>('members', (viewer, person) => viewer.id === person.id || viewer.role === 'administrator'),
   /** Own password, sessions, second factor, passkeys, mail settings, tokens. */
   keepAccount: rule('members'),
+  /** Being offered names while writing. */
+  mention: rule('members'),
   changeRole: rule<Person>('administrators', (viewer, person) => viewer.id !== person.id),
   suspend: rule<Person>('administrators', (viewer, person) => viewer.id !== person.id),
   seeAddress: rule<Person>('members', (viewer, person) => viewer.id === person.id || viewer.role === 'administrator'),

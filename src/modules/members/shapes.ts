@@ -1,6 +1,7 @@
 /** What comes in about members and their accounts, and what the API shows of them. */
 import { z } from 'zod'
-import { Words } from '#platform/input.ts'
+import { ById, Instant, Words } from '#platform/input.ts'
+import { After } from '#platform/paging.ts'
 import { passwordLength } from './auth.ts'
 import { isName } from './names.ts'
 
@@ -9,6 +10,8 @@ export const Name = z.string().trim().transform((name) => name.normalize('NFC').
   .pipe(z.string().min(2, 'members:name.short').max(60, 'members:name.long').refine(isName, 'members:name.form'))
 export const Password = z.string().min(passwordLength.min, 'members:password.short').max(passwordLength.max, 'members:password.long')
   .refine((password) => new Set(password).size > 3, 'members:password.plain')
+
+export { ById }
 
 /** A tick in a form. */
 export const Ticked = z.string().optional().transform((value) => value === 'on' || value === 'true' || value === '1')
@@ -37,6 +40,8 @@ export const ChangePassword = z.object({ current: Typed, password: Password })
 export const ChangeAddress = z.object({ email: Email, password: Typed })
 export const Confirmed = z.object({ password: Typed })
 export const SecondOn = z.object({ code: z.string().trim().min(1, 'members:second.missing').max(40, 'members:second.wrong') })
+export const Saved = z.object({ saved: z.string().max(20).optional() })
+export const Picture = z.object({ picture: z.instanceof(Buffer, { error: 'members:picture.missing' }) })
 export const ByKey = z.object({ id: z.string().max(100) })
 export const NewToken = z.object({
   name: z.string().trim().min(1, 'members:token.nameless').max(60, 'members:token.long'),
@@ -54,3 +59,23 @@ export const Profile = z.object({
   version: z.coerce.number().int(),
 })
 export type Profile = z.output<typeof Profile>
+
+export const DirectoryQuery = z.object({
+  q: z.string().max(80).optional(),
+  sort: z.enum(['standing', 'newest']).catch('standing').default('standing'),
+  expertise: z.string().max(40).optional(),
+  product: z.string().max(60).optional(),
+  older: After,
+})
+export const Completion = z.object({ q: z.string().max(60).default('') })
+export const ByHandle = z.object({ handle: z.string().max(60) })
+export const ByName = z.object({ name: z.string().max(90) })
+
+export const MemberJson = z.object({
+  id: z.number(), handle: z.string(), name: z.string(), role: z.string(), picture: z.string().nullable(), headline: z.string(),
+  location: z.string(), website: z.string(), about: z.string(), expertise: z.array(z.string()), products: z.array(z.string()), joinedAt: Instant,
+  questionCount: z.number(), discussionCount: z.number(), answerCount: z.number(), acceptedCount: z.number(), helpfulCount: z.number(),
+})
+export const DirectoryJson = z.object({ rows: z.array(MemberJson.omit({ about: true, website: true })), next: z.string().nullable() })
+export const MeJson = MemberJson.pick({ id: true, handle: true, name: true, role: true, picture: true, headline: true, joinedAt: true })
+  .extend({ email: z.string().nullable() })

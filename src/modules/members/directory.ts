@@ -1,0 +1,107 @@
+/** Finding people, and what a page shows of one. */
+import { sql } from 'kysely'
+import { type Ctx, reaches } from '#platform/ctx.ts'
+import { type Key, type Paged, paged } from '#platform/paging.ts'
+import { found } from '#platform/problems.ts'
+import { newFor } from './person.ts'
+
+/** Members that this viewer may see. A suspended one is shown to the team only. */
+export function membersInSight({ db, viewer }: Pick<Ctx, 'db' | 'viewer'>) {
+  const query = db.selectFrom('member').where('member.removedAt', 'is', null)
+  return reaches(viewer, 'team') ? query : query.where('member.suspendedAt', 'is', null)
+}
+
+const columns = ['id', 'handle', 'name', 'role', 'picture', 'headline', 'location', 'expertise', 'products', 'joinedAt', 'importedAt'] as const
+const counts = ['questionCount', 'discussionCount', 'answerCount', 'acceptedCount', 'helpfulCount'] as const
+
+export interface MemberRow {
+  id: number
+  handle: string
+  name: string
+  role: Exclude<Ctx['viewer']['role'], 'guest'>
+  picture: string | null
+  headline: string
+  location: string
+  expertise: string[]
+  products: string[]
+  joinedAt: Date
+  isNew: boolean
+  questionCount: number
+  discussionCount: number
+  answerCount: number
+  acceptedCount: number
+  helpfulCount: number
+}
+
+export type Sort = 'standing' | 'newest'
+
+export interface Wish {
+  q?: string | undefined
+  sort: Sort
+  expertise?: string | undefined
+  product?: string | undefined
+  older?: Key | undefined
+}
+
+const pageSize = 30
+
+export async function directory(ctx: Ctx, wish: Wish): Promise<Paged<MemberRow>> {
+  const { sort, older } = wish
+  const by = sort === 'newest' ? sql<number>`extract(epoch from member.joined_at)::float8` : sql<number>`member.accepted_count::float8`
+  let query = filtered(ctx, wish).select(columns).select(counts).select(by.as('sort'))
+    .orderBy(sort === 'newest' ? 'joinedAt' : 'acceptedCount', 'desc').orderBy('id', 'desc').limit(pageSize + 1)
+  if (older) query = query.where(sql<boolean>`(${by}, member.id) < (${older.sort}::float8, ${older.id}::bigint)`)
+  const rows = await query.execute()
+  return paged(rows.map((row) => ({ ...asRow(row), sort: row.sort })), pageSize, ({ sort: at, id }) => ({ sort: at, id }))
+}
+
+function filtered(ctx: Ctx, { q = '', expertise, product }: Wish) {
+  let query = membersInSight(ctx)
+  const words = q.trim().toLowerCase().replace(/^@/, '')
+  if (words) query = query.where((eb) => eb.or([...nameLike(words), sql<boolean>`${words} = any(member.expertise)`, sql<boolean>`${words} in (select lower(each) from unnest(member.products) each)`]))
+  if (expertise) query = query.where(sql<boolean>`${expertise.toLowerCase()} = any(member.expertise)`)
+  if (product) query = query.where(sql<boolean>`${product} = any(member.products)`)
+  return query
+}
+
+// `%` and `_` typed by somebody mean themselves.
+const literal = (text: string) => text.replace(/[\\%_]/g, '\\$&')
+
+function nameLike(words: string) {
+  const start = `${literal(words)}%`
+  return [sql<boolean>`lower(member.name) like ${start}`, sql<boolean>`lower(member.name) like ${`% ${start}`}`, sql<boolean>`member.handle like ${start}`]
+}
+
+function asRow<Row extends { role: string; joinedAt: Date; importedAt: Date | null }>({ importedAt, ...row }: Row) {
+  return { ...row, role: row.role as MemberRow['role'], isNew: importedAt === null && Date.now() - row.joinedAt.getTime() < newFor }
+}
+
+// As many as fit under a cursor.
+const completions = 8
+
+/** Who may be meant by `@an`: names and handles that start so, the most helpful first. */
+export async function completion(ctx: Ctx, q: string): Promise<MemberRow[]> {
+  const words = q.trim().toLowerCase()
+  if (!words) return []
+  const rows = await membersInSight(ctx).select(columns).select(counts).where((eb) => eb.or(nameLike(words)))
+    .orderBy('acceptedCount', 'desc').orderBy('id').limit(completions).execute()
+  return rows.map(asRow)
+}
+
+export interface MemberShown extends MemberRow {
+  about: string
+  aboutHtml: string
+  website: string
+  lastSeenAt: Date | null
+  imported: boolean
+  suspended: boolean
+  version: number
+}
+
+export async function memberShown(ctx: Pick<Ctx, 'db' | 'viewer'>, handle: string): Promise<MemberShown> {
+  const row = await membersInSight(ctx).select(columns).select(counts)
+    .select(['about', 'aboutHtml', 'website', 'lastSeenAt', 'suspendedAt', 'version', 'authId'])
+    .where('handle', '=', handle.toLowerCase()).executeTakeFirst()
+  const { suspendedAt, authId, ...member } = found(row)
+  return { ...asRow(member), suspended: suspendedAt !== null, imported: row!.importedAt !== null && authId === null }
+}

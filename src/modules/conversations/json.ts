@@ -103,3 +103,26 @@ export const DraftJson = z.object({
   version: z.number(),
   updatedAt: Instant,
 })
+
+export const TopicsJson = z.object({
+  rows: z.array(z.object({ id: z.number(), slug: z.string(), name: z.string(), description: z.string(), threads: z.number() })),
+  next: z.string().nullable(),
+})
+
+export const WritingsJson = z.object({
+  tab: z.string(),
+  rows: z.array(z.object({
+    id: z.number(),
+    threadId: z.number(),
+    kind: Kind,
+    slug: z.string(),
+    title: z.string(),
+    excerpt: z.string(),
+    createdAt: Instant,
+    helpfulCount: z.number(),
+    answerCount: z.number(),
+    acceptedPostId: z.number().nullable(),
+    place: z.object({ slug: z.string(), name: z.string() }),
+  })),
+  next: z.string().nullable(),
+})

@@ -3,7 +3,6 @@ import { sql } from 'kysely'
 import type { Ctx } from '#platform/ctx.ts'
 import { type Key, type Paged, paged } from '#platform/paging.ts'
 import { type Person, person } from '#modules/members/index.ts'
-import { spacesInSight } from '#modules/spaces/index.ts'
 import type { Kind } from './shapes.ts'
 import { threadsListed } from './sight.ts'
 
@@ -41,6 +40,8 @@ export interface Wish {
   spaceIds?: readonly number[] | undefined
   topicId?: number | undefined
   authorId?: number | undefined
+  /** Left out: they stand above the list. */
+  withoutPinned?: boolean | undefined
   older?: Key | undefined
   size?: number | undefined
 }
@@ -70,17 +71,18 @@ function shaped(ctx: Ctx, wish: Wish) {
     .select([
       sql<ThreadRow['place']>`json_build_object('slug', space.slug, 'name', space.name, 'spine', space.spine)`.as('place'),
       sql<Person[]>`(select coalesce(json_agg(${person('f.author_id')}), '[]') from (
-        select author_id from post where thread_id = thread.id and kind in ('answer', 'reply') and removed_at is null
-        group by author_id order by max(score) desc, author_id limit 3) f)`.as('faces'),
+        select author_id from (select author_id, score from post where thread_id = thread.id and kind in ('answer', 'reply') and removed_at is null
+          order by score desc, id limit 20) best group by author_id order by max(score) desc, author_id limit 3) f)`.as('faces'),
       unreadOf(viewer).as('unread'),
     ])
 }
 
-function filtered(ctx: Ctx, { list, kind, spaceIds, topicId, authorId }: Wish) {
+function filtered(ctx: Ctx, { list, kind, spaceIds, topicId, authorId, withoutPinned }: Wish) {
   let query = threadsListed(ctx)
   if (kind) query = query.where('thread.kind', '=', kind)
   if (spaceIds) query = query.where('thread.spaceId', 'in', spaceIds.length > 0 ? [...spaceIds] : [0])
   if (topicId) query = query.where('thread.id', 'in', (eb) => eb.selectFrom('threadTopic').select('threadId').where('topicId', '=', topicId))
+  if (withoutPinned) query = query.where('thread.pinnedAt', 'is', null)
   if (authorId) query = query.where('thread.authorId', '=', authorId)
   if (list === 'unanswered') query = query.where('thread.kind', '=', 'question').where('thread.answerCount', '=', 0).where('thread.closedAt', 'is', null)
   if (list === 'followed') query = query.where('thread.id', 'in', (eb) => eb.selectFrom('threadFollow').select('threadId').where('memberId', '=', ctx.viewer.id ?? 0))
@@ -104,46 +106,12 @@ function keyOf(list: ListName, row: ThreadRow): Key {
   return { sort: (list === 'unanswered' || list === 'newest' ? row.createdAt : row.activeAt).getTime(), id: row.id }
 }
 
-/** The pinned threads of a place, newest pin first. */
+// More than this on top and nothing is on top.
+const mostPinned = 10
+
+/** The pinned threads of a place, the most recent first. */
 export async function pinnedThreads(ctx: Ctx, wish: Omit<Wish, 'list'>): Promise<ThreadRow[]> {
-  return (await shaped(ctx, { ...wish, list: 'latest' }).where('thread.pinnedAt', 'is not', null).limit(5).execute()) as unknown as ThreadRow[]
-}
-
-export interface HowItGoes {
-  questions: number
-  discussions: number
-  unanswered: number
-  solved: number
-  answered: number
-  /** Median minutes from question to first response, over questions of the last 7 days; null when there is none. */
-  firstResponseMinutes: number | null
-  answeredToday: number
-  askedToday: number
-  /** Share of accepted answers written by members and champions, of the last 30 days; null when there is none. */
-  peerShare: number | null
-  solvedThisWeek: number
-}
-
-/** The few figures beside lists: of everything in sight, or of one place. */
-export async function howItGoes(ctx: Ctx, spaceIds?: readonly number[]): Promise<HowItGoes> {
-  const here = spaceIds ? sql`thread.space_id = any(${sql.val([...spaceIds])}::bigint[])` : sql`thread.space_id in (${spacesInSight(ctx)})`
-  const since = (days: number) => new Date(ctx.now.getTime() - days * 86_400_000)
-  const { rows } = await sql<HowItGoes>`
-    select
-      count(*) filter (where kind = 'question')::int as questions,
-      count(*) filter (where kind = 'discussion')::int as discussions,
-      count(*) filter (where kind = 'question' and answer_count = 0 and closed_at is null)::int as unanswered,
-      count(*) filter (where kind = 'question' and accepted_post_id is not null)::int as solved,
-      count(*) filter (where kind = 'question' and answer_count > 0)::int as answered,
-      (percentile_cont(0.5) within group (order by extract(epoch from first_response_at - created_at) / 60)
-        filter (where kind = 'question' and first_response_at is not null and created_at > ${since(7)}))::float as first_response_minutes,
-      count(*) filter (where kind = 'question' and created_at > ${since(1)} and answer_count > 0)::int as answered_today,
-      count(*) filter (where kind = 'question' and created_at > ${since(1)})::int as asked_today,
-      (avg(case when member.role in ('member', 'champion') then 1.0 else 0.0 end) filter (where accepted_at > ${since(30)}))::float as peer_share,
-      count(*) filter (where accepted_at > ${since(7)})::int as solved_this_week
-    from thread left join post on post.id = thread.accepted_post_id left join member on member.id = post.author_id
-    where thread.removed_at is null and ${here}`.execute(ctx.db)
-  return rows[0]!
+  return (await shaped(ctx, { ...wish, list: 'latest' }).where('thread.pinnedAt', 'is not', null).limit(mostPinned).execute()) as unknown as ThreadRow[]
 }
 
 /** How many questions with news each space has for the viewer. */
@@ -153,24 +121,4 @@ export async function unreadBySpace(ctx: Pick<Ctx, 'db' | 'viewer'>): Promise<Ma
   const rows = await ctx.db.selectFrom(recent.as('thread')).select(['thread.spaceId', (eb) => eb.fn.countAll<number>().as('count')])
     .where(unreadOf(viewer)).groupBy('thread.spaceId').execute()
   return new Map(rows.map((row) => [row.spaceId, Number(row.count)]))
-}
-
-/** The topics that people wrote about lately. */
-export async function busyTopics(ctx: Ctx, size = 8, spaceIds?: readonly number[]): Promise<{ slug: string; name: string; threads: number }[]> {
-  let query = threadsListed(ctx).innerJoin('threadTopic', 'threadTopic.threadId', 'thread.id').innerJoin('topic', 'topic.id', 'threadTopic.topicId')
-    .where('thread.activeAt', '>', new Date(ctx.now.getTime() - 60 * 86_400_000))
-  if (spaceIds) query = query.where('thread.spaceId', 'in', spaceIds.length > 0 ? [...spaceIds] : [0])
-  const rows = await query.select(['topic.slug', 'topic.name', (eb) => eb.fn.countAll<number>().as('threads')])
-    .groupBy(['topic.slug', 'topic.name']).orderBy('threads', 'desc').orderBy('topic.slug').limit(size).execute()
-  return rows.map((row) => ({ ...row, threads: Number(row.threads) }))
-}
-
-/** Who had most answers accepted lately. */
-export async function helpfulPeople(ctx: Ctx, days = 7, size = 3): Promise<(Person & { accepted: number })[]> {
-  const { rows } = await sql<{ author: Person; accepted: number }>`
-    select ${person('told.author_id')} as author, told.accepted from (
-      select post.author_id, count(*)::int as accepted from thread join post on post.id = thread.accepted_post_id
-      where thread.accepted_at > ${new Date(ctx.now.getTime() - days * 86_400_000)} and thread.removed_at is null and thread.space_id in (${spacesInSight(ctx)})
-      group by post.author_id order by count(*) desc, post.author_id limit ${size}) told order by told.accepted desc`.execute(ctx.db)
-  return rows.map((row) => ({ ...row.author, accepted: row.accepted }))
 }

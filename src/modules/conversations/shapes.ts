@@ -77,12 +77,14 @@ export const ThreadQuery = z.object({
 export type ThreadQuery = z.output<typeof ThreadQuery>
 
 export const lists = ['latest', 'unanswered', 'trending', 'followed'] as const
+export type ListName = (typeof lists)[number]
 export const ListQuery = z.object({
   list: z.enum(lists).default('latest').catch('latest'),
   space: z.string().max(80).optional(),
   topic: z.string().max(80).optional(),
   older: After,
 })
+export type ListQuery = z.output<typeof ListQuery>
 
 export const DraftIn = z.object({
   title: z.string().max(400).default(''),

@@ -1,0 +1,30 @@
+/** Topics by how much is written about them. */
+import { sql } from 'kysely'
+import type { Ctx } from '#platform/ctx.ts'
+import { type Key, type Paged, paged } from '#platform/paging.ts'
+import { slugOf, spacesInSight } from '#modules/spaces/index.ts'
+
+export interface TopicRow {
+  id: number
+  slug: string
+  name: string
+  description: string
+  threads: number
+}
+
+const size = 60
+
+/** Topics with threads that the viewer may see, the busiest first; with `q`, those whose name or synonym has these words. */
+export async function topicsByUse(ctx: Ctx, { q, older }: { q: string; older?: Key | undefined }): Promise<Paged<TopicRow>> {
+  const like = `%${slugOf(q).replace(/[%_\\]/g, '')}%`
+  const after = older ? sql`where (told.threads, -told.id) < (${older.sort}, ${-older.id})` : sql``
+  const { rows } = await sql<TopicRow>`
+    select told.* from (
+      select topic.id, topic.slug, topic.name, topic.description, count(*)::int as threads
+      from topic join thread_topic on thread_topic.topic_id = topic.id join thread on thread.id = thread_topic.thread_id
+      where thread.removed_at is null and thread.space_id in (${spacesInSight(ctx)})
+        and (topic.slug like ${like} or exists (select 1 from topic_synonym where topic_id = topic.id and slug like ${like}))
+      group by topic.id) told
+    ${after} order by told.threads desc, told.id limit ${size + 1}`.execute(ctx.db)
+  return paged(rows.map((row) => ({ ...row, id: Number(row.id) })), size, (row) => ({ sort: row.threads, id: row.id }))
+}

@@ -1,5 +1,8 @@
 /** The sample community as a start: everybody in it is made up. */
 import { z } from 'zod'
+import { settings, writeSettings } from '#modules/community/index.ts'
+import { loadSample } from '#modules/importing/index.ts'
+import { transaction } from '#platform/ctx.ts'
 import { job } from '#platform/jobs.ts'
 import { undertake } from './undertakings.ts'
 
@@ -8,12 +11,14 @@ const tellAfter = 500
 
 export const fillWithSample = job('admin.fillWithSample', z.object({}), (ctx) =>
   undertake(ctx, 'sample', async (tell) => {
-    const { loadSample } = await import('#modules/importing/index.ts')
+    const { name, tagline, brand, purpose, joining, domains } = await settings(ctx)
     let told = 0
-    await loadSample(ctx, (done: number, total: number) => {
-      if (Date.now() - told < tellAfter && done < total) return
+    await loadSample(ctx, (done, of) => {
+      if (Date.now() - told < tellAfter && done < of) return
       told = Date.now()
       // Not waited for: the sample is written in transactions that this line would wait for in turn.
-      tell({ done, total }).catch(() => {})
+      tell({ done: Math.round(done), total: of }).catch(() => {})
     })
+    // The sample brings a name and a look of its own; the owner has just chosen theirs.
+    await transaction(ctx, (tx) => writeSettings(tx, { name, tagline, brand, purpose, joining, domains }))
   }))

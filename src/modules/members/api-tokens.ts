@@ -51,9 +51,14 @@ export async function viewerOfToken(auth: Auth, request: FastifyRequest): Promis
   if (given === undefined) return guest
   const row = given.startsWith(start) ? await find(auth, given) : undefined
   if (!row || row.suspendedAt || row.removedAt) throw new Problem(401, 'UnknownKey', 'members:token.unknown')
-  if (!row.mayWrite && !safe.has(request.method)) throw new Forbidden('members:token.readOnly')
+  const viewer = { id: row.memberId, role: row.role as Role, name: row.name, handle: row.handle, picture: row.picture }
+  if (!row.mayWrite && !safe.has(request.method)) {
+    // The refusal is answered to this member, not to a guest who should sign in.
+    request.session = { viewer, csrf: null, visitor: null }
+    throw new Forbidden('members:token.readOnly')
+  }
   await noteUse(auth, row)
-  return { id: row.memberId, role: row.role as Role, name: row.name, handle: row.handle, picture: row.picture }
+  return viewer
 }
 
 function find({ db }: Auth, token: string) {

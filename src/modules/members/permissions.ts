@@ -12,7 +12,11 @@ export const may = permissions('members', {
   keepAccount: rule('members'),
   /** Being offered names while writing. */
   mention: rule('members'),
+  /** The list of members with their addresses. */
+  administer: rule('administrators'),
   changeRole: rule<Person>('administrators', (viewer, person) => viewer.id !== person.id),
   suspend: rule<Person>('administrators', (viewer, person) => viewer.id !== person.id),
+  /** An imported member to an account. */
+  handOver: rule<Person>('administrators', () => true),
   seeAddress: rule<Person>('members', (viewer, person) => viewer.id === person.id || viewer.role === 'administrator'),
 })

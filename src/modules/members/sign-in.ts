@@ -93,6 +93,8 @@ async function endFormer(ctx: Ctx, from: From, token: string) {
 }
 
 const lockedFor = 900
+// A malformed answer of a browser is no bug, though the library calls it one.
+const malformed = 'FAILED_TO_VERIFY_REGISTRATION'
 const past = new Set(['INVALID_TWO_FACTOR_COOKIE', 'TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE'])
 
 /** The library's refusals in our words. Anything else it throws is a bug of ours. */
@@ -100,8 +102,8 @@ export async function refused<T>(fields: Record<string, string>, call: () => Pro
   try {
     return await call()
   } catch (error) {
-    if (!(error instanceof APIError) || error.statusCode >= 500) throw error
-    const code = String(error.body?.code ?? '')
+    const code = error instanceof APIError ? String(error.body?.code ?? '') : ''
+    if (!(error instanceof APIError) || (error.statusCode >= 500 && code !== malformed)) throw error
     if (code === 'ACCOUNT_TEMPORARILY_LOCKED') throw new TooMany(lockedFor)
     if (past.has(code)) throw new Invalid({ code: 'members:second.expired' })
     if (code === 'SESSION_NOT_FRESH') throw new Invalid({ password: 'members:account.stale' })

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test } from 'vitest'
-import { closeText, cook, cookMany, handlesIn } from './index.ts'
+import { closeText, cook, handlesIn } from './index.ts'
 import { attributesOf, rendered, tagsOf } from './test-page.ts'
 
 afterAll(closeText)
@@ -13,7 +13,9 @@ describe('ordinary writing', () => {
   })
 
   test('emphasis, struck text, code, rules and lists', async () => {
-    expect(await html('**a** *b* ~~c~~ `d`')).toBe('<p><strong>a</strong> <em>b</em> <s>c</s> <code>d</code></p>')
+    expect(await html('**a** *b* ~~c~~ `d`')).toBe(
+      '<p><strong>a</strong> <em>b</em> <s>c</s> <code>d</code></p>',
+    )
     expect(await tagNames('- a\n- b\n\n---\n\n3. c')).toEqual(['ul', 'li', 'li', 'hr', 'ol', 'li'])
     expect(await html('3. c')).toContain('<ol start="3">')
   })
@@ -39,7 +41,9 @@ describe('ordinary writing', () => {
 
   test('emoji by name, but not inside words, numbers and code', async () => {
     expect(await html(':smile: :+1: :nonsense:')).toBe('<p>😄 👍 :nonsense:</p>')
-    expect(await html('std::x::y 10:30:45 a:x:b `:x:`')).toBe('<p>std::x::y 10:30:45 a:x:b <code>:x:</code></p>')
+    expect(await html('std::x::y 10:30:45 a:x:b `:x:`')).toBe(
+      '<p>std::x::y 10:30:45 a:x:b <code>:x:</code></p>',
+    )
   })
 
   test('an empty text is an empty page', async () => {
@@ -57,21 +61,36 @@ describe('links and pictures', () => {
     expect(attributesOf(relative!)).toEqual({ href: '/questions/2' })
   })
 
-  test.each(['//away.example', 'https://here.example.away.example', 'https://nothere.example', 'http://here.example:81'])(
-    '%s is away',
-    async (href) => {
-      expect(await html(`[a](<${href}>)`)).toContain('rel="nofollow ugc noopener"')
-    },
-  )
+  test.each([
+    '//away.example',
+    'https://here.example.away.example',
+    'https://nothere.example',
+    'http://here.example:81',
+  ])('%s is away', async (href) => {
+    expect(await html(`[a](<${href}>)`)).toContain('rel="nofollow ugc noopener"')
+  })
 
   test('names of files are not sites', async () => {
     expect(await html('see README.md and main.rs')).not.toContain('<a')
   })
 
+  test('www. is enough of an address', async () => {
+    expect(await html('see www.away.example/a_b?c=1, or (www.away.example).')).toBe(
+      '<p>see <a href="https://www.away.example/a_b?c=1" rel="nofollow ugc noopener">www.away.example/a_b?c=1</a>, ' +
+        'or (<a href="https://www.away.example" rel="nofollow ugc noopener">www.away.example</a>).</p>',
+    )
+  })
+
   test('pictures load late and may tell their size', async () => {
     const [, picture] = tagsOf(await html('![A boiler|690x388](/files/1.png "Ours")'))
     expect(attributesOf(picture!)).toEqual({
-      src: '/files/1.png', alt: 'A boiler', title: 'Ours', width: '690', height: '388', loading: 'lazy', decoding: 'async',
+      src: '/files/1.png',
+      alt: 'A boiler',
+      title: 'Ours',
+      width: '690',
+      height: '388',
+      loading: 'lazy',
+      decoding: 'async',
     })
   })
 
@@ -98,7 +117,12 @@ describe('mentions', () => {
   })
 
   test('whoever may be meant can be looked up before', async () => {
-    expect(handlesIn('@Anna @anna.b. (@bert) c@dev.example @x/y @long-name_2!')).toEqual(['anna', 'anna.b', 'bert', 'long-name_2'])
+    expect(handlesIn('@Anna @anna.b. (@bert) c@dev.example @x/y @long-name_2!')).toEqual([
+      'anna',
+      'anna.b',
+      'bert',
+      'long-name_2',
+    ])
     const asked: string[][] = []
     const { html } = await cook('@Anna @bert', {
       mentions: async (handles) => {
@@ -116,7 +140,9 @@ describe('quotes and callouts', () => {
     expect(await html('> words\n> — @dev')).toBe(
       '<blockquote>\n<p>words</p>\n<cite><a class="f-mention" href="/members/dev">@dev</a></cite>\n</blockquote>',
     )
-    expect(await html('> words\n>\n> — [Dev, above](/questions/1#2)')).toContain('<cite><a href="/questions/1#2">Dev, above</a></cite>')
+    expect(await html('> words\n>\n> — [Dev, above](/questions/1#2)')).toContain(
+      '<cite><a href="/questions/1#2">Dev, above</a></cite>',
+    )
   })
 
   test('a dash alone is only a dash', async () => {
@@ -126,7 +152,14 @@ describe('quotes and callouts', () => {
   })
 
   test('quotes in quotes keep their own sources', async () => {
-    expect(await tagNames('> > deep\n> >\n> > — a\n>\n> high\n>\n> — b')).toEqual(['blockquote', 'blockquote', 'p', 'cite', 'p', 'cite'])
+    expect(await tagNames('> > deep\n> >\n> > — a\n>\n> high\n>\n> — b')).toEqual([
+      'blockquote',
+      'blockquote',
+      'p',
+      'cite',
+      'p',
+      'cite',
+    ])
   })
 
   test.each([
@@ -138,7 +171,9 @@ describe('quotes and callouts', () => {
   ])('[!%s] is a callout', async (kind, look, label) => {
     const [box] = tagsOf(await html(`> [!${kind}] Mind **this**\n> text`))
     expect(attributesOf(box!)).toEqual({ class: look, role: 'note', 'aria-label': label })
-    expect(await html(`> [!${kind}] Mind **this**\n> text`)).toContain('<p><b>Mind <strong>this</strong></b> text</p>')
+    expect(await html(`> [!${kind}] Mind **this**\n> text`)).toContain(
+      '<p><b>Mind <strong>this</strong></b> text</p>',
+    )
   })
 
   test('an unknown kind is a quote', async () => {
@@ -150,7 +185,12 @@ describe('tables, tasks and code', () => {
   test('a table scrolls in its own box and sets numbers to the right', async () => {
     const page = await html('| a | b |\n|---|--:|\n| c | 1 |')
     const [box, table] = tagsOf(page)
-    expect(attributesOf(box!)).toEqual({ class: 'f-scroll', tabindex: '0', role: 'region', 'aria-label': 'Table' })
+    expect(attributesOf(box!)).toEqual({
+      class: 'f-scroll',
+      tabindex: '0',
+      role: 'region',
+      'aria-label': 'Table',
+    })
     expect(attributesOf(table!)).toEqual({ class: 'table' })
     expect(page).toContain('<th scope="col" class="n">b</th>')
     expect(page).toContain('<td class="n">1</td>')
@@ -163,7 +203,9 @@ describe('tables, tasks and code', () => {
   })
 
   test('words for screen readers come in the language of the site', async () => {
-    const { html } = await cook('- [x] a\n\n```js\nb\n```', { labels: { done: 'Erledigt', code: 'Quelltext' } })
+    const { html } = await cook('- [x] a\n\n```js\nb\n```', {
+      labels: { done: 'Erledigt', code: 'Quelltext' },
+    })
     expect(html).toContain('aria-label="Erledigt"')
     expect(html).toContain('aria-label="Quelltext, JavaScript"')
   })
@@ -172,46 +214,8 @@ describe('tables, tasks and code', () => {
     expect(await html('```yml\na: 1\n```')).toContain('<pre tabindex="0" aria-label="Code, YAML">')
     expect(await html('```Brainfuck\n+\n```')).toContain('aria-label="Code, brainfuck"')
     expect(await html('```"onclick=\n+\n```')).toContain('aria-label="Code"')
-    expect(await html('    indented')).toContain('<pre tabindex="0" aria-label="Code"><code>indented</code></pre>')
-  })
-})
-
-describe('what else comes out', () => {
-  const source =
-    '# Title\n\n> Said **this**\n> — @bert\n\nWords & more, see [there](https://a.example) ![A boiler](/b.png).\n\n```js\nlet a = "<b>"\n```\n\n|x|y|\n|-|-|\n|1|2|'
-
-  test('text for search has everything that is read', async () => {
-    expect((await rendered(source)).text).toBe(
-      'Title\nSaid this\n@bert\nWords & more, see there A boiler.\nlet a = "<b>"\nx\ny\n1\n2',
+    expect(await html('    indented')).toContain(
+      '<pre tabindex="0" aria-label="Code"><code>indented</code></pre>',
     )
-  })
-
-  test('an excerpt has only what the author says', async () => {
-    expect((await rendered(source)).excerpt).toBe('Title Words & more, see there A boiler.')
-    expect((await rendered('> only a quote')).excerpt).toBe('only a quote')
-  })
-
-  test('an excerpt ends between words, and within 240 characters', async () => {
-    const { excerpt } = await rendered('word '.repeat(100))
-    expect(excerpt.length).toBeLessThanOrEqual(240)
-    expect(excerpt).toMatch(/word…$/)
-    expect((await rendered('😀'.repeat(300))).excerpt.isWellFormed()).toBe(true)
-  })
-
-  test('links and pictures are listed once each', async () => {
-    const { links, images } = await rendered(`${source}\n\n[again](https://a.example) <mailto:a@b.example> /not/a/link`)
-    expect(links).toEqual(['https://a.example', 'mailto:a@b.example'])
-    expect(images).toEqual(['/b.png'])
-  })
-
-  test('bytes that cannot be stored are gone', async () => {
-    const cooked = await rendered('a\u0000b\ud800c\u001bd\r\ne')
-    expect(cooked.html).toBe('<p>ab\ufffdcd<br />\ne</p>\n')
-    expect(cooked.text).toBe('ab\ufffdcd\ne')
-  })
-
-  test('many at once come back in order', async () => {
-    const cooked = await cookMany(Array.from({ length: 500 }, (_, i) => `post **${i}**`))
-    expect(cooked.map(({ text }) => text)).toEqual(Array.from({ length: 500 }, (_, i) => `post ${i}`))
   })
 })

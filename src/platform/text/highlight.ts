@@ -15,15 +15,32 @@ const SCOPES: Record<string, string[]> = {
   't-c': ['comment', 'punctuation.definition.comment', 'meta.diff.header', 'meta.diff.range'],
   't-s': ['string', 'punctuation.definition.string', 'constant.character', 'constant.other.symbol'],
   't-k': [
-    ...['keyword', 'storage', 'constant.language', 'variable.language', 'entity.name.tag', 'punctuation.definition.keyword'],
-    ...['support.type.property-name', 'meta.object-literal.key', 'entity.name.section', 'keyword.other.definition.ini'],
+    ...[
+      'keyword',
+      'storage',
+      'constant.language',
+      'variable.language',
+      'entity.name.tag',
+      'punctuation.definition.keyword',
+    ],
+    ...[
+      'support.type.property-name',
+      'meta.object-literal.key',
+      'entity.name.section',
+      'keyword.other.definition.ini',
+    ],
   ],
   't-n': ['constant.numeric', 'keyword.other.unit', 'constant.other.color'],
   't-f': ['entity.name.function', 'support.function', 'entity.name.type', 'entity.other.attribute-name'],
   't-i': ['markup.inserted'],
   't-d': ['markup.deleted'],
 }
-const PLAIN = ['keyword.operator', 'string meta.embedded', 'string meta.interpolation', 'string meta.template.expression']
+const PLAIN = [
+  'keyword.operator',
+  'string meta.embedded',
+  'string meta.interpolation',
+  'string meta.template.expression',
+]
 
 export const TOKEN_CLASSES = Object.keys(SCOPES)
 
@@ -32,7 +49,10 @@ const theme: ThemeRegistration = {
   type: 'light',
   colors: { 'editor.foreground': '#000000', 'editor.background': '#ffffff' },
   settings: [
-    ...TOKEN_CLASSES.map((name, index) => ({ scope: SCOPES[name]!, settings: { foreground: `#00000${index + 1}` } })),
+    ...TOKEN_CLASSES.map((name, index) => ({
+      scope: SCOPES[name]!,
+      settings: { foreground: `#00000${index + 1}` },
+    })),
     { scope: PLAIN, settings: { foreground: '#000000' } },
   ],
 }
@@ -67,7 +87,10 @@ if [ -f "$x" ]; then echo "$(cat $x | grep -v 'y' > z)"; fi && sudo apt-get inst
 @@ -1,2 +1,2 @@
 -old
 +new
-`.replaceAll('\\`', '`').replaceAll('\\$', '$').split('\n')
+`
+  .replaceAll('\\`', '`')
+  .replaceAll('\\$', '$')
+  .split('\n')
 
 /** Lines of minified code: grammars are slowest there, and nobody reads them. */
 const LONGEST_LINE = 1_000

@@ -1,31 +1,27 @@
 /** What every flavour of HTML has: links, pictures, code, lists, emphasis. */
 import type TurndownService from 'turndown'
 import { midLine } from './html-escapes.ts'
-import { addRule, address, block, destination, type Element, hasClass, inside } from './html-nodes.ts'
+import { addRules, address, block, destination, type Element, inside, isNamed } from './html-nodes.ts'
 
 export function commonRules(service: TurndownService) {
-  addRule(service, 'link', { when: isNamed('A'), write: link })
-  addRule(service, 'picture', { when: isNamed('IMG'), write: (_content, node) => picture(node) })
-  addRule(service, 'frame', { when: isNamed('IFRAME', 'VIDEO', 'AUDIO', 'EMBED'), write: (_content, node) => frame(node) })
-  addRule(service, 'code block', { when: isNamed('PRE'), write: (_content, node) => codeBlock(node) })
-  addRule(service, 'lines of code', { when: isLinesOfCode, write: (_content, node) => codeBlock(node) })
-  addRule(service, 'item', { when: isNamed('LI'), write: item })
-  addRule(service, 'strong', { when: isNamed('B', 'STRONG'), write: (content) => around(content, '**') })
-  addRule(service, 'emphasis', { when: isNamed('I', 'EM'), write: (content) => around(content, '*') })
-  addRule(service, 'struck', { when: isNamed('S', 'DEL', 'STRIKE'), write: (content) => around(content, '~~') })
-  addRule(service, 'box', { when: isBox, write: (_content, node) => box(node, node.getAttribute('checked') !== null) })
-  addRule(service, 'small', { when: isNamed('KBD', 'SUB', 'SUP'), write: small })
-  addRule(service, 'summary', { when: isNamed('SUMMARY'), write: (content) => block(around(content.trim(), '**')) })
-  addRule(service, 'details', { when: isNamed('DETAILS'), write: block })
-  addRule(service, 'term', { when: isNamed('DT'), write: (content) => block(around(content.trim(), '**')) })
+  addRules(service, [
+    [isNamed('A'), link],
+    [isNamed('IMG'), (node) => picture(node)],
+    [isNamed('IFRAME', 'VIDEO', 'AUDIO', 'EMBED'), frame],
+    [isNamed('PRE'), codeBlock],
+    [isLinesOfCode, codeBlock],
+    [isNamed('LI'), item],
+    [isNamed('B', 'STRONG'), (_node, content) => around(content, '**')],
+    [isNamed('I', 'EM'), (_node, content) => around(content, '*')],
+    [isNamed('S', 'DEL', 'STRIKE'), (_node, content) => around(content, '~~')],
+    [isBox, (node) => box(node, node.getAttribute('checked') !== null)],
+    [isNamed('KBD', 'SUB', 'SUP'), small],
+    [isNamed('SUMMARY', 'DT'), (_node, content) => block(around(content.trim(), '**'))],
+    [isNamed('DETAILS'), (_node, content) => block(content)],
+  ])
 }
 
-export const isNamed =
-  (...names: string[]) =>
-  ({ nodeName }: Element) =>
-    names.includes(nodeName)
-
-export function link(content: string, node: Element): string {
+export function link(node: Element, content: string): string {
   const url = address(node.getAttribute('href'))
   const label = midLine(content.replace(/\n+/g, ' ').trim())
   if (!url || !label) return content
@@ -42,20 +38,28 @@ function isBare(url: string, node: Element) {
 
 export function picture(node: Element, source = node.getAttribute('src')): string {
   const url = address(source)
-  const alt = (node.getAttribute('alt') ?? '').replace(/\s+/g, ' ').replace(/[[\]\\|]/g, '\\$&').trim()
+  const alt = (node.getAttribute('alt') ?? '')
+    .replace(/\s+/g, ' ')
+    .replace(/[[\]\\|]/g, '\\$&')
+    .trim()
   if (!url) return alt
   return `![${alt}${size(node)}](${destination(url)})`
 }
 
 function size(node: Element) {
-  const [width, height] = ['width', 'height'].map((name) => /^\d{1,4}$/.exec(node.getAttribute(name) ?? '')?.[0])
+  const [width, height] = ['width', 'height'].map(
+    (name) => /^\d{1,4}$/.exec(node.getAttribute(name) ?? '')?.[0],
+  )
   return width && height ? `|${width}x${height}` : ''
 }
 
 /** What plays on the other site becomes a link to it. */
 function frame(node: Element) {
   const source = node.getAttribute('src') ?? node.querySelector('source')?.getAttribute('src') ?? null
-  const url = address(source).replace(/^https?:\/\/www\.youtube(?:-nocookie)?\.com\/embed\/([\w-]+).*$/, 'https://www.youtube.com/watch?v=$1')
+  const url = address(source).replace(
+    /^https?:\/\/www\.youtube(?:-nocookie)?\.com\/embed\/([\w-]+).*$/,
+    'https://www.youtube.com/watch?v=$1',
+  )
   return url && block(`<${destination(url)}>`)
 }
 
@@ -69,9 +73,12 @@ export function codeBlock(node: Element): string {
 
 /** Some write a whole program into what is meant for a word. */
 const isLinesOfCode = (node: Element) =>
-  node.nodeName === 'CODE' && node.textContent.trim().includes('\n') && !inside(node, isNamed('PRE', 'TD', 'TH', 'A'))
+  node.nodeName === 'CODE' &&
+  node.textContent.trim().includes('\n') &&
+  !inside(node, isNamed('PRE', 'TD', 'TH', 'A'))
 
-const NOT_LANGUAGES = /^(?:auto|default|none|nohighlight|text|plaintext|plain|hljs|prettyprint.*|code|onebox|lang-auto|s-code-block)$/
+const NOT_LANGUAGES =
+  /^(?:auto|default|none|nohighlight|text|plaintext|plain|hljs|prettyprint.*|code|onebox|lang-auto|s-code-block)$/
 
 function languageOf(node: Element) {
   const inner = node.firstChild?.nodeName === 'CODE' ? node.firstChild.getAttribute('class') : ''
@@ -81,7 +88,7 @@ function languageOf(node: Element) {
   return NOT_LANGUAGES.test(word) ? '' : word.toLowerCase().replace(/[^a-z0-9+#.-]/g, '')
 }
 
-function item(content: string, node: Element): string {
+function item(node: Element, content: string): string {
   const list = node.parentNode
   const mark = list?.nodeName === 'OL' ? `${numberOf(node, list)}. ` : '- '
   const text = content.trim().replace(/\n/g, `\n${' '.repeat(mark.length)}`)
@@ -101,16 +108,15 @@ export function around(content: string, mark: string): string {
   })
 }
 
-const isBox = (node: Element) => node.nodeName === 'INPUT' && node.getAttribute('type') === 'checkbox' && inside(node, isNamed('LI'))
+const isBox = (node: Element) =>
+  node.nodeName === 'INPUT' && node.getAttribute('type') === 'checkbox' && inside(node, isNamed('LI'))
 
 export function box(node: Element, isChecked: boolean) {
   const gap = /^\s/.test(node.nextSibling?.textContent ?? '') ? '' : ' '
   return `${isChecked ? '[x]' : '[ ]'}${gap}`
 }
 
-function small(content: string, { nodeName }: Element) {
+function small({ nodeName }: Element, content: string) {
   const tag = nodeName.toLowerCase()
   return /^[^\n<[\]*_`]{1,100}$/.test(content) ? `<${tag}>${content}</${tag}>` : content
 }
-
-export { hasClass }

@@ -13,7 +13,10 @@ const INLINE: [RegExp, string | ((...found: string[]) => string)][] = [
   [/\[(?=[ xX]\]|!)/g, '\\['],
   [/<(?=[a-z][a-z0-9+.-]*:|[^\s@<>]+@|\/?(?:kbd|sub|sup)>)/gi, '\\<'],
   [/&(?=#?\w{1,31};)/g, '\\&'],
-  [/(?<![\p{L}\p{N}:]):(?=([a-z0-9_+-]{1,40}):(?![\p{L}\p{N}:]))/gu, (colon, name) => (EMOJI.has(name!) ? '\\:' : colon)],
+  [
+    /(?<![\p{L}\p{N}:]):(?=([a-z0-9_+-]{1,40}):(?![\p{L}\p{N}:]))/gu,
+    (colon, name) => (EMOJI.has(name!) ? '\\:' : colon),
+  ],
 ]
 
 const LINE_START: [RegExp, string][] = [
@@ -36,4 +39,5 @@ export function escapeMarkdown(text: string): string {
 }
 
 /** Behind a mark such as `**` or `[` no line begins, so a number there is no list. */
-export const midLine = (markdown: string) => markdown.replace(/^(\d{1,9})\\([.)])/, '$1$2').replace(/^\\([-+#>])/, '$1')
+export const midLine = (markdown: string) =>
+  markdown.replace(/^(\d{1,9})\\([.)])/, '$1$2').replace(/^\\([-+#>])/, '$1')

@@ -23,18 +23,27 @@ export type Element = {
 /** Conversion is synchronous, one page at a time. */
 export const setting = { baseUrl: '', pollLabel: '' }
 
-type Rule = {
-  when: (node: Element) => boolean
-  write: (content: string, node: Element) => string
+export type Rule = [when: (node: Element) => boolean, write: (node: Element, content: string) => string]
+
+/** Adds rules in the terms of our small Element. A later rule goes before an earlier one. */
+export function addRules(service: TurndownService, rules: Rule[]) {
+  for (const [when, write] of rules) {
+    service.addRule(`rule ${count++}`, {
+      filter: (node) => when(node as unknown as Element),
+      replacement: (content, node) => write(node as unknown as Element, content),
+    })
+  }
 }
 
-/** A rule in the terms of our small Element; later rules go first. */
-export function addRule(service: TurndownService, name: string, { when, write }: Rule) {
-  service.addRule(name, {
-    filter: (node) => when(node as unknown as Element),
-    replacement: (content, node) => write(content, node as unknown as Element),
-  })
-}
+let count = 0
+
+export const isNamed =
+  (...names: string[]) =>
+  ({ nodeName }: Element) =>
+    names.includes(nodeName)
+
+export const isA = (name: string, className: string) => (node: Element | null) =>
+  node?.nodeName === name && hasClass(node, className)
 
 export const hasClass = (node: Element, ...names: string[]) => {
   const classes = (node.getAttribute('class') ?? '').split(/\s+/)
@@ -42,7 +51,8 @@ export const hasClass = (node: Element, ...names: string[]) => {
 }
 
 export const inside = (node: Element, test: (above: Element) => boolean): boolean => {
-  for (let above = node.parentNode; above; above = above.parentNode) if (above.nodeType === 1 && test(above)) return true
+  for (let above = node.parentNode; above; above = above.parentNode)
+    if (above.nodeType === 1 && test(above)) return true
   return false
 }
 

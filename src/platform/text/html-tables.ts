@@ -1,25 +1,28 @@
 /** Tables as pipes: a cell is one line, and the first row is the head when none is marked. */
 import type TurndownService from 'turndown'
-import { isNamed } from './html-common.ts'
-import { addRule, block, type Element, inside } from './html-nodes.ts'
+import { addRules, block, type Element, inside, isNamed } from './html-nodes.ts'
 
 export function tableRules(service: TurndownService) {
-  addRule(service, 'cell', { when: isNamed('TD', 'TH'), write: cell })
-  addRule(service, 'row', { when: isNamed('TR'), write: (content, node) => (isInner(node) ? content : `|${content}\n`) })
-  addRule(service, 'rows', { when: isNamed('THEAD', 'TBODY', 'TFOOT'), write: (content) => content })
-  addRule(service, 'table', { when: isNamed('TABLE'), write: table })
-  addRule(service, 'caption', { when: isNamed('CAPTION'), write: () => '' })
-  addRule(service, 'columns', { when: isNamed('COL', 'COLGROUP'), write: () => '' })
+  addRules(service, [
+    [isNamed('TD', 'TH'), cell],
+    [isNamed('TR'), (node, content) => (isInner(node) ? content : `|${content}\n`)],
+    [isNamed('THEAD', 'TBODY', 'TFOOT'), (_node, content) => content],
+    [isNamed('TABLE'), table],
+    [isNamed('CAPTION', 'COL', 'COLGROUP'), () => ''],
+  ])
 }
 
-function cell(content: string, node: Element) {
-  const text = content.trim().replace(/\s*\n\s*/g, ' ').replace(/\\?\|/g, '\\|')
+function cell(node: Element, content: string) {
+  const text = content
+    .trim()
+    .replace(/\s*\n\s*/g, ' ')
+    .replace(/\\?\|/g, '\\|')
   if (isInner(node)) return ` ${text} `
   const more = Math.min(20, Number.parseInt(node.getAttribute('colspan') ?? '1', 10) || 1) - 1
   return ` ${text} |${'  |'.repeat(more)}`
 }
 
-function table(content: string, node: Element) {
+function table(node: Element, content: string) {
   if (inside(node, isNamed('TABLE'))) return content
   const rows = content.split('\n').filter((row) => row.startsWith('|'))
   // Tables that only lay out a page are read from top to bottom.

@@ -59,4 +59,8 @@ function newService() {
   return service.remove(['script', 'style', 'noscript', 'template', 'svg', 'head', 'title'] as never)
 }
 
-const tidy = (markdown: string) => markdown.replace(/[ \t]+$/gm, '').replace(/\n{3,}/g, '\n\n').trim()
+const tidy = (markdown: string) =>
+  markdown
+    .replace(/[ \t]+$/gm, '')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim()

@@ -33,7 +33,11 @@ export function cookMany(sources: string[], options: CookOptions = {}): Promise<
 }
 
 /** HTML of another community as our Markdown; what cannot be converted in time comes back as its bare text. */
-export async function toMarkdownMany(pages: string[], flavour: Flavour, options: ConvertOptions = {}): Promise<string[]> {
+export async function toMarkdownMany(
+  pages: string[],
+  flavour: Flavour,
+  options: ConvertOptions = {},
+): Promise<string[]> {
   return Promise.all(pages.map((html) => convertOne(html, flavour, options)))
 }
 
@@ -48,11 +52,19 @@ async function cookOne(source: string, options: CookOptions, patient: boolean): 
   return 'result' in second ? (second.result as Cooked) : degraded(source, second.failure.reason)
 }
 
-async function rendering(source: string, { mentions = [], baseUrl = '', headings = 3, labels }: CookOptions): Promise<RenderOptions> {
+async function rendering(
+  source: string,
+  { mentions = [], baseUrl = '', headings = 3, labels }: CookOptions,
+): Promise<RenderOptions> {
   const written = handlesIn(source)
   const known = typeof mentions === 'function' ? (written.length ? await mentions(written) : []) : mentions
   const exists = new Set(Array.from(known, (handle) => handle.toLowerCase()))
-  return { mentions: written.filter((handle) => exists.has(handle)), baseUrl, headings, labels: { ...ENGLISH, ...labels } }
+  return {
+    mentions: written.filter((handle) => exists.has(handle)),
+    baseUrl,
+    headings,
+    labels: { ...ENGLISH, ...labels },
+  }
 }
 
 async function convertOne(html: string, flavour: Flavour, options: ConvertOptions): Promise<string> {

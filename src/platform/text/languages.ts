@@ -5,17 +5,37 @@ type Grammar = { default: LanguageRegistration[] }
 type Language = { name: string; aliases: string[]; load: () => Promise<Grammar> }
 
 export const LANGUAGES: Record<string, Language> = {
-  javascript: { name: 'JavaScript', aliases: ['js', 'mjs', 'cjs', 'node'], load: () => import('shiki/langs/javascript.mjs') },
-  typescript: { name: 'TypeScript', aliases: ['ts', 'mts', 'cts'], load: () => import('shiki/langs/typescript.mjs') },
+  javascript: {
+    name: 'JavaScript',
+    aliases: ['js', 'mjs', 'cjs', 'node'],
+    load: () => import('shiki/langs/javascript.mjs'),
+  },
+  typescript: {
+    name: 'TypeScript',
+    aliases: ['ts', 'mts', 'cts'],
+    load: () => import('shiki/langs/typescript.mjs'),
+  },
   tsx: { name: 'TSX', aliases: ['jsx'], load: () => import('shiki/langs/tsx.mjs') },
   json: { name: 'JSON', aliases: ['jsonc', 'json5'], load: () => import('shiki/langs/json.mjs') },
   yaml: { name: 'YAML', aliases: ['yml'], load: () => import('shiki/langs/yaml.mjs') },
-  shellscript: { name: 'shell', aliases: ['bash', 'sh', 'shell', 'zsh', 'console'], load: () => import('shiki/langs/shellscript.mjs') },
+  shellscript: {
+    name: 'shell',
+    aliases: ['bash', 'sh', 'shell', 'zsh', 'console'],
+    load: () => import('shiki/langs/shellscript.mjs'),
+  },
   python: { name: 'Python', aliases: ['py', 'python3'], load: () => import('shiki/langs/python.mjs') },
   html: { name: 'HTML', aliases: ['htm', 'xhtml'], load: () => import('shiki/langs/html.mjs') },
   css: { name: 'CSS', aliases: [], load: () => import('shiki/langs/css.mjs') },
-  sql: { name: 'SQL', aliases: ['mysql', 'postgres', 'postgresql', 'psql'], load: () => import('shiki/langs/sql.mjs') },
-  ini: { name: 'INI', aliases: ['cfg', 'conf', 'properties', 'toml'], load: () => import('shiki/langs/ini.mjs') },
+  sql: {
+    name: 'SQL',
+    aliases: ['mysql', 'postgres', 'postgresql', 'psql'],
+    load: () => import('shiki/langs/sql.mjs'),
+  },
+  ini: {
+    name: 'INI',
+    aliases: ['cfg', 'conf', 'properties', 'toml'],
+    load: () => import('shiki/langs/ini.mjs'),
+  },
   diff: { name: 'diff', aliases: ['patch'], load: () => import('shiki/langs/diff.mjs') },
   xml: { name: 'XML', aliases: ['svg', 'xsl', 'plist'], load: () => import('shiki/langs/xml.mjs') },
   c: { name: 'C', aliases: ['h'], load: () => import('shiki/langs/c.mjs') },
@@ -47,7 +67,9 @@ const CPP_WORDS =
   'static_cast template this thread_local throw true try typeid typename using virtual wchar_t xor'
 
 const IDS = new Map(
-  Object.entries(LANGUAGES).flatMap(([id, { aliases }]) => [id, ...aliases].map((word) => [word, id] as const)),
+  Object.entries(LANGUAGES).flatMap(([id, { aliases }]) =>
+    [id, ...aliases].map((word) => [word, id] as const),
+  ),
 )
 
 /** The grammar for the word in a fence, if we have one. */

@@ -3,15 +3,16 @@ import MarkdownIt from 'markdown-it'
 import { blocks } from './blocks.ts'
 import { depth } from './depth.ts'
 import { emoji } from './emoji.ts'
+import { links } from './links.ts'
 import { mentions } from './mentions.ts'
 import { people } from './people.ts'
 import { quotes } from './quotes.ts'
 import { small } from './small.ts'
 import { tasks } from './tasks.ts'
-import { mayLink } from './urls.ts'
 
 export const markdown = new MarkdownIt({ html: false, linkify: true, typographer: false, breaks: true })
   .use(depth)
+  .use(links)
   .use(mentions)
   .use(emoji)
   .use(small)
@@ -19,7 +20,3 @@ export const markdown = new MarkdownIt({ html: false, linkify: true, typographer
   .use(people)
   .use(tasks)
   .use(blocks)
-
-markdown.validateLink = mayLink
-// A word such as `readme.md` or `main.rs` is a file name far more often than a site.
-markdown.linkify.set({ fuzzyLink: false })

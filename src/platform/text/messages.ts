@@ -23,4 +23,5 @@ export const CELLS = 4
 /** Milliseconds on the one monotonic clock that all threads share. Wraps, so only compare differences. */
 export const tick = () => Number(process.hrtime.bigint() / 1_000_000n) | 0
 
-export const milliseconds = ({ user, system }: { user: number; system: number }) => ((user + system) / 1_000) | 0
+export const milliseconds = ({ user, system }: { user: number; system: number }) =>
+  ((user + system) / 1_000) | 0

@@ -24,11 +24,9 @@ function gatherInline(children: Token[], into: Set<string> | undefined) {
   for (const token of children) {
     if (token.type === 'link_open') links++
     else if (token.type === 'link_close') links--
-    else if (token.type === 'mention') note(token, links > 0, into)
+    else if (token.type === 'mention') {
+      token.meta = { inLink: links > 0 }
+      into?.add(token.content.toLowerCase())
+    }
   }
-}
-
-function note(token: Token, inLink: boolean, into: Set<string> | undefined) {
-  token.meta = { inLink }
-  into?.add(token.content.toLowerCase())
 }

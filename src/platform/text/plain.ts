@@ -6,24 +6,27 @@ export const escapeText = (text: string) =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 
 /** NUL cannot be stored, half a surrogate pair cannot be encoded, other control characters mean nothing in a post. */
-export function cleanSource(source: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
-  return source.toWellFormed().replace(/\r\n?/g, '\n').replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, '')
-}
+export const cleanSource = (source: string) =>
+  source.toWellFormed().replace(/\r\n?/g, '\n').replace(/[^\P{Cc}\t\n]/gu, '')
 
 /** The source as its author typed it, in paragraphs. */
 export function degraded(source: string, reason: NonNullable<Cooked['reason']>): Cooked {
   const clean = cleanSource(source)
   const text = clean.trim()
   const paragraphs = text.split(/\n\s*\n/).filter(Boolean)
-  const html = paragraphs.map((lines) => `<p>${escapeText(lines).replaceAll('\n', '<br />\n')}</p>\n`).join('')
+  const html = paragraphs
+    .map((lines) => `<p>${escapeText(lines).replaceAll('\n', '<br />\n')}</p>\n`)
+    .join('')
   const nothing = { mentions: [], quoted: [], links: [], images: [] }
   return { html, text, excerpt: excerptOf(text), ...nothing, version: VERSION, degraded: true, reason }
 }
 
 /** The beginning of a text on one line, cut between words where there is a gap. */
 export function excerptOf(text: string): string {
-  const line = text.slice(0, EXCERPT_LENGTH * 4).replace(/\s+/g, ' ').trim()
+  const line = text
+    .slice(0, EXCERPT_LENGTH * 4)
+    .replace(/\s+/g, ' ')
+    .trim()
   if (line.length <= EXCERPT_LENGTH) return line
   const cut = line.slice(0, EXCERPT_LENGTH - 1)
   const gap = cut.lastIndexOf(' ')
@@ -31,4 +34,8 @@ export function excerptOf(text: string): string {
 }
 
 /** The words of a page that could not be converted. */
-export const bareText = (html: string) => html.replace(/<[^>]{0,5000}>/g, ' ').replace(/[ \t]+/g, ' ').trim()
+export const bareText = (html: string) =>
+  html
+    .replace(/<[^>]{0,5000}>/g, ' ')
+    .replace(/[ \t]+/g, ' ')
+    .trim()

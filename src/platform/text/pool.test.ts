@@ -4,7 +4,11 @@ import { ENGLISH } from './limits.ts'
 import { Pool } from './pool.ts'
 
 const url = new URL('./test-worker.ts', import.meta.url)
-const saying = (source: string): Work => ({ kind: 'cook', source, options: { mentions: [], baseUrl: '', headings: 3, labels: ENGLISH } })
+const saying = (source: string): Work => ({
+  kind: 'cook',
+  source,
+  options: { mentions: [], baseUrl: '', headings: 3, labels: ENGLISH },
+})
 
 let pool: Pool
 afterEach(() => pool.close())
@@ -22,28 +26,38 @@ describe('a pool of threads that may misbehave', () => {
   test('one bad job in a batch costs no other', async () => {
     pool = new Pool({ url })
     const sources = ['a', 'b', 'hang', 'c', 'leave', 'd', 'fail', 'e']
-    const outcomes = await Promise.all(sources.map((source) => pool.run(saying(source), { time: 100, patient: true })))
-    expect(outcomes.map((outcome) => ('result' in outcome ? outcome.result : outcome.failure.reason))).toEqual([
-      'a', 'b', 'time', 'c', 'error', 'd', 'error', 'e',
-    ])
+    const outcomes = await Promise.all(
+      sources.map((source) => pool.run(saying(source), { time: 100, patient: true })),
+    )
+    expect(
+      outcomes.map((outcome) => ('result' in outcome ? outcome.result : outcome.failure.reason)),
+    ).toEqual(['a', 'b', 'time', 'c', 'error', 'd', 'error', 'e'])
   })
 
   test('stops a job that eats its memory', async () => {
     pool = new Pool({ url, memory: 32 })
-    const outcomes = await Promise.all(['a', 'eat', 'b'].map((source) => pool.run(saying(source), { time: 10_000, patient: true })))
-    expect(outcomes.map((outcome) => ('result' in outcome ? outcome.result : outcome.failure.reason))).toEqual(['a', 'memory', 'b'])
+    const outcomes = await Promise.all(
+      ['a', 'eat', 'b'].map((source) => pool.run(saying(source), { time: 10_000, patient: true })),
+    )
+    expect(
+      outcomes.map((outcome) => ('result' in outcome ? outcome.result : outcome.failure.reason)),
+    ).toEqual(['a', 'memory', 'b'])
   }, 20_000)
 
   test('a job that throws says why and needs no new thread', async () => {
     pool = new Pool({ url })
-    expect(await pool.run(saying('fail'))).toMatchObject({ failure: { reason: 'error', message: expect.stringContaining('on purpose') } })
+    expect(await pool.run(saying('fail'))).toMatchObject({
+      failure: { reason: 'error', message: expect.stringContaining('on purpose') },
+    })
     expect(pool.restarts).toBe(0)
   })
 
   test('a single post goes before an import that waits', async () => {
     pool = new Pool({ url })
     const order: string[] = []
-    const patient = Array.from({ length: 100 }, (_, i) => pool.run(saying(`import ${i}`), { patient: true }).then(() => order.push('import')))
+    const patient = Array.from({ length: 100 }, (_, i) =>
+      pool.run(saying(`import ${i}`), { patient: true }).then(() => order.push('import')),
+    )
     await pool.run(saying('post')).then(() => order.push('post'))
     expect(order.length).toBeLessThan(100)
     await Promise.all(patient)

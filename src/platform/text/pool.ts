@@ -5,7 +5,18 @@
  */
 import { Worker } from 'node:worker_threads'
 import { MEMORY_LIMIT_MB, TIME_LIMIT } from './limits.ts'
-import { BEGAN, CELLS, COMPUTED, JOB, type Job, LOADING, milliseconds, type Reply, tick, type Work } from './messages.ts'
+import {
+  BEGAN,
+  CELLS,
+  COMPUTED,
+  JOB,
+  type Job,
+  LOADING,
+  milliseconds,
+  type Reply,
+  tick,
+  type Work,
+} from './messages.ts'
 import type { Cooked } from './shapes.ts'
 import { workerUrl } from './worker-url.ts'
 
@@ -87,12 +98,23 @@ export class Pool {
     const shared = new SharedArrayBuffer(CELLS * 4)
     const worker = new Worker(this.#options.url ?? workerUrl(), {
       workerData: shared,
-      resourceLimits: { maxOldGenerationSizeMb: this.#options.memory ?? MEMORY_LIMIT_MB, maxYoungGenerationSizeMb: 16 },
+      resourceLimits: {
+        maxOldGenerationSizeMb: this.#options.memory ?? MEMORY_LIMIT_MB,
+        maxYoungGenerationSizeMb: 16,
+      },
     })
-    const thread = { worker, progress: new Int32Array(shared), inHand: new Map(), watch: undefined, started: false }
+    const thread = {
+      worker,
+      progress: new Int32Array(shared),
+      inHand: new Map(),
+      watch: undefined,
+      started: false,
+    }
     worker.on('message', (reply: Reply) => this.#settle(thread, reply))
     worker.on('error', (error) => this.#replace(thread, failureOf(error)))
-    worker.on('exit', (code) => this.#replace(thread, { reason: 'error', message: `The worker left with ${code}.` }))
+    worker.on('exit', (code) =>
+      this.#replace(thread, { reason: 'error', message: `The worker left with ${code}.` }),
+    )
     this.#threads.add(thread)
     return thread
   }
@@ -173,5 +195,7 @@ async function computedBy(worker: Worker): Promise<number | undefined> {
 
 function failureOf(error: unknown): Failure {
   const { code, message, stack } = error as NodeJS.ErrnoException
-  return code === 'ERR_WORKER_OUT_OF_MEMORY' ? { reason: 'memory', message } : { reason: 'error', message: stack ?? message }
+  return code === 'ERR_WORKER_OUT_OF_MEMORY'
+    ? { reason: 'memory', message }
+    : { reason: 'error', message: stack ?? message }
 }

@@ -69,11 +69,10 @@ function setTitle(state: StateCore, inline: Token) {
   const end = children.findIndex(isBreak)
   const title = children.slice(0, end < 0 ? children.length : end)
   const rest = end < 0 ? [] : children.slice(end + 1)
-  if (!title.some((token) => token.content || token.children)) return void (inline.children = rest)
-
+  const isEmpty = !title.some((token) => token.content || token.children)
   const open = new state.Token('callout_title_open', '', 0)
   const close = new state.Token('callout_title_close', '', 0)
-  inline.children = [open, ...title, close, ...rest]
+  inline.children = isEmpty ? rest : [open, ...title, close, ...rest]
 }
 
 function takeAttribution(state: StateCore, out: Token[], start: number) {
@@ -107,7 +106,10 @@ const isBreak = (token: Token) => token.type === 'softbreak' || token.type === '
 
 function calloutHtml(token: Token, { labels }: Env) {
   const kind = token.info as Kind
-  const box = own('div', `class="f-callout${LOOKS[kind]}" role="note" aria-label="${escapeText(labels[kind])}"`)
+  const box = own(
+    'div',
+    `class="f-callout${LOOKS[kind]}" role="note" aria-label="${escapeText(labels[kind])}"`,
+  )
   const svg = own('svg', 'class="i" viewBox="0 0 24 24" aria-hidden="true"')
   return `${box}${svg}${own('path', `d="${DRAWINGS[kind]}"`)}</path></svg>${own('div')}`
 }

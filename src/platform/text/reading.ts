@@ -37,7 +37,7 @@ export function newReader(): Reader {
       else if (CELLS.has(tag)) add(' ')
     },
     hear(escaped) {
-      add(unescape(escaped))
+      add(unescaped(escaped))
       return escaped
     },
     text: () => tidy(all),
@@ -46,9 +46,17 @@ export function newReader(): Reader {
 }
 
 /** sanitize-html escapes these four and nothing else. */
-function unescape(text: string) {
+function unescaped(text: string) {
   if (!text.includes('&')) return text
-  return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&')
+  return text
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&amp;', '&')
 }
 
-const tidy = (text: string) => text.replace(/[ \t]+\n/g, '\n').replace(/\n{2,}/g, '\n').trim()
+const tidy = (text: string) =>
+  text
+    .replace(/[ \t]+\n/g, '\n')
+    .replace(/\n{2,}/g, '\n')
+    .trim()

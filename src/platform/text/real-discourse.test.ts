@@ -24,18 +24,26 @@ async function pairs(): Promise<Pair[]> {
 
 function typedPosts(file: string): Map<number, string> {
   const posts = file.replace(/\r\n?/g, '\n').split(/\n\n-{25}\n\n?/)
-  return new Map(posts.flatMap((post) => {
-    const [, number, body] = /^\S+ \| [^|]+ \| #(\d+)\n\n([\s\S]*)$/.exec(post.trimStart()) ?? []
-    return number && body ? [[Number(number), body] as const] : []
-  }))
+  return new Map(
+    posts.flatMap((post) => {
+      const [, number, body] = /^\S+ \| [^|]+ \| #(\d+)\n\n([\s\S]*)$/.exec(post.trimStart()) ?? []
+      return number && body ? [[Number(number), body] as const] : []
+    }),
+  )
 }
 
 /** Discourse's own signs in ours, so that both sources can be drawn by the same renderer. */
 function translated(raw: string): string {
   let text = raw
-  for (let depth = 0; depth < 4; depth++) text = text.replace(/\[quote(?:="?([^\],"]*)[^\]]*)?\]\n*((?:(?!\[quote)[\s\S])*?)\n*\[\/quote\]\n?/gi, quoted)
+  for (let depth = 0; depth < 4; depth++)
+    text = text.replace(
+      /\[quote(?:="?([^\],"]*)[^\]]*)?\]\n*((?:(?!\[quote)[\s\S])*?)\n*\[\/quote\]\n?/gi,
+      quoted,
+    )
   return text
-    .replace(/\[code(?:=[^\]]*)?\](\n?)([\s\S]*?)\[\/code\]/gi, (_all, line, code) => codeOf(code, line !== ''))
+    .replace(/\[code(?:=[^\]]*)?\](\n?)([\s\S]*?)\[\/code\]/gi, (_all, line, code) =>
+      codeOf(code, line !== ''),
+    )
     .replace(/upload:\/\//g, 'https://up.example/')
     .replace(/<img[^>]*src=["']([^"']+)["'][^>]*>/gi, '![]($1)')
     .replace(/\[img(?:=[^\]]*)?\](.*?)\[\/img\]/gi, '![]($1)')

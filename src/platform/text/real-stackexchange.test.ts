@@ -31,11 +31,15 @@ function asRead(html: string) {
 describe.skipIf(!isThere(DUMP))('a real Stack Exchange', () => {
   test('comes back with every part, and reads like its source', async () => {
     const files = await filesOf(DUMP, (name) => name === 'Posts.xml' || name === 'PostHistory.xml')
-    const posts = rowsOf(files.get('Posts.xml')!).filter(({ PostTypeId }) => PostTypeId === '1' || PostTypeId === '2')
+    const posts = rowsOf(files.get('Posts.xml')!).filter(
+      ({ PostTypeId }) => PostTypeId === '1' || PostTypeId === '2',
+    )
     const sources = lastSources(rowsOf(files.get('PostHistory.xml')!))
     const [toHtml, toSource] = [new Comparison(), new Comparison()]
     for (const { Id, Body } of posts) {
-      const ours = await rendered(toMarkdown(Body!, 'stackexchange', { baseUrl: 'https://beer.stackexchange.com' }))
+      const ours = await rendered(
+        toMarkdown(Body!, 'stackexchange', { baseUrl: 'https://beer.stackexchange.com' }),
+      )
       expect(faultsOf(ours.html)).toEqual([])
       toHtml.add(ours, asRead(Body!))
       if (sources.has(Id!)) toSource.add(ours, await rendered(sources.get(Id!)!))

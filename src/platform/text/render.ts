@@ -16,7 +16,10 @@ export async function prepare(source: string, { plainCode }: Pick<RenderOptions,
 
 export function render(source: string, options: RenderOptions): Cooked {
   const env = newEnv(options, options.plainCode ? escapeText : colour)
-  const { html, links, images, text, opening } = sanitise(markdown.render(cleanSource(source), env), options.baseUrl)
+  const { html, links, images, text, opening } = sanitise(
+    markdown.render(cleanSource(source), env),
+    options.baseUrl,
+  )
   if (html.length > GROWTH * source.length + SMALL) return degraded(source, 'length')
   return {
     html,

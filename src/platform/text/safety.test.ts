@@ -4,30 +4,88 @@ import { sanitise } from './sanitise.ts'
 import { faultsOf, rendered, tagsOf } from './test-page.ts'
 
 const SCRIPTS = [
-  '<script>alert(1)</script>', '<ScRiPt src=//evil.example/x></sCrIpT>', '<img src=x onerror=alert(1)>', '<svg/onload=alert(1)>',
-  '<svg><script>alert(1)</script></svg>', '<svg><use href="data:image/svg+xml,<svg id=x onload=alert(1)>#x"></use></svg>',
+  '<script>alert(1)</script>',
+  '<ScRiPt src=//evil.example/x></sCrIpT>',
+  '<img src=x onerror=alert(1)>',
+  '<svg/onload=alert(1)>',
+  '<svg><script>alert(1)</script></svg>',
+  '<svg><use href="data:image/svg+xml,<svg id=x onload=alert(1)>#x"></use></svg>',
   '<math><mtext></p><mglyph><style><!--</style><img title="--&gt;&lt;img src=1 onerror=alert(1)&gt;">',
-  '<iframe srcdoc="<script>alert(1)</script>"></iframe>', '<object data="javascript:alert(1)"></object>', '<embed src="javascript:alert(1)">',
-  '<form action="javascript:alert(1)"><button>x</button></form>', '<a href="javascript:alert(1)">x</a>', '<a href="jav&#x09;ascript:alert(1)">x</a>',
-  '<body onload=alert(1)>', '<details open ontoggle=alert(1)>', '<input autofocus onfocus=alert(1)>', '<video><source onerror=alert(1)></video>',
-  '<meta http-equiv="refresh" content="0;url=javascript:alert(1)">', '<base href="//evil.example/">', '<link rel=stylesheet href=//evil.example/x.css>',
-  '<style>*{background:url(//evil.example)}</style>', '<noscript><p title="</noscript><img src=x onerror=alert(1)>">',
-  '<xmp><img src=x onerror=alert(1)></xmp>', '<textarea><img src=x onerror=alert(1)></textarea>', '<template><script>alert(1)</script></template>',
-  '<!--><script>alert(1)</script>-->', '<![CDATA[<script>alert(1)</script>]]>', '<?php echo 1 ?><script>alert(1)</script>',
-  '<turbo-stream action="remove" target="post"></turbo-stream>', '<turbo-frame src="/admin"></turbo-frame>', '<button is="x-y">x</button>',
-  '<div data-controller="draft" data-action="click->draft#discard">x</div>', '<p id="post" name="post" style="position:fixed">x</p>',
-  '<span class="t-k f-callout is-danger">x</span>', '<div class="f-callout" role="note">x</div>', '<a class="f-mention" href="/members/dev">@dev</a>',
-  '<div k="1" class="f-scroll">x</div>', '<input type="checkbox" checked>', '<table class="table"><tr><td class="n">x</td></tr></table>',
-  '&lt;script&gt;alert(1)&lt;/script&gt;', '&#60;img src=x onerror=alert(1)&#62;', '\\<img src=x onerror=alert(1)>', '"><img src=x onerror=alert(1)>',
-  '\'><svg onload=alert(1)>', '"onmouseover="alert(1)', '` onerror=`alert(1)', '--><script>alert(1)</script>', ']]><script>alert(1)</script>',
-  '</code></pre><script>alert(1)</script>', '</title><script>alert(1)</script>', '<<script>alert(1)//<</script>', '<img src="x` `<script>alert(1)</script>"` `>',
+  '<iframe srcdoc="<script>alert(1)</script>"></iframe>',
+  '<object data="javascript:alert(1)"></object>',
+  '<embed src="javascript:alert(1)">',
+  '<form action="javascript:alert(1)"><button>x</button></form>',
+  '<a href="javascript:alert(1)">x</a>',
+  '<a href="jav&#x09;ascript:alert(1)">x</a>',
+  '<body onload=alert(1)>',
+  '<details open ontoggle=alert(1)>',
+  '<input autofocus onfocus=alert(1)>',
+  '<video><source onerror=alert(1)></video>',
+  '<meta http-equiv="refresh" content="0;url=javascript:alert(1)">',
+  '<base href="//evil.example/">',
+  '<link rel=stylesheet href=//evil.example/x.css>',
+  '<style>*{background:url(//evil.example)}</style>',
+  '<noscript><p title="</noscript><img src=x onerror=alert(1)>">',
+  '<xmp><img src=x onerror=alert(1)></xmp>',
+  '<textarea><img src=x onerror=alert(1)></textarea>',
+  '<template><script>alert(1)</script></template>',
+  '<!--><script>alert(1)</script>-->',
+  '<![CDATA[<script>alert(1)</script>]]>',
+  '<?php echo 1 ?><script>alert(1)</script>',
+  '<turbo-stream action="remove" target="post"></turbo-stream>',
+  '<turbo-frame src="/admin"></turbo-frame>',
+  '<button is="x-y">x</button>',
+  '<div data-controller="draft" data-action="click->draft#discard">x</div>',
+  '<p id="post" name="post" style="position:fixed">x</p>',
+  '<span class="t-k f-callout is-danger">x</span>',
+  '<div class="f-callout" role="note">x</div>',
+  '<a class="f-mention" href="/members/dev">@dev</a>',
+  '<div k="1" class="f-scroll">x</div>',
+  '<input type="checkbox" checked>',
+  '<table class="table"><tr><td class="n">x</td></tr></table>',
+  '&lt;script&gt;alert(1)&lt;/script&gt;',
+  '&#60;img src=x onerror=alert(1)&#62;',
+  '\\<img src=x onerror=alert(1)>',
+  '"><img src=x onerror=alert(1)>',
+  "'><svg onload=alert(1)>",
+  '"onmouseover="alert(1)',
+  '` onerror=`alert(1)',
+  '--><script>alert(1)</script>',
+  ']]><script>alert(1)</script>',
+  '</code></pre><script>alert(1)</script>',
+  '</title><script>alert(1)</script>',
+  '<<script>alert(1)//<</script>',
+  '<img src="x` `<script>alert(1)</script>"` `>',
 ]
 const ADDRESSES = [
-  'javascript:alert(1)', 'JaVaScRiPt:alert(1)', 'java\tscript:alert(1)', ' javascript:alert(1)', 'javascript&colon;alert(1)', 'javascript&#58;alert(1)',
-  '&#106;avascript:alert(1)', '&#x6A&#x61vascript:alert(1)', 'javascript\\:alert(1)', '\u0001javascript:alert(1)', 'java\u0000script:alert(1)',
-  '%6aavascript:alert(1)', 'vbscript:msgbox(1)', 'data:text/html,<script>alert(1)</script>', 'data:image/svg+xml;base64,PHN2Zy8+', 'data:image/png;base64,AAAA',
-  'file:///etc/passwd', 'blob:https://here.example/1', 'about:blank', 'view-source:x', 'filesystem:x', 'ws://evil.example', 'javascript://%0aalert(1)',
-  'https://user:secret@evil.example/', '//evil.example/"onclick="alert(1)', '/x" onerror="alert(1)', '/x\'onerror=\'alert(1)', 'x:y:javascript:alert(1)',
+  'javascript:alert(1)',
+  'JaVaScRiPt:alert(1)',
+  'java\tscript:alert(1)',
+  ' javascript:alert(1)',
+  'javascript&colon;alert(1)',
+  'javascript&#58;alert(1)',
+  '&#106;avascript:alert(1)',
+  '&#x6A&#x61vascript:alert(1)',
+  'javascript\\:alert(1)',
+  '\u0001javascript:alert(1)',
+  'java\u0000script:alert(1)',
+  '%6aavascript:alert(1)',
+  'vbscript:msgbox(1)',
+  'data:text/html,<script>alert(1)</script>',
+  'data:image/svg+xml;base64,PHN2Zy8+',
+  'data:image/png;base64,AAAA',
+  'file:///etc/passwd',
+  'blob:https://here.example/1',
+  'about:blank',
+  'view-source:x',
+  'filesystem:x',
+  'ws://evil.example',
+  'javascript://%0aalert(1)',
+  'https://user:secret@evil.example/',
+  '//evil.example/"onclick="alert(1)',
+  '/x" onerror="alert(1)',
+  "/x'onerror='alert(1)",
+  'x:y:javascript:alert(1)',
 ]
 
 /** Every place in our Markdown that takes text. */
@@ -101,7 +159,9 @@ describe('nothing that runs leaves the renderer', () => {
 })
 
 describe('our own marks cannot be forged', () => {
-  const forged = SCRIPTS.filter((payload) => /class=|k="|type="checkbox"|is=/.test(payload) && !payload.includes('@dev'))
+  const forged = SCRIPTS.filter(
+    (payload) => /class=|k="|type="checkbox"|is=/.test(payload) && !payload.includes('@dev'),
+  )
 
   test.each(forged)('%s', async (payload) => {
     const { html } = await rendered(`a ${payload} b`)
@@ -121,7 +181,10 @@ describe('our own marks cannot be forged', () => {
   })
 
   test('and a guessed mark gives no more than the lists allow', () => {
-    const { html } = sanitise(`<div k="${OURS_VALUE}" class="f-callout evil" role="alert" id="x" onclick="y">a</div><script k="${OURS_VALUE}">b</script>`, '')
+    const { html } = sanitise(
+      `<div k="${OURS_VALUE}" class="f-callout evil" role="alert" id="x" onclick="y">a</div><script k="${OURS_VALUE}">b</script>`,
+      '',
+    )
     expect(html).toBe('<div class="f-callout" role>a</div>')
   })
 

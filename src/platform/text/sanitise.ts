@@ -17,7 +17,10 @@ const PLAIN: Record<string, string[]> = {
   ol: ['start'],
   th: ['scope'],
 }
-for (const tag of 'p br hr h2 h3 h4 h5 h6 em strong s code blockquote ul li thead tbody tr cite kbd sub sup'.split(' ')) PLAIN[tag] = []
+for (const tag of 'p br hr h2 h3 h4 h5 h6 em strong s code blockquote ul li thead tbody tr cite kbd sub sup'.split(
+  ' ',
+))
+  PLAIN[tag] = []
 for (const tag of ['pre', 'table', 'td', 'b']) PLAIN[tag] = []
 
 /** Elements that nobody but us has a reason to make. */
@@ -96,7 +99,9 @@ function exactly(name: string, ...values: string[]) {
 }
 
 function only(attributes: Attributes, names: string[]): Attributes {
-  return Object.fromEntries(names.filter((name) => attributes[name] !== undefined).map((name) => [name, attributes[name]!]))
+  return Object.fromEntries(
+    names.filter((name) => attributes[name] !== undefined).map((name) => [name, attributes[name]!]),
+  )
 }
 
 function without(attributes: Attributes, name: string): Attributes {

@@ -25,10 +25,12 @@ export const BOMBS: Record<string, string> = {
   'open links': fill('[a]('),
   'open link titles': fill('[a](/b "'),
   'angle links': fill('[a](<b'),
-  'references': fill('[a]: /b\n'),
+  references: fill('[a]: /b\n'),
   'empty references': fill('[]: '),
   'uses of one reference': `[a]: /b\n${fill('[a] ')}`,
-  'many references and uses': Array.from({ length: 1500 }, (_, i) => `[a${i}]`).join('') + Array.from({ length: 1200 }, (_, i) => `\n[a${i}]: /b`).join(''),
+  'many references and uses':
+    Array.from({ length: 1500 }, (_, i) => `[a${i}]`).join('') +
+    Array.from({ length: 1200 }, (_, i) => `\n[a${i}]: /b`).join(''),
   stars: fill('*'),
   'spaced stars': fill('* '),
   'words and stars': fill('a*'),
@@ -90,7 +92,10 @@ export const BOMBS: Record<string, string> = {
   'callouts in callouts': Array.from({ length: 200 }, (_, i) => `${'>'.repeat(i + 1)} [!NOTE] a`).join('\n'),
   attributions: fill('> a\n> — @dev\n\n'),
   'attributions without end': fill('> — '),
-  'nested quotes and attributions': Array.from({ length: 200 }, (_, i) => `${'>'.repeat(200 - i)} — @dev`).join('\n'),
+  'nested quotes and attributions': Array.from(
+    { length: 200 },
+    (_, i) => `${'>'.repeat(200 - i)} — @dev`,
+  ).join('\n'),
   nul: fill('\u0000'),
   surrogates: fill('\ud800'),
   'signs on signs': fill('a\u0301\u0302\u0303\u0304'),

@@ -13,7 +13,10 @@ export function isThere(archive: string): boolean {
 }
 
 /** The files of an archive by their base names. */
-export async function filesOf(archive: string, wanted: (name: string) => boolean = () => true): Promise<Map<string, string>> {
+export async function filesOf(
+  archive: string,
+  wanted: (name: string) => boolean = () => true,
+): Promise<Map<string, string>> {
   const files = new Map<string, string>()
   const entries = createReadStream(new URL(archive, DATA)).pipe(createGunzip()).pipe(extract())
   for await (const entry of entries) {
@@ -37,7 +40,11 @@ export const partsOf = (html: string) => ({
 export type Parts = ReturnType<typeof partsOf>
 
 export const wordsOf = (text: string) =>
-  text.toLowerCase().replace(/https?:\/\/\S+/g, '').split(/[^\p{L}\p{N}]+/u).filter(Boolean)
+  text
+    .toLowerCase()
+    .replace(/https?:\/\/\S+/g, '')
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean)
 
 /** How much of two lists of words is the same, from 0 to 1, whatever their order. */
 export function likeness(some: string[], others: string[]): number {
@@ -72,7 +79,8 @@ export class Comparison {
   }
 
   #count(part: string, ours: number, theirs: number) {
-    const sum = (this.parts[part] ??= { ours: 0, theirs: 0, equal: 0 })
+    this.parts[part] ??= { ours: 0, theirs: 0, equal: 0 }
+    const sum = this.parts[part]
     sum.ours += ours
     sum.theirs += theirs
     if (ours === theirs) sum.equal++
@@ -84,7 +92,8 @@ export class Comparison {
   print(title: string) {
     const percent = (count: number) => `${(this.share(count) * 100).toFixed(1)} %`
     const lines = Object.entries(this.parts).map(
-      ([part, { ours, theirs, equal }]) => `  ${part.padEnd(9)} ours ${ours}, theirs ${theirs}, equal in ${percent(equal)} of the posts`,
+      ([part, { ours, theirs, equal }]) =>
+        `  ${part.padEnd(9)} ours ${ours}, theirs ${theirs}, equal in ${percent(equal)} of the posts`,
     )
     const words = `  same words ${percent(this.equalText)}, at least 95 % alike ${percent(this.alike)}, likeness ${this.share(this.likeness).toFixed(4)}`
     console.log([`${title}, ${this.posts} posts`, words, ...lines].join('\n'))

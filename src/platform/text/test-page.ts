@@ -11,21 +11,45 @@ export type Tag = DefaultTreeAdapterMap['element']
 
 // Written out again on purpose: a slip in the sanitiser's lists must not slip in here too.
 const ATTRIBUTES: Record<string, string[]> = {
-  a: ['href', 'title', 'rel', 'class'], img: ['src', 'alt', 'title', 'width', 'height', 'loading', 'decoding'],
-  ol: ['start'], div: ['class', 'tabindex', 'role', 'aria-label'], pre: ['tabindex', 'aria-label'], table: ['class'],
-  th: ['scope', 'class'], td: ['class'], li: ['class'], span: ['class'], svg: ['class', 'viewBox', 'aria-hidden'],
-  path: ['d'], input: ['type', 'disabled', 'checked', 'aria-label'],
+  a: ['href', 'title', 'rel', 'class'],
+  img: ['src', 'alt', 'title', 'width', 'height', 'loading', 'decoding'],
+  ol: ['start'],
+  div: ['class', 'tabindex', 'role', 'aria-label'],
+  pre: ['tabindex', 'aria-label'],
+  table: ['class'],
+  th: ['scope', 'class'],
+  td: ['class'],
+  li: ['class'],
+  span: ['class'],
+  svg: ['class', 'viewBox', 'aria-hidden'],
+  path: ['d'],
+  input: ['type', 'disabled', 'checked', 'aria-label'],
 }
 const BARE = 'p br hr h3 h4 h5 h6 em strong b s code blockquote cite ul thead tbody tr kbd sub sup'.split(' ')
 const CLASSES = new Set(
-  'f-mention f-scroll f-callout is-solved is-needs is-danger table n f-todo i t-c t-s t-k t-n t-f t-i t-d'.split(' '),
+  'f-mention f-scroll f-callout is-solved is-needs is-danger table n f-todo i t-c t-s t-k t-n t-f t-i t-d'.split(
+    ' ',
+  ),
 )
 const FIXED: Record<string, RegExp> = {
-  rel: /^nofollow ugc noopener$/, tabindex: /^0$/, role: /^(?:note|region)$/,
-  scope: /^col$/, type: /^checkbox$/, loading: /^lazy$/, decoding: /^async$/, width: /^\d{1,4}$/, height: /^\d{1,4}$/, start: /^\d+$/,
+  rel: /^nofollow ugc noopener$/,
+  tabindex: /^0$/,
+  role: /^(?:note|region)$/,
+  scope: /^col$/,
+  type: /^checkbox$/,
+  loading: /^lazy$/,
+  decoding: /^async$/,
+  width: /^\d{1,4}$/,
+  height: /^\d{1,4}$/,
+  start: /^\d+$/,
 }
 
-export const options: RenderOptions = { mentions: ['dev'], baseUrl: 'https://here.example', headings: 3, labels: ENGLISH }
+export const options: RenderOptions = {
+  mentions: ['dev'],
+  baseUrl: 'https://here.example',
+  headings: 3,
+  labels: ENGLISH,
+}
 
 export async function rendered(source: string, more: Partial<RenderOptions> = {}): Promise<Cooked> {
   await prepare(source)
@@ -33,7 +57,11 @@ export async function rendered(source: string, more: Partial<RenderOptions> = {}
 }
 
 /** What the parser alone makes, before the sanitiser. */
-export const unsanitised = (source: string) => markdown.render(source, newEnv(options, (code) => code))
+export const unsanitised = (source: string) =>
+  markdown.render(
+    source,
+    newEnv(options, (code) => code),
+  )
 
 export function tagsOf(html: string): Tag[] {
   const found: Tag[] = []
@@ -45,13 +73,16 @@ export function tagsOf(html: string): Tag[] {
   return found
 }
 
-export const attributesOf = ({ attrs }: Tag) => Object.fromEntries(attrs.map(({ name, value }) => [name, value]))
+export const attributesOf = ({ attrs }: Tag) =>
+  Object.fromEntries(attrs.map(({ name, value }) => [name, value]))
 
 export function faultsOf(html: string): string[] {
   return tagsOf(html).flatMap((tag) => {
     const allowed = ATTRIBUTES[tag.tagName] ?? (BARE.includes(tag.tagName) ? [] : undefined)
     if (!allowed) return [`<${tag.tagName}>`]
-    return tag.attrs.filter(({ name, value }) => isFault(name, value, allowed)).map(({ name, value }) => `<${tag.tagName} ${name}="${value}">`)
+    return tag.attrs
+      .filter(({ name, value }) => isFault(name, value, allowed))
+      .map(({ name, value }) => `<${tag.tagName} ${name}="${value}">`)
   })
 }
 

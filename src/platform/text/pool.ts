@@ -98,6 +98,8 @@ export class Pool {
     const shared = new SharedArrayBuffer(CELLS * 4)
     const worker = new Worker(this.#options.url ?? workerUrl(), {
       workerData: shared,
+      // No secret of this process is worth a grammar's mistake.
+      env: {},
       resourceLimits: {
         maxOldGenerationSizeMb: this.#options.memory ?? MEMORY_LIMIT_MB,
         maxYoungGenerationSizeMb: 16,

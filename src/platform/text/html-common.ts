@@ -21,7 +21,7 @@ export function commonRules(service: TurndownService) {
   ])
 }
 
-export function link(node: Element, content: string): string {
+function link(node: Element, content: string): string {
   const url = address(node.getAttribute('href'))
   const label = midLine(content.replace(/\n+/g, ' ').trim())
   if (!url || !label) return content

@@ -28,7 +28,7 @@ export async function filesOf(
 }
 
 /** Counts of what a page is made of. */
-export const partsOf = (html: string) => ({
+const partsOf = (html: string) => ({
   code: html.match(/<pre/g)?.length ?? 0,
   words: html.match(/<code/g)?.length ?? 0,
   images: html.match(/<img/g)?.length ?? 0,
@@ -37,9 +37,9 @@ export const partsOf = (html: string) => ({
   items: html.match(/<li/g)?.length ?? 0,
   emphasis: html.match(/<(?:strong|em)>/g)?.length ?? 0,
 })
-export type Parts = ReturnType<typeof partsOf>
+type Parts = ReturnType<typeof partsOf>
 
-export const wordsOf = (text: string) =>
+const wordsOf = (text: string) =>
   text
     .toLowerCase()
     .replace(/https?:\/\/\S+/g, '')
@@ -47,7 +47,7 @@ export const wordsOf = (text: string) =>
     .filter(Boolean)
 
 /** How much of two lists of words is the same, from 0 to 1, whatever their order. */
-export function likeness(some: string[], others: string[]): number {
+function likeness(some: string[], others: string[]): number {
   const left = new Map<string, number>()
   for (const word of some) left.set(word, (left.get(word) ?? 0) + 1)
   let same = 0

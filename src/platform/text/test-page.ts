@@ -1,8 +1,6 @@
 /** Reads cooked HTML as a browser does and says everything about it that must not be there. For tests only. */
 import { type DefaultTreeAdapterMap, parseFragment } from 'parse5'
-import { newEnv } from './env.ts'
 import { ENGLISH } from './limits.ts'
-import { markdown } from './markdown.ts'
 import { prepare, render } from './render.ts'
 import type { Cooked, RenderOptions } from './shapes.ts'
 
@@ -44,7 +42,7 @@ const FIXED: Record<string, RegExp> = {
   start: /^\d+$/,
 }
 
-export const options: RenderOptions = {
+const options: RenderOptions = {
   mentions: ['dev'],
   baseUrl: 'https://here.example',
   headings: 3,
@@ -55,13 +53,6 @@ export async function rendered(source: string, more: Partial<RenderOptions> = {}
   await prepare(source)
   return render(source, { ...options, ...more })
 }
-
-/** What the parser alone makes, before the sanitiser. */
-export const unsanitised = (source: string) =>
-  markdown.render(
-    source,
-    newEnv(options, (code) => code),
-  )
 
 export function tagsOf(html: string): Tag[] {
   const found: Tag[] = []

@@ -39,9 +39,9 @@ export async function figures(ctx: Ctx): Promise<Figures> {
       count(*) filter (where kind = 'question' and first_response_at is null and created_at > ${since(7 * day)})::int as still_waiting,
       count(*) filter (where accepted_post_id is not null)::int as solved,
       count(*) filter (where accepted_at > ${since(30 * day)})::int as accepted,
-      count(*) filter (where accepted_at > ${since(30 * day)} and member.role in ('member', 'champion'))::int as accepted_of_peers
-      from thread left join post on post.id = thread.accepted_post_id and thread.accepted_at > ${since(30 * day)}
-      left join member on member.id = post.author_id
+      count(*) filter (where accepted_at > ${since(30 * day)} and peer)::int as accepted_of_peers
+      from thread left join lateral (select member.role in ('member', 'champion') as peer from post join member on member.id = post.author_id
+        where post.id = thread.accepted_post_id and thread.accepted_at > ${since(30 * day)}) answer on true
       where thread.removed_at is null and thread.space_id in (${spacesInSight(ctx)})) told,
     (select count(*)::int as members, count(*) filter (where joined_at > ${since(30 * day)} and imported_at is null)::int as joined_this_month,
       count(*) filter (where last_seen_at > ${since(hereFor)})::int as here

@@ -84,7 +84,7 @@ interface Open extends Omit<CouldAnswer, 'reason'> {
   product: string | null
 }
 
-/** Unanswered questions that fit what the viewer knows; after those, whoever has waited longest today. */
+/** Unanswered questions that fit what the viewer knows, fresh ones first; after those, the newest of the others. */
 async function answerable(ctx: Ctx, size = 3): Promise<CouldAnswer[]> {
   const me = memberId(ctx)
   const { rows } = await sql<Open>`
@@ -103,7 +103,7 @@ async function answerable(ctx: Ctx, size = 3): Promise<CouldAnswer[]> {
           'known', topic.slug = any((select expertise from member where id = ${me})::text[]))), '[]')
         from thread_topic join topic on topic.id = thread_topic.topic_id left join solved on solved.topic_id = topic.id where thread_topic.thread_id = open.id) as topics
     from open join space on space.id = open.space_id`.execute(ctx.db)
-  const weighed = rows.map((row) => ({ row, worth: worthOf(row) }))
+  const weighed = rows.map((row) => ({ row, worth: worthOf(row) / (1 + (ctx.now.getTime() - row.createdAt.getTime()) / (30 * 86_400_000)) }))
   return weighed.sort((one, other) => other.worth - one.worth).slice(0, size).map(({ row }) => withReason(row))
 }
 
@@ -118,11 +118,15 @@ function withReason({ topics, product, ...row }: Open): CouldAnswer {
   return { ...row, reason: product === null ? null : { product } }
 }
 
+// Older ones are not forgotten, but no longer the first thing to see.
+const followedUpFor = 60 * 86_400_000
+
 /** The viewer's questions that were answered and not closed by an accepted answer. */
 async function unfinished(ctx: Ctx): Promise<FollowUp[]> {
   const rows = await ctx.db.selectFrom('thread').select(['id', 'title', 'slug', 'kind', 'createdAt', 'answerCount as answers'])
     .where('authorId', '=', memberId(ctx)).where('kind', '=', 'question').where('removedAt', 'is', null).where('closedAt', 'is', null)
     .where('acceptedPostId', 'is', null).where('answerCount', '>', 0).where('spaceId', 'in', spacesInSight(ctx))
+    .where('activeAt', '>', new Date(ctx.now.getTime() - followedUpFor))
     .orderBy('activeAt', 'desc').orderBy('id', 'desc').limit(3).execute()
   return rows as FollowUp[]
 }

@@ -39,12 +39,25 @@ const excerptSize = 190
 
 /** The stretch of the first text that says most of what was searched; of the last one when none says any. */
 export function excerptOf(texts: readonly string[], marker: RegExp | null): Piece[] {
-  const told = texts.map((text) => text.replace(/\s+/g, ' ').trim()).filter((text) => text !== '')
+  const told = texts.map(oneLine).filter((text) => text !== '')
   for (const text of told) {
     const start = marker && bestStart(text, marker)
     if (start !== null) return piecesOf(stretch(text, start), marker)
   }
   return piecesOf(stretch(told[0] ?? '', 0), null)
+}
+
+// Tags became spaces; before a full stop nobody writes one.
+const oneLine = (text: string) => text.replace(/\s+/g, ' ').replace(/ ([.,;:!?)])/g, '$1').trim()
+
+const beginningSize = 320
+
+/** How a text begins, for an answer that is read in place: it mostly says the thing first. */
+export function beginningOf(text: string, marker: RegExp | null): Piece[] {
+  const told = oneLine(text)
+  if (told.length <= beginningSize + 30) return piecesOf(told, marker)
+  const end = Math.max(told.slice(0, beginningSize).search(/[.!?] (?=[^.!?]*$)/) + 1, told.lastIndexOf(' ', beginningSize))
+  return piecesOf(`${told.slice(0, end).toWellFormed()} …`, marker)
 }
 
 /** Where the stretch with most different words begins; null when there is none. */

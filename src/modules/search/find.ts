@@ -5,7 +5,7 @@ import { type Person, person } from '#modules/members/index.ts'
 import { spacesInSight } from '#modules/spaces/index.ts'
 import { candidates, type Candidates, type Count, deepest as candidatesDeepest } from './candidates.ts'
 import type { DocumentKind } from './documents.ts'
-import { excerptOf, markerOf, type Piece, piecesOf } from './excerpts.ts'
+import { beginningOf, excerptOf, markerOf, type Piece, piecesOf } from './excerpts.ts'
 import { type Filters, type State, withOperators } from './filters.ts'
 import { isEmpty, readWords } from './words.ts'
 
@@ -22,6 +22,8 @@ export interface Found {
   state: string
   excerpt: Piece[]
   titlePieces: Piece[]
+  /** How the accepted answer begins; empty without one. */
+  answer: Piece[]
   author: Person | null
   space: { slug: string; name: string } | null
   details: Record<string, any>
@@ -88,7 +90,7 @@ const looked = 8000
 
 async function shown(ctx: Reader, best: Candidates['best'], marker: RegExp | null): Promise<Found[]> {
   if (best.length === 0) return []
-  const { rows } = await sql<Found & { answer: string; body: string }>`
+  const { rows } = await sql<Omit<Found, 'answer'> & { answer: string; body: string }>`
     select d.kind, d.subject_id::float8 as id, d.title, d.path, d.state, d.details, d.created_at, d.active_at, d.answer, left(d.body, ${looked}) as body,
       ${person('d.author_id')} as author,
       case when d.space_id is not null then json_build_object('slug', space.slug, 'name', space.name) end as space,
@@ -99,5 +101,7 @@ async function shown(ctx: Reader, best: Candidates['best'], marker: RegExp | nul
     from json_to_recordset(${JSON.stringify(best.map((each, place) => ({ ...each, place })))}::json) as best (kind text, id bigint, place int)
     join search_document d on d.kind = best.kind and d.subject_id = best.id left join space on space.id = d.space_id
     order by best.place`.execute(ctx.db)
-  return rows.map(({ answer, body, ...row }) => ({ ...row, excerpt: excerptOf([answer, body], marker), titlePieces: piecesOf(row.title, marker) }))
+  return rows.map(({ answer, body, ...row }) => ({
+    ...row, excerpt: excerptOf([answer, body], marker), answer: beginningOf(answer, marker), titlePieces: piecesOf(row.title, marker),
+  }))
 }

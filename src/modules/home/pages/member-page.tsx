@@ -45,7 +45,7 @@ function NewForYou({ news }: { news: News[] }) {
   const tools = news.length > 0 && (
     <span class="flex gap-3 items-center">
       <span class="f-meta">{t('home:news.unread', { count: news.length })}</span>
-      <ActionButton action="/questions/read" kind="ghost" size="sm">{t('home:news.readAll')}</ActionButton>
+      <ActionButton action="/threads/reading" kind="ghost" size="sm">{t('home:news.readAll')}</ActionButton>
     </span>
   )
   return (

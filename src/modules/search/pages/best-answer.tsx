@@ -18,7 +18,7 @@ export function BestAnswer({ found, q, thanked }: { found: Found; q: string; tha
         <span class="text-sm text-ink-3">{helpful > 0 ? t('search:best.worked', { count: helpful }) : t('search:best.accepted')}</span>
       </div>
       <h2 id="best" class="f-h2 mt-2.5"><a class="no-underline hover:underline" href={found.path} {...opened(found)}><Marked pieces={found.titlePieces} /></a></h2>
-      <div class="f-prose !text-base mt-2" dir="auto"><p><Marked pieces={found.excerpt} /></p></div>
+      <div class="f-prose !text-base mt-2" dir="auto"><p><Marked pieces={found.answer} /></p></div>
       <div id={actionsId} class="flex flex-wrap items-center gap-2 mt-4">
         {thanked ? <ThanksLine /> : (
           <ActionButton kind="success" size="sm" icon="check" action="/search/helped" fields={{ q, kind: found.kind, id: found.id }}>

@@ -74,7 +74,7 @@ function List(props: SearchProps) {
   const rows = results.rows.filter((each) => each !== best)
   return (
     <>
-      <DidYouMean suggestion={suggestion} asked={asked} />
+      {suggestion && <p class="mt-3 text-ink-2"><DidYouMean suggestion={suggestion} asked={asked} /></p>}
       <Kinds asked={asked} kinds={results.kinds} />
       {best && <BestAnswer found={best} q={asked.q} thanked={asked.thanks !== undefined} />}
       <Frame id={frameId(asked.from)} target="_top">
@@ -116,10 +116,10 @@ function Kinds({ asked, kinds }: { asked: SearchQuery; kinds: LookedUp['results'
 function DidYouMean({ suggestion, asked }: Pick<SearchProps, 'suggestion' | 'asked'>) {
   if (!suggestion) return null
   return (
-    <p class="mt-3 text-ink-2">
+    <>
       {t('search:didYouMean')} <a class="f-link font-semibold" href={searchAddress(asked, { q: suggestion.text, from: 0 })}>{suggestion.text}</a>?{' '}
       {t('search:didYouMeanCount', { count: suggestion.total })}
-    </p>
+    </>
   )
 }
 
@@ -130,8 +130,8 @@ function Nothing({ asked, filtered, suggestion, popular }: SearchProps) {
     <>
       <Empty icon="search" heading="h1" title={filtered ? t('search:none.titleFiltered') : t('search:none.title', { text: asked.q })}
         action={<Button kind="primary" href={ask}>{t('search:none.button')}</Button>}>
-        <DidYouMean suggestion={suggestion} asked={asked} />
-        {filtered ? t('search:none.textFiltered') : t('search:none.text')}
+        <DidYouMean suggestion={suggestion} asked={asked} />{' '}
+        {filtered ? t('search:none.textFiltered') : suggestion ? t('search:none.textSuggested') : t('search:none.text')}
       </Empty>
       <Popular topics={popular} />
     </>

@@ -1,0 +1,33 @@
+/** The mark of the community as a file: for the tab, the home screen of a phone, and previews elsewhere. */
+import { renderToString } from 'preact-render-to-string'
+import sharp from 'sharp'
+import { BrandMark } from '#ui/brand-mark.tsx'
+
+const paper = '#faf9f6'
+
+/** The house with a leaf in the owner's colour, on its own. */
+export function markSvg(brand: string): string {
+  const drawn = renderToString(<BrandMark />).replaceAll('currentColor', brand).replaceAll('var(--color-paper)', paper)
+  return drawn.replace('<svg ', '<svg xmlns="http://www.w3.org/2000/svg" ')
+}
+
+// Phones cut icons to a circle or a drop: the mark keeps to the middle of its paper.
+function tile(brand: string, size: number): string {
+  const edge = Math.round(size * 0.18)
+  const inner = markSvg(brand).replace('<svg ', `<svg x="${edge}" y="${edge}" width="${size - 2 * edge}" height="${size - 2 * edge}" `)
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${size}" height="${size}"><rect width="100%" height="100%" fill="${paper}"/>${inner}</svg>`
+}
+
+const drawn = new Map<string, Promise<Buffer>>()
+// One colour at a time is in use; previews of others are drawn anew.
+const mostKept = 24
+
+/** @param bare without paper around, for the tab of a browser */
+export function markPng(brand: string, size: number, bare = false): Promise<Buffer> {
+  const key = `${brand} ${size} ${bare}`
+  if (drawn.size > mostKept) drawn.clear()
+  if (!drawn.has(key)) drawn.set(key, draw(bare ? markSvg(brand) : tile(brand, size), size))
+  return drawn.get(key)!
+}
+
+const draw = (svg: string, size: number) => sharp(Buffer.from(svg), { density: 300 }).resize(size, size).png().toBuffer()

@@ -1,8 +1,9 @@
 /** What comes in when somebody sets up or runs the community. */
 import { z } from 'zod'
 import { purposes, Settings } from '#modules/community/index.ts'
-import { Email, Name, Password } from '#modules/members/index.ts'
+import { Email, groups, memberRoles, Name, Password } from '#modules/members/index.ts'
 import { Words } from '#platform/input.ts'
+import { After } from '#platform/paging.ts'
 
 export const steps = ['purpose', 'looks', 'joining', 'administrator', 'spaces', 'start'] as const
 export type Step = (typeof steps)[number]
@@ -33,3 +34,38 @@ export const Administrator = z.object({ name: Name, email: Email, password: Pass
 const SpaceName = z.string().trim().max(60, 'spaces:name.long').refine((name) => name.length !== 1, 'spaces:name.short')
 export const FirstSpaces = z.object({ space: z.union([z.string(), z.array(z.string())]).default([]).transform((each) => [each].flat()).pipe(z.array(SpaceName).max(12)) })
 export const Start = z.object({ way: z.enum(['empty', 'sample', 'import'], 'admin:start.missing') })
+
+/** Names one a line, as people paste them. */
+const Lines = z.string().max(4_000).default('').transform((text) => [...new Set(text.split('\n').map((each) => each.trim()).filter(Boolean))])
+
+export const ChangedSettings = z.object({
+  name: CommunityName,
+  tagline: Tagline,
+  swatch: z.string().max(7).default(''),
+  brand: z.union([z.literal(''), Brand]).default(''),
+  company: z.string().trim().max(60, 'admin:settings.long').default(''),
+  welcome: z.string().trim().max(600, 'admin:settings.long').default(''),
+  purpose: z.enum(purposes, 'admin:purpose.missing'),
+  timeZone: z.string().trim().refine(isTimeZone, 'admin:settings.timeZoneForm'),
+  products: Lines.pipe(z.array(z.string().max(60, 'admin:settings.productLong')).max(200)),
+  joining: z.enum(['open', 'domains', 'closed']),
+  domains: Words.pipe(z.array(Domain).max(50)),
+}).refine(({ joining, domains }) => joining !== 'domains' || domains.length > 0, { path: ['domains'], error: 'admin:joining.domainMissing' })
+  .transform(({ swatch, brand, ...rest }) => ({ ...rest, brand: brand || (Brand.safeParse(swatch).data ?? '#70355f') }))
+export type ChangedSettings = z.output<typeof ChangedSettings>
+
+function isTimeZone(name: string): boolean {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }))
+  } catch {
+    return false
+  }
+}
+
+export const Saved = z.object({ saved: z.string().max(20).optional() })
+export const MembersQuery = z.object({ q: z.string().max(80).optional(), group: z.enum(groups).catch('all').default('all'), older: After, saved: z.string().optional() })
+export const TopicsQuery = z.object({ q: z.string().max(60).optional(), older: After, saved: z.string().optional() })
+export const ByHandle = z.object({ handle: z.string().max(60) })
+export const BySlug = z.object({ slug: z.string().max(60) })
+export const NewRole = z.object({ role: z.enum(memberRoles, 'admin:members.roleMissing') })
+export const HandOver = z.object({ to: z.string().trim().min(1, 'admin:members.toMissing').max(60) })

@@ -1,0 +1,40 @@
+import { Hidden } from '#ui/hidden.tsx'
+import { Icon } from '#ui/icon.tsx'
+import { hasText, t, tAny } from '../../../texts/index.ts'
+import type { PermissionTable } from '#platform/permission-table.ts'
+import { AdminFrame } from './admin-frame.tsx'
+
+/** One table of who may what, asked from the rules themselves: it cannot differ from what happens. */
+export function PermissionsPage({ tables }: { tables: PermissionTable[] }) {
+  return (
+    <AdminFrame at="permissions" title={t('admin:permissions.title')} lead={t('admin:permissions.lead')} wide>
+      {tables.map((table) => <Table key={`${table.module}-${table.thing}`} table={table} />)}
+    </AdminFrame>
+  )
+}
+
+const named = (key: string, otherwise: string) => (hasText(key) ? tAny(key) : otherwise)
+// A rule that nobody has put into words yet stands with its own name.
+const inWords = (name: string) => name.replace(/([A-Z])/g, ' $1').toLowerCase()
+
+function Table({ table }: { table: PermissionTable }) {
+  const title = named(`admin:permissions.things.${table.module}`, table.module)
+  return (
+    <section class="mt-8 first:mt-0">
+      <div class="f-scroll overflow-x-auto" tabindex={0} role="region" aria-label={`${title}: ${table.thing}`}>
+        <table class="table">
+          <caption class="text-start pb-2"><b class="font-semibold">{title}</b>: {table.thing}</caption>
+          <thead><tr><th scope="col">{t('admin:permissions.action')}</th>{table.actors.map((actor) => <th key={actor} scope="col">{named(`members:role.${actor}`, actor)}</th>)}</tr></thead>
+          <tbody>
+            {table.rows.map(({ action, allowed }) => (
+              <tr key={action}>
+                <th scope="row" class="font-normal">{inWords(action)}</th>
+                {allowed.map((yes, index) => <td key={index}>{yes ? <><Icon name="check" /><Hidden>{t('admin:permissions.yes')}</Hidden></> : <Hidden>{t('admin:permissions.no')}</Hidden>}</td>)}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,45 @@
+import { Alert } from '#ui/alert.tsx'
+import { Button } from '#ui/button.tsx'
+import { t } from '../../../texts/index.ts'
+import type { Undertaking } from '../undertakings.ts'
+import { AdminFrame } from './admin-frame.tsx'
+
+/** Looks again by itself, without scripts too, until the work has ended. */
+export function SamplePage({ work }: { work: Undertaking | null }) {
+  const running = !work || (work.finishedAt === null && work.failure === null)
+  return (
+    <AdminFrame at="overview" title={t('admin:sample.title')} head={running && <meta http-equiv="refresh" content="2" />}>
+      {work?.failure && <Alert kind="error">{t('admin:sample.failed')} {work.failure}</Alert>}
+      {running && <Progress work={work} />}
+      {!running && !work.failure && <Alert kind="success">{t('admin:sample.done')}</Alert>}
+      {!running && <p class="mt-6"><Button kind="primary" href="/">{t('admin:sample.home')}</Button></p>}
+    </AdminFrame>
+  )
+}
+
+function Progress({ work }: { work: Undertaking | null }) {
+  const known = work && work.total > 0 ? { value: work.done, max: work.total } : {}
+  return (
+    <div role="status">
+      <p class="mb-3">{work && work.total > 0 ? t('admin:sample.progress', { done: work.done, of: work.total }) : t('admin:sample.starting')}</p>
+      <progress class="progress w-full" aria-label={t('admin:sample.title')} {...known} />
+    </div>
+  )
+}
+
+const sources = ['stackexchange', 'discourse', 'folkmoot'] as const
+
+/** An import is big work for a machine that has the files: it is started there. */
+export const ImportPage = () => (
+  <AdminFrame at="overview" title={t('admin:import.title')} lead={t('admin:import.lead')}>
+    {sources.map((source) => (
+      <section key={source} class="mt-8">
+        <div class="f-sec"><h2 class="f-h2">{t(`admin:import.${source}.name`)}</h2></div>
+        <p class="mt-3">{t(`admin:import.${source}.says`)}</p>
+        <pre class="f-plain mt-3" tabindex={0}>{`bin/folkmoot import ${source} PATH`}</pre>
+      </section>
+    ))}
+    <p class="mt-8 text-ink-2">{t('admin:import.repeat')}</p>
+    <p class="mt-3 text-ink-2">{t('admin:import.stop')}</p>
+  </AdminFrame>
+)

@@ -5,7 +5,8 @@ import type { Db } from '#platform/db.ts'
 import { settings } from '#modules/community/index.ts'
 import type { Base } from './base.ts'
 
-export function operations(app: FastifyInstance, { database }: Base) {
+export function operations(app: FastifyInstance, { database, config }: Base) {
+  if (config.development) showMails(app)
   app.get('/healthz', { schema: { hide: true } as object }, async () => ({ ok: true }))
   app.get<{ Querystring: { queue?: string } }>('/readyz', { schema: { hide: true } as object }, async (request, reply) => {
     const ready = await sql`select 1`.execute(database.db).then(() => true, () => false)
@@ -17,6 +18,14 @@ export function operations(app: FastifyInstance, { database }: Base) {
     const wish = request.query.colour
     const brand = wish && /^#?[0-9a-f]{6}$/i.test(wish) ? `#${wish.replace('#', '')}` : (await settings({ db: database.db })).brand
     return reply.type('text/css; charset=utf-8').header('cache-control', 'public, max-age=31536000, immutable').send(`:root{--brand:${brand}}`)
+  })
+}
+
+// The page of mails shows each in a frame of our own address, which the policy of all other pages has no need for.
+function showMails(app: FastifyInstance) {
+  app.addHook('onRequest', async (request, reply) => {
+    if (!request.url.startsWith('/dev/mail')) return
+    reply.header('content-security-policy', `${String(reply.getHeader('content-security-policy'))}; frame-src 'self'`)
   })
 }
 

@@ -1,6 +1,7 @@
 import type { Module } from '#platform/module.ts'
 import { spaceArchived, spaceChanged, spaceOpened, topicAdded, topicChanged } from './facts.ts'
 import { may } from './permissions.ts'
+import { routes } from './routes.tsx'
 
 const open = { see: 'everyone', ask: 'members', answer: 'members', archivedAt: null }
 const room = (see: string, ask = see, answer = see) => ({ ...open, see, ask, answer })
@@ -10,6 +11,7 @@ export const spaces: Module = {
   owns: ['space', 'topic', 'topicSynonym'],
   facts: [spaceOpened, spaceChanged, spaceArchived, topicAdded, topicChanged],
   rules: may,
+  routes,
   cases: () => [
     { thing: 'the landscape', rules: { arrange: (viewer) => may.arrange(viewer, undefined), editTopics: (viewer) => may.editTopics(viewer, undefined) } },
     ...([

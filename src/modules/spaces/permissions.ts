@@ -10,6 +10,8 @@ export interface SpaceRights {
 }
 
 export const may = permissions('spaces', {
+  /** Everybody may look around; they are shown what they may see. */
+  look: rule('everyone'),
   see: rule<SpaceRights>('everyone', (viewer, space) => reaches(viewer, space.see as Level)),
   askIn: rule<SpaceRights>('members', (viewer, space) =>
     space.archivedAt === null && reaches(viewer, space.see as Level) && reaches(viewer, space.ask as Level)),

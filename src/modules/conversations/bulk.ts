@@ -162,6 +162,11 @@ export const setThreadsRemoved = (tx: Ctx, rows: readonly Removal[]) => setMany(
 export const setPostsRemoved = (tx: Ctx, rows: readonly Removal[]) => setMany(tx, 'post', rows)
 export const setMerged = (tx: Ctx, rows: readonly { id: number; mergedIntoId: number }[]) => setMany(tx, 'thread', rows)
 
+/** Lets replies stand by themselves whose parent is gone. A comment goes with what it hangs under. */
+export async function freeReplies(tx: Ctx, parentIds: readonly number[]): Promise<void> {
+  await sql`update post set parent_id = null where parent_id = any(${idList(parentIds)}) and kind in ('answer', 'reply')`.execute(tx.db)
+}
+
 /** Sets what these threads and their posts count, exactly as `retally` does for one. */
 export async function tallyThreads(tx: Ctx, threadIds: readonly number[]): Promise<void> {
   const ids = idList(threadIds)
@@ -218,4 +223,9 @@ export async function tallyMembers(tx: Ctx, memberIds: readonly number[]): Promi
 export async function authorsOf(ctx: Pick<Ctx, 'db'>, threadIds: readonly number[]): Promise<number[]> {
   const rows = await ctx.db.selectFrom('post').select('authorId').distinct().where(withinThreads(threadIds)).execute()
   return rows.map((row) => row.authorId)
+}
+
+/** Takes threads out of these topics. */
+export async function leaveTopics(tx: Ctx, topicIds: readonly number[]): Promise<void> {
+  await sql`delete from thread_topic where topic_id = any(${idList(topicIds)})`.execute(tx.db)
 }

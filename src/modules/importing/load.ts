@@ -29,6 +29,8 @@ export interface LoadOptions {
   onProgress?: (progress: Progress) => void
   /** Where the full list of what was skipped goes; none in tests. */
   logFolder?: string
+  /** Removes what the source no longer has, however much it is. */
+  prune?: boolean
 }
 
 export async function load(ctx: Ctx, reader: Reader, options: LoadOptions = {}): Promise<Report> {
@@ -38,7 +40,8 @@ export async function load(ctx: Ctx, reader: Reader, options: LoadOptions = {}):
   try {
     if (!source.state.read) await readAll(ctx, reader, source, options, log)
     const onStep: OnStep = (step, done, of) => options.onProgress?.({ step, done, of, records: source.state.done })
-    await settle(ctx, source, onStep)
+    const kept = await settle(ctx, source, { onStep, ...(options.prune && { prune: true }) })
+    if (kept > 0) source.state.skipped = addSkips(source.state.skipped, [{ kind: 'skip', reason: 'keptThoughMissing', at: { file: '', row: 0 }, count: kept }])
   } finally {
     await log?.close()
     await reader.close?.()
@@ -65,7 +68,7 @@ async function readAll(ctx: Ctx, reader: Reader, source: Source, { onProgress }:
     // Batches are always cut alike, so what an interrupted run wrote is a whole number of them.
     if (read <= source.state.done) continue
     const texts = await textsToDraw(ctx, source, batch, reader)
-    const prepared = prepare(ctx, texts)
+    const prepared = prepare(ctx, texts, reader.baseUrl)
     // It is awaited a moment later; an error until then must not end the process by itself.
     prepared.catch(() => {})
     if (waiting) await write(ctx, reader, source, waiting.batch, await waiting.prepared, log)

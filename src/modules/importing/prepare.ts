@@ -34,18 +34,18 @@ export async function textsToDraw(ctx: Ctx, run: Run, batch: Batch, from: From):
 // The newest revision is the text itself.
 const olderTexts = (writing: Writing) => (writing.revisions ?? []).slice(0, -1).map((each) => each.body)
 
-export async function prepare(ctx: Ctx, { draw, convert, handles }: Awaited<ReturnType<typeof textsToDraw>>): Promise<Prepared> {
-  const markdown = await allMarkdown(convert)
+export async function prepare(ctx: Ctx, { draw, convert, handles }: Awaited<ReturnType<typeof textsToDraw>>, baseUrl?: string): Promise<Prepared> {
+  const markdown = await allMarkdown(convert, baseUrl ? { baseUrl } : {})
   const options = { baseUrl: ctx.config.baseUrl, mentions: handles, length: IMPORT_LENGTH }
   const drawn = await cookMany(draw.map((text) => markdown.get(text)!), options)
   return { markdown, handles, cooked: new Map(draw.map((text, index) => [text, drawn[index]!])) }
 }
 
-async function allMarkdown(texts: Text[]): Promise<Map<Text, string>> {
+async function allMarkdown(texts: Text[], options: { baseUrl?: string }): Promise<Map<Text, string>> {
   const markdown = new Map<Text, string>()
   const pages = texts.filter((text) => 'html' in text)
   for (const [flavour, group] of Map.groupBy(pages, (text) => text.flavour)) {
-    const converted = await toMarkdownMany(group.map((text) => text.html), flavour)
+    const converted = await toMarkdownMany(group.map((text) => text.html), flavour, options)
     group.forEach((text, index) => markdown.set(text, converted[index]!))
   }
   for (const text of texts) if ('markdown' in text) markdown.set(text, text.markdown)
@@ -61,6 +61,6 @@ async function knownHandles(ctx: Ctx, run: Run, batch: Batch, texts: Text[], fro
   return new Set([...rows.map((row) => row.handle), ...batch.members.map(({ record }) => record.handle ?? '').filter((handle) => written.includes(handle))])
 }
 
-const mentionLink = /class="mention"[^>]*href="[^"]*\/u\/([^"/]+)"/g
-const handlesInHtml = (html: string) => Array.from(html.matchAll(mentionLink), ([, name]) => decodeURIComponent(name!).toLowerCase())
+const mention = /class="mention"[^>]*>@([^<\s]+)</g
+const handlesInHtml = (html: string) => Array.from(html.matchAll(mention), ([, name]) => name!.toLowerCase())
 

@@ -147,9 +147,10 @@ export interface PostRecord extends Record, Writing {
 
 export interface LinkRecord extends Record {
   kind: 'link'
-  /** Of a thread, or of a post that stands in the thread that is meant. */
   from: string
   to: string
+  /** Whether the ids are those of threads, or of posts that stand in the threads that are meant. */
+  ends: 'threads' | 'posts'
   type: 'duplicate' | 'linked' | 'split' | 'shown'
   linkedAt: Date
 }
@@ -187,6 +188,8 @@ export interface Reader {
   records(): AsyncIterable<AnyRecord>
   /** How much was read, of how much, in bytes. */
   progress(): { done: number; of: number }
+  /** Where the source was: its links that name no host are meant from there. */
+  readonly baseUrl?: string
   /** Whether mentions in its texts name the handles that its people get here. */
   mentions: boolean
   /** Ours: people keep who they are, and ids are kept where nothing has them yet. */

@@ -78,7 +78,7 @@ export interface Report extends Counts {
 /** What the community holds of a source. Counted where things stand, not while they come. */
 export async function countsOf(ctx: Pick<Ctx, 'db'>, sourceId: number): Promise<Counts> {
   const { rows } = await sql<Counts>`
-    with item as (select kind, foreign_id, local_id from import_item where source_id = ${sourceId}),
+    with item as (select kind, foreign_id, local_id, digest from import_item where source_id = ${sourceId}),
       mine as (select thread.* from item join thread on thread.id = local_id where item.kind = 'thread'),
       said as (select post.* from item join post on post.id = local_id join thread on thread.id = post.thread_id
         where item.kind = 'post' and post.removed_at is null and thread.removed_at is null)
@@ -86,7 +86,7 @@ export async function countsOf(ctx: Pick<Ctx, 'db'>, sourceId: number): Promise<
       (select count(*) from item join member on member.id = local_id where item.kind = 'member' and removed_at is null and foreign_id not like 'name:%')::int as members,
       (select count(*) from item join member on member.id = local_id where item.kind = 'member' and removed_at is null and foreign_id like 'name:%')::int as names_only,
       (select count(*) from item where kind = 'space')::int as spaces,
-      (select count(*) from item where kind = 'topic')::int as topics,
+      (select count(*) from item where kind = 'topic' and digest <> '')::int as topics,
       (select count(*) from mine where kind = 'question' and removed_at is null)::int as questions,
       (select count(*) from mine where kind = 'discussion' and removed_at is null)::int as discussions,
       (select count(*) from said where kind = 'answer')::int as answers,

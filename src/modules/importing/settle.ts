@@ -7,9 +7,11 @@ import { type Ctx, transaction } from '#platform/ctx.ts'
 import { idList } from '#platform/many.ts'
 import { recordPast } from '#platform/past.ts'
 import {
-  authorsOf, dropLinks, postRemoved, setPostsRemoved, setThreadsRemoved, tallyMembers, tallyThreads, threadRemoved,
+  authorsOf, dropLinks, freeReplies, leaveTopics, postRemoved, setPostsRemoved, setThreadsRemoved, tallyMembers, tallyThreads, threadRemoved,
 } from '#modules/conversations/index.ts'
 import { setMembersRemoved } from '#modules/members/index.ts'
+import { dropDocuments } from '#modules/search/index.ts'
+import { dropTopics } from '#modules/spaces/index.ts'
 import { makeFindable } from './findable.ts'
 import type { ItemKind, Run } from './items.ts'
 import { pages } from './pages.ts'
@@ -20,8 +22,12 @@ export type OnStep = (step: Step, done: number, of: number) => void
 
 const page = 500
 
-export async function settle(ctx: Ctx, run: Run, onStep: OnStep): Promise<void> {
-  await removeUnseen(ctx, run, onStep)
+/** @returns how many threads were left although the source no longer has them, because they are too many */
+export async function settle(ctx: Ctx, run: Run, { onStep, prune = false }: { onStep: OnStep; prune?: boolean }): Promise<number> {
+  // The embedded database counts its rows only when told to; without, the next queries are planned for empty tables.
+  await sql`analyze`.execute(ctx.db)
+  const kept = prune ? 0 : await tooMany(ctx, run)
+  if (kept === 0) await removeUnseen(ctx, run, onStep)
   const threads = await touchedThreads(ctx, run)
   const people = new Set(await touchedItems(ctx, run, 'member'))
   for (const [index, ids] of pages(threads, page).entries()) {
@@ -32,6 +38,19 @@ export async function settle(ctx: Ctx, run: Run, onStep: OnStep): Promise<void> 
   const members = [...people]
   for (const ids of pages(members, 4 * page)) await transaction(ctx, (tx) => tallyMembers(tx, ids))
   await makeFindable(ctx, { threads, members, topics: await touchedTopics(ctx, run, threads), spaces: await touchedItems(ctx, run, 'space') }, onStep)
+  return kept
+}
+
+/**
+ * Threads that were not met again, if they are so many that this must be a part of the site or a broken export rather
+ * than a later state of it: then nothing is removed.
+ */
+async function tooMany(ctx: Ctx, { sourceId, run }: Run): Promise<number> {
+  const { rows } = await sql<{ missing: number; known: number }>`
+    select (count(*) filter (where seen_run < ${run}))::int as missing, count(*)::int as known
+    from import_item where source_id = ${sourceId} and kind = 'thread' and digest <> ''`.execute(ctx.db)
+  const { missing, known } = rows[0]!
+  return missing > 20 && missing > known / 4 ? missing : 0
 }
 
 async function touchedThreads(ctx: Ctx, { sourceId, run }: Run): Promise<number[]> {
@@ -64,6 +83,7 @@ async function removeUnseen(ctx: Ctx, run: Run, onStep: OnStep) {
     ['post', (tx, gone) => removePosts(tx, gone.map((each) => each.localId))],
     ['thread', (tx, gone) => removeThreads(tx, gone.map((each) => each.localId))],
     ['member', (tx, gone) => setMembersRemoved(tx, gone.map((each) => each.localId), tx.now)],
+    ['topic', (tx, gone) => dropEmptyTopics(tx, gone.map((each) => each.localId))],
   ]
   for (const [kind, remove] of steps) {
     for (;;) {
@@ -100,6 +120,7 @@ async function removePosts(tx: Ctx, ids: number[]) {
     .select(['post.id', 'post.kind', 'post.authorId', 'post.threadId', 'thread.spaceId'])
     .where('post.id', 'in', ids).where('post.removedAt', 'is', null).where('post.kind', '<>', 'opening').execute()
   await setPostsRemoved(tx, posts.map(({ id }) => ({ id, removedAt: tx.now, removedById: null })))
+  await freeReplies(tx, ids)
   await recordPast(tx, postRemoved, posts.map(({ id, spaceId, kind, authorId, threadId }) => ({
     actorId: null, subjectId: id, spaceId, at: tx.now, data: { threadId, authorId, kind: kind as 'answer' },
   })))
@@ -109,4 +130,16 @@ async function removeThreads(tx: Ctx, ids: number[]) {
   const threads = await tx.db.selectFrom('thread').select(['id', 'kind', 'spaceId']).where('id', 'in', ids).where('removedAt', 'is', null).execute()
   await setThreadsRemoved(tx, threads.map(({ id }) => ({ id, removedAt: tx.now, removedById: null })))
   await recordPast(tx, threadRemoved, threads.map(({ id, spaceId, kind }) => ({ actorId: null, subjectId: id, spaceId, at: tx.now, data: { kind: kind as 'question' } })))
+}
+
+/** A topic that the source has given up goes, unless threads of others, or older ones that stay, stand in it. */
+async function dropEmptyTopics(tx: Ctx, ids: number[]) {
+  const { rows } = await sql<{ id: number }>`select topic.id from topic where id = any(${idList(ids)})
+    and not exists (select 1 from thread_topic join thread on thread.id = thread_id where topic_id = topic.id and removed_at is null)`.execute(tx.db)
+  const empty = rows.map((row) => Number(row.id))
+  await leaveTopics(tx, empty)
+  await dropTopics(tx, empty)
+  await dropDocuments(tx, ['topic'], empty)
+  await tx.db.deleteFrom('redirect').where('targetKind', '=', 'topic').where('targetId', 'in', [0, ...empty]).execute()
+  await tx.db.deleteFrom('importItem').where('kind', '=', 'topic').where('localId', 'in', [0, ...empty]).execute()
 }

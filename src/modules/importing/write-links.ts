@@ -13,9 +13,9 @@ export const endsOf = (digest: string) => digest.split(' ')
 
 export async function writeLinks(writer: Writer, entries: readonly Entry<LinkRecord>[]) {
   if (entries.length === 0) return
-  const ends = await threadsAt(writer, entries.flatMap(({ record }) => [record.from, record.to]))
+  const ends = await endsAt(writer, entries.map((each) => each.record))
   const complete = entries.flatMap(({ record }) => {
-    const [from, to] = [ends.get(record.from), ends.get(record.to)]
+    const [from, to] = [ends(record, record.from), ends(record, record.to)]
     if (from === undefined || to === undefined) writer.skip('linkToMissingPost', record.at)
     else if (from === to) writer.skip('linkWithinThread', record.at)
     else return [{ record, from, to, digest: `${from} ${to} ${record.type}` }]
@@ -31,18 +31,14 @@ export async function writeLinks(writer: Writer, entries: readonly Entry<LinkRec
   for (const { from, to, record } of fresh) writer.fact(threadLinked, { actorId: null, subjectId: from, spaceId: null, at: record.linkedAt, data: { to, kind: record.type } })
 }
 
-/** A link may name a thread, or a post and mean its thread. */
-async function threadsAt(writer: Writer, ids: string[]): Promise<Map<string, number>> {
-  writer.refs.want('thread', ...ids)
-  writer.refs.want('post', ...ids)
-  await writer.refs.find(writer.tx)
-  const posts = ids.flatMap((id) => (writer.refs.get('thread', id) === undefined ? (writer.refs.get('post', id) ?? []) : []))
-  const { rows } = await sql<{ id: number; threadId: number }>`select id, thread_id from post where id = any(${idList(posts)})`.execute(writer.tx.db)
+/** Finds the threads that links lead from and to. */
+async function endsAt({ refs, tx }: Writer, links: readonly LinkRecord[]): Promise<(link: LinkRecord, id: string) => number | undefined> {
+  for (const link of links) refs.want(link.ends === 'threads' ? 'thread' : 'post', link.from, link.to)
+  await refs.find(tx)
+  const posts = links.filter((link) => link.ends === 'posts').flatMap(({ from, to }) => [refs.get('post', from) ?? [], refs.get('post', to) ?? []].flat())
+  const { rows } = await sql<{ id: number; threadId: number }>`select id, thread_id from post where id = any(${idList(posts)})`.execute(tx.db)
   const rooms = new Map(rows.map((row) => [Number(row.id), Number(row.threadId)]))
-  return new Map(ids.flatMap((id) => {
-    const thread = writer.refs.get('thread', id) ?? rooms.get(writer.refs.get('post', id) ?? 0)
-    return thread === undefined ? [] : [[id, thread] as const]
-  }))
+  return (link, id) => (link.ends === 'threads' ? refs.get('thread', id) : rooms.get(refs.get('post', id) ?? 0))
 }
 
 export async function writeRedirects(writer: Writer, records: readonly RedirectRecord[]) {

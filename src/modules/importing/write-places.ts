@@ -65,7 +65,7 @@ async function freeSlug({ tx }: Writer, wish: string): Promise<string> {
 export async function writeTopics(writer: Writer, entries: readonly Entry<TopicRecord>[]) {
   if (entries.length === 0) return
   const { fresh, changed } = await writer.meet('topic', entries)
-  const touched = [...fresh, ...changed.map(({ entry }) => entry)].filter(({ record }) => topicSlug(record.id).length > 1)
+  const touched = [...fresh, ...changed.map(({ entry }) => entry)].filter(({ record }) => topicSlug(record.id) !== '')
   const ids = writer.keepIds.has('topic') ? await keptTopics(writer, touched) : await topicIdsOrNew(writer.tx, touched.map(({ record }) => topicSlug(record.id)))
   await describe(writer, touched, ids)
   await writer.items(touched.map(({ record, digest }) => ({ kind: 'topic', foreignId: record.id, localId: ids.get(topicSlug(record.id))!, digest })))

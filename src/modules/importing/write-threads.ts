@@ -111,7 +111,7 @@ async function setStates(writer: Writer, threads: readonly Placed[]) {
 }
 
 async function setTopics(writer: Writer, threads: readonly Placed[]) {
-  const slugs = (record: ThreadRecord) => [...new Set(record.topics.map(topicSlug).filter((slug) => slug.length > 1))]
+  const slugs = (record: ThreadRecord) => [...new Set(record.topics.map(topicSlug).filter(Boolean))]
   const ids = await topicIdsOrNew(writer.tx, threads.flatMap(({ entry }) => slugs(entry.record)))
   await putTopicsOfThreads(writer.tx, threads.map((each) => each.id), threads.flatMap(({ id, entry: { record } }) =>
     slugs(record).map((slug) => ({ threadId: id, topicId: ids.get(slug)!, activeAt: record.createdAt }))))

@@ -41,7 +41,13 @@ export async function putSynonyms(tx: Ctx, rows: readonly { slug: string; topicI
   await putMany(tx, 'topicSynonym', rows.filter((row) => !slugs.has(row.slug)), { skip: true })
 }
 
-export const topicSlug = (word: string) => slugOf(word.replace(/^#/, ''), 40)
+/** Takes topics away that nothing stands in any more. */
+export async function dropTopics(tx: Ctx, ids: readonly number[]): Promise<void> {
+  await tx.db.deleteFrom('topic').where('id', 'in', [0, ...ids]).execute()
+}
+
+/** The slug of a tag of another system: one that knows `c`, `c++` and `c#` means three things. */
+export const topicSlug = (word: string) => slugOf(word.replace(/^#/, '').replaceAll('+', ' plus ').replaceAll('#', ' sharp '), 40)
 
 /** The ids of topics by their slugs, synonyms followed. */
 export async function topicIds(ctx: Pick<Ctx, 'db'>, slugs: readonly string[]): Promise<Map<string, number>> {

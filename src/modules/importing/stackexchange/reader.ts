@@ -30,7 +30,7 @@ export async function stackExchangeReader(input: string, options: Options): Prom
   const folder = (await isFolder(input)) ? input : await unpack(input, unpackedTo)
   const dump = new Dump(await dumpIn(folder), options.source ?? keyOf(input), options)
   return {
-    key: dump.key, kind: 'stackexchange', fingerprint, mentions: false,
+    key: dump.key, kind: 'stackexchange', fingerprint, mentions: false, ...(/\.\w+$/.test(dump.key) && { baseUrl: `https://${dump.key}` }),
     records: () => dump.records(),
     progress: () => dump.meter.progress,
     close: () => rm(options.workFolder, { recursive: true, force: true }),
@@ -181,7 +181,7 @@ class Dump {
     const types: Record<string, LinkRecord['type']> = { 1: 'linked', 3: 'duplicate' }
     for await (const { has, file, row } of this.#rows('PostLinks')) {
       const type = types[has.LinkTypeId ?? '']
-      if (type && has.PostId && has.RelatedPostId) yield { kind: 'link', id: has.Id ?? String(row), at: { file, row }, from: has.PostId, to: has.RelatedPostId, type, linkedAt: timeOf(has.CreationDate!) }
+      if (type && has.PostId && has.RelatedPostId) yield { kind: 'link', id: has.Id ?? String(row), at: { file, row }, from: has.PostId, to: has.RelatedPostId, ends: 'posts', type, linkedAt: timeOf(has.CreationDate!) }
       else yield { kind: 'skip', reason: 'linkOfOtherKind', at: { file, row } }
     }
   }

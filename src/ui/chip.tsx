@@ -35,11 +35,11 @@ export interface ChoiceChipProps {
   children: ComponentChildren
 }
 
-/** A chip that is a checkbox or a radio button of a form. */
-export function ChoiceChip({ name, value, checked, type = 'checkbox', icon, children }: ChoiceChipProps) {
+/** A chip that is a checkbox or a radio button of a form. Data attributes go to the box. */
+export function ChoiceChip({ name, value, checked, type = 'checkbox', icon, children, ...rest }: ChoiceChipProps) {
   return (
     <label class="f-chip">
-      <input class="sr-only" type={type} name={name} value={value} checked={checked} />
+      <input class="sr-only" type={type} name={name} value={value} checked={checked} {...rest} />
       {icon ? (
         <Icon name={icon} />
       ) : (

@@ -2,6 +2,7 @@
 import { type Ctx, memberId, transaction } from '#platform/ctx.ts'
 import { demand, Outdated } from '#platform/problems.ts'
 import { may } from './permissions.ts'
+import { threadsListed } from './sight.ts'
 
 export interface Draft {
   place: string
@@ -43,4 +44,48 @@ export async function draftAt(ctx: Ctx, place: string): Promise<Draft | null> {
 export async function dropDraft(tx: Ctx, place: string): Promise<void> {
   if (tx.viewer.id === null) return
   await tx.db.deleteFrom('draft').where('memberId', '=', tx.viewer.id).where('place', '=', place).execute()
+}
+
+/** Takes a draft away at the wish of who wrote it. */
+export async function discardDraft(ctx: Ctx, place: string): Promise<void> {
+  demand(may.keepDrafts(ctx.viewer, undefined))
+  await dropDraft(ctx, place)
+}
+
+export interface DraftInPlace extends Draft {
+  kind: 'ask' | 'answer' | 'reply' | 'comment' | 'edit'
+  /** The thread it belongs to; null when there is none yet, or none any more. */
+  thread: { id: number; kind: string; slug: string; title: string } | null
+  postId: number | null
+}
+
+const mostDrafts = 100
+
+/** All drafts of the viewer with the threads they belong to, the latest first. */
+export async function draftsOf(ctx: Ctx): Promise<DraftInPlace[]> {
+  demand(may.keepDrafts(ctx.viewer, undefined))
+  const rows = await ctx.db.selectFrom('draft').selectAll().where('memberId', '=', memberId(ctx)).orderBy('updatedAt', 'desc').limit(mostDrafts).execute()
+  const drafts = rows.map((row) => ({ ...row, details: row.details as Record<string, unknown>, ...partsOf(row.place) }))
+  const threadOf = await threadsByPost(ctx, drafts.flatMap((draft) => (draft.postId ? [draft.postId] : [])))
+  const threads = await threadsById(ctx, [...drafts.flatMap((draft) => (draft.threadId ? [draft.threadId] : [])), ...threadOf.values()])
+  return drafts.filter((draft) => (draft.title + draft.body).trim() !== '').map(({ threadId, name, ...draft }) => {
+    const thread = threads.get(threadId ?? threadOf.get(draft.postId ?? 0) ?? 0) ?? null
+    const kind = name === 'thread' ? (thread?.kind === 'discussion' ? 'reply' : 'answer') : name
+    return { ...draft, thread, kind }
+  })
+}
+
+function partsOf(place: string): { name: 'ask' | 'thread' | 'comment' | 'edit'; threadId: number | null; postId: number | null } {
+  const [name = '', id] = place.split(':')
+  return { name: name as 'ask', threadId: name === 'thread' ? Number(id) : null, postId: name === 'comment' || name === 'edit' ? Number(id) : null }
+}
+
+async function threadsByPost(ctx: Ctx, ids: number[]): Promise<Map<number, number>> {
+  const rows = ids.length === 0 ? [] : await ctx.db.selectFrom('post').select(['id', 'threadId']).where('id', 'in', ids).execute()
+  return new Map(rows.map((row) => [row.id, row.threadId]))
+}
+
+async function threadsById(ctx: Ctx, ids: number[]) {
+  const rows = ids.length === 0 ? [] : await threadsListed(ctx).select(['thread.id', 'thread.kind', 'thread.slug', 'thread.title']).where('thread.id', 'in', ids).execute()
+  return new Map(rows.map((row) => [row.id, row]))
 }

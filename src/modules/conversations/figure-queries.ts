@@ -35,17 +35,17 @@ async function readHowItGoes(ctx: Ctx, spaceIds?: readonly number[]): Promise<Ho
   const since = (days: number) => new Date(ctx.now.getTime() - days * 86_400_000)
   const { rows } = await sql<HowItGoes>`
     select
-      count(*) filter (where kind = 'question')::int as questions,
-      count(*) filter (where kind = 'discussion')::int as discussions,
-      count(*) filter (where kind = 'question' and answer_count = 0 and closed_at is null)::int as unanswered,
-      count(*) filter (where kind = 'question' and accepted_post_id is not null)::int as solved,
-      count(*) filter (where kind = 'question' and answer_count > 0)::int as answered,
-      (percentile_cont(0.5) within group (order by extract(epoch from first_response_at - created_at) / 60)
-        filter (where kind = 'question' and first_response_at is not null and created_at > ${since(7)}))::float as first_response_minutes,
-      count(*) filter (where kind = 'question' and created_at > ${since(1)} and answer_count > 0)::int as answered_today,
-      count(*) filter (where kind = 'question' and created_at > ${since(1)})::int as asked_today,
-      (avg(case when member.role in ('member', 'champion') then 1.0 else 0.0 end) filter (where accepted_at > ${since(30)}))::float as peer_share,
-      count(*) filter (where accepted_at > ${since(7)})::int as solved_this_week
+      count(*) filter (where thread.kind = 'question')::int as questions,
+      count(*) filter (where thread.kind = 'discussion')::int as discussions,
+      count(*) filter (where thread.kind = 'question' and thread.answer_count = 0 and thread.closed_at is null)::int as unanswered,
+      count(*) filter (where thread.kind = 'question' and thread.accepted_post_id is not null)::int as solved,
+      count(*) filter (where thread.kind = 'question' and thread.answer_count > 0)::int as answered,
+      (percentile_cont(0.5) within group (order by extract(epoch from thread.first_response_at - thread.created_at) / 60)
+        filter (where thread.kind = 'question' and thread.first_response_at is not null and thread.created_at > ${since(7)}))::float as first_response_minutes,
+      count(*) filter (where thread.kind = 'question' and thread.created_at > ${since(1)} and thread.answer_count > 0)::int as answered_today,
+      count(*) filter (where thread.kind = 'question' and thread.created_at > ${since(1)})::int as asked_today,
+      (avg(case when member.role in ('member', 'champion') then 1.0 else 0.0 end) filter (where thread.accepted_at > ${since(30)}))::float as peer_share,
+      count(*) filter (where thread.accepted_at > ${since(7)})::int as solved_this_week
     from thread left join post on post.id = thread.accepted_post_id left join member on member.id = post.author_id
     where thread.removed_at is null and ${here}`.execute(ctx.db)
   return rows[0]!

@@ -126,3 +126,11 @@ export const WritingsJson = z.object({
   })),
   next: z.string().nullable(),
 })
+
+export const MatchesJson = z.object({
+  matches: z.array(RefJson.omit({ slug: true }).extend({ title: z.string(), path: z.string(), state: z.string() })),
+  topics: z.array(TopicJson),
+  space: z.object({ id: z.number(), slug: z.string(), name: z.string() }).nullable(),
+})
+
+export const AnswerJson = z.object({ thread: ThreadJson, answer: BarePostJson.nullable() })

@@ -1,11 +1,21 @@
 /** The addresses of conversations. */
 import type { Doors } from '#platform/doors.tsx'
+import { askRoutes } from './ask-routes.tsx'
+import { curationRoutes } from './curation-routes.tsx'
+import { draftRoutes } from './draft-routes.tsx'
+import { editRoutes } from './edit-routes.tsx'
+import { feedRoutes } from './feed-routes.tsx'
 import { listRoutes } from './list-routes.tsx'
 import { postRoutes } from './post-routes.tsx'
 import { threadRoutes } from './thread-routes.tsx'
 
 export function routes(open: Doors) {
+  feedRoutes(open)
+  askRoutes(open)
   listRoutes(open)
   threadRoutes(open)
   postRoutes(open)
+  editRoutes(open)
+  curationRoutes(open)
+  draftRoutes(open)
 }

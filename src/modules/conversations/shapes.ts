@@ -16,8 +16,10 @@ export const Body = z.string().min(1, 'conversations:problem.bodyEmpty').max(bod
   .refine((text) => text.trim().length > 0, 'conversations:problem.bodyEmpty')
 
 /** Topics as boxes that were ticked, as a line of words with commas, or both. */
-const Topics = Words.transform((words) => [...new Set(words.flatMap((each) => each.split(',')).map((each) => each.replace(/^[\s#]+/, '').trim()).filter(Boolean))])
-  .refine((words) => words.length <= 5, 'conversations:problem.topicsMany')
+const TopicWords = Words.transform((words) => [...new Set(words.flatMap((each) => each.split(',')).map((each) => each.replace(/^[\s#]+/, '').trim()).filter(Boolean))])
+const Topics = TopicWords.refine((words) => words.length <= 5, 'conversations:problem.topicsMany')
+
+const askToken = z.string().regex(/^[\w-]{20,64}$/)
 
 export const NewThread = z.object({
   kind: Kind.default('question'),
@@ -27,9 +29,29 @@ export const NewThread = z.object({
   topics: Topics,
   products: Words,
   /** The try to ask that led here, so that the question stays linked to the answers that were shown. */
-  ask: z.string().max(64).optional(),
+  ask: askToken.optional().catch(undefined),
 })
 export type NewThread = z.output<typeof NewThread>
+
+const typedText = (most: number) => z.string().default('').catch('').transform((text) => text.slice(0, most))
+
+/** The ask page as it stands, finished or not: nothing typed is refused, so that nothing is lost. */
+export const AskTyped = z.object({
+  title: typedText(400),
+  body: typedText(64_000),
+  spaceId: typedText(20),
+  topics: TopicWords,
+  products: z.union([z.string(), z.array(z.string())]).transform((given) => [given].flat()).optional().catch(undefined),
+  ask: askToken.optional().catch(undefined),
+  /** Where the link came from: a space to ask in. */
+  space: typedText(80),
+  step: z.enum(['look', 'signIn']).optional().catch(undefined),
+})
+export type AskTyped = z.output<typeof AskTyped>
+
+export const MatchQuery = AskTyped.pick({ title: true, body: true, topics: true, ask: true })
+export const ByToken = z.object({ token: askToken })
+export const Solution = z.object({ threadId: Id })
 
 const version = z.coerce.number().int().positive()
 
@@ -48,12 +70,13 @@ export type EditedPost = z.output<typeof EditedPost>
 
 export const Closing = z.object({ reason: z.string().trim().max(200).default('') })
 export const Moving = z.object({ spaceId: Id })
-// The number of a thread, or any address that holds it.
-export const Merging = z.object({
-  into: z.union([z.number(), z.string()])
-    .transform((given) => Number(/(?:^|\/)(\d{1,15})(?:[/#?]|$)/.exec(String(given).trim())?.[1] ?? 0))
-    .refine((id) => id > 0, 'conversations:problem.mergeWhere'),
-})
+const numberIn = (given: string | number) => Number(/(?:^|\/|#)(\d{1,15})(?:[/#?]|$)/.exec(String(given).trim())?.[1] ?? 0)
+
+// The number of a thread, or any address that holds it; `like` is one chosen from a list.
+export const Merging = z.object({ into: z.union([z.number(), z.string()]).optional(), like: Id.optional() })
+  .transform(({ into, like }) => ({ into: numberIn(into ?? '') || like || 0 }))
+  .refine(({ into }) => into > 0, { message: 'conversations:problem.mergeWhere', path: ['into'] })
+
 export const Splitting = z.object({ title: Title, posts: Words.transform((ids) => ids.map(Number).filter((id) => Number.isSafeInteger(id) && id > 0)).refine((ids) => ids.length > 0, 'conversations:problem.choosePosts') })
 export const Converting = z.object({ kind: Kind })
 export const Accepting = z.object({ postId: Id })

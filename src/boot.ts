@@ -5,7 +5,7 @@ import { type Database, migrate, openDatabase } from '#platform/db.ts'
 import { type Jobs, openJobs } from '#platform/jobs.ts'
 import { secretOf } from '#platform/secret.ts'
 import { openAuth } from '#modules/members/index.ts'
-import { allListeners, type Base } from './base.ts'
+import { allJobs, allListeners, type Base } from './base.ts'
 import { clientDirOf } from './app.tsx'
 import { rootFolder } from './root.ts'
 
@@ -26,7 +26,7 @@ export async function boot({ config = readConfig(), say = () => {}, queue = true
   const ran = await migrate(database, path.join(rootFolder(), 'migrations'))
   if (ran.length > 0) say(`Database: ${ran.length} ${ran.length === 1 ? 'migration' : 'migrations'} applied`)
   const secret = await secretOf(config)
-  const jobs = queue ? await openJobs(database, config.databaseUrl, (error) => say(`Queue: ${String(error)}`)) : null
+  const jobs = queue ? await openJobs(database, config.databaseUrl, allJobs().map((job) => job.name), (error) => say(`Queue: ${String(error)}`)) : null
   const wiring = { listeners: queue ? allListeners() : [], queue: jobs?.queue ?? null, after: [] }
   openAuth({ db: database.db, config, secret, wiring })
   return {

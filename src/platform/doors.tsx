@@ -155,9 +155,10 @@ function openApi(app: FastifyInstance, house: House, method: Method, url: string
       const ctx = house.ctxOf(request)
       demand(door.may.least === 'everyone' || ctx.viewer.id !== null, 'problems:signIn')
       const input = readInput(door, request)
-      const run = async (tx: Ctx): Promise<Answer> => ({ status, json: await door.act(tx, input) })
+      // Written by the shape at once: an answer that is kept for a repeated request is kept as it was given.
+      const run = async (tx: Ctx): Promise<Answer> => ({ status, json: door.json!.encode((await door.act(tx, input)) as never) })
       const answer = door.once ? await answerOnce(ctx, request, run) : await run(ctx)
-      return reply.status(answer.status).send(answer.json)
+      return reply.status(answer.status).serializer(JSON.stringify).send(answer.json)
     },
   })
 }

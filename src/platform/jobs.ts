@@ -37,16 +37,22 @@ export interface Jobs {
   stop(): Promise<void>
 }
 
-const retries = { retryLimit: 8, retryDelay: 5, retryBackoff: true, retryDelayMax: 3600 }
+const retries = { retryLimit: 8, retryDelay: 2, retryBackoff: true, retryDelayMax: 3600 }
+// Work that was running when its process was killed is given to another after this long. A listener takes milliseconds;
+// a job may wait for a mail server.
+const expireInSeconds = { hear: 60, job: 300 }
 
-export async function openJobs(database: Database, connectionString: string | undefined, log: (error: unknown) => void): Promise<Jobs> {
-  const tuned = { superviseIntervalSeconds: 60, maintenanceIntervalSeconds: 3600 }
+/** @param names of all declared jobs: a queue must be there, and known, before the first transaction sends to it */
+export async function openJobs(database: Database, connectionString: string | undefined, names: string[], log: (error: unknown) => void): Promise<Jobs> {
+  const tuned = { superviseIntervalSeconds: 10, monitorIntervalSeconds: 10, maintenanceIntervalSeconds: 3600 }
   const boss = database.pglite
     ? new PgBoss({ db: fromPglite(database.pglite as never), backend: 'pglite', ...tuned })
     : new PgBoss({ connectionString: connectionString!, max: 3, ...tuned })
   boss.on('error', log)
   await boss.start()
-  await boss.createQueue('hear', retries).catch(ignoreExisting)
+  for (const name of ['hear', ...names]) await openQueue(boss, name)
+  // The embedded database has one process: what it still holds as running died with the one before.
+  if (database.pglite) await database.script(`update pgboss.job set state = 'retry', start_after = now() where state = 'active'`)
   const workers: string[] = []
   return {
     queue: {
@@ -61,8 +67,13 @@ export async function openJobs(database: Database, connectionString: string | un
   }
 }
 
-function ignoreExisting(error: Error) {
-  if (!/exist/.test(error.message)) throw error
+// The library looks a queue up when it first sends to it, on its own connection. The embedded database has only one,
+// which by then belongs to the transaction that waits for the answer: so every queue is looked up at the start.
+async function openQueue(boss: PgBoss, name: string) {
+  const limits = { ...retries, expireInSeconds: expireInSeconds[name === 'hear' ? 'hear' : 'job'] }
+  await boss.createQueue(name, limits)
+  await boss.updateQueue(name, limits)
+  await boss.findJobs(name, { id: '00000000-0000-0000-0000-000000000000' })
 }
 
 async function send(boss: PgBoss, tx: Ctx, jobs: QueuedJob[]) {
@@ -84,7 +95,6 @@ async function hearFacts(boss: PgBoss, ctxOf: () => Ctx, listeners: Listener[]) 
 }
 
 async function runJob(boss: PgBoss, ctxOf: () => Ctx, each: Job) {
-  await boss.createQueue(each.name, retries).catch(ignoreExisting)
   if (each.schedule) await boss.schedule(each.name, each.schedule, {}, { tz: 'UTC' })
   return boss.work(each.name, { pollingIntervalSeconds: 2 }, async ([one]) => {
     if (one) await each.run(ctxOf(), each.data.parse(one.data ?? {}))

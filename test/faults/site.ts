@@ -115,11 +115,11 @@ export class Site {
 
   /** Waits until every listener has heard everything. */
   async settle() {
-    for (let attempt = 0; attempt < 240; attempt++) {
+    for (let attempt = 0; attempt < 400; attempt++) {
       await new Promise((resolve) => setTimeout(resolve, 500))
       if ((await this.#waiting()) === 0) return
     }
-    throw new Error('The queue did not come to rest within two minutes.')
+    throw new Error('The queue did not come to rest within 200 s.')
   }
 
   async #waiting(): Promise<number> {

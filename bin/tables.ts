@@ -27,7 +27,7 @@ const scalar: Record<string, string> = {
 const camel = (name: string) => name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase())
 
 function typeOf({ type, nullable, generated }: Column): string {
-  if (type === 'jsonb') return generated ? 'JsonWithDefault' : nullable ? 'JsonOrNull' : 'Json'
+  if (type === 'jsonb' || type === 'json') return generated ? 'JsonWithDefault' : nullable ? 'JsonOrNull' : 'Json'
   const base = type === 'timestamptz' ? 'Date' : type.startsWith('_') ? `${scalar[type.slice(1)]}[]` : scalar[type]
   if (!base) throw new Error(`No TypeScript type for ${type}`)
   const full = nullable ? `${base} | null` : base

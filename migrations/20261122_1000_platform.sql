@@ -32,7 +32,8 @@ create table fact_heard (
 create table idempotency (
   key text primary key,
   digest text not null,
-  answer jsonb,
+  -- json, not jsonb: the repeated answer keeps its order of fields.
+  answer json,
   at timestamptz not null default now()
 );
 create index idempotency_by_age on idempotency (at);

@@ -128,7 +128,7 @@ export interface Tables {
   }
   importClaim: {
     memberId: number
-    sourceId: number
+    sourceId: number | null
     email: string | null
     emailHash: string | null
   }

@@ -31,7 +31,7 @@ create index import_item_unseen on import_item (source_id, kind, seen_run);
 -- How an imported author can be claimed by proof of the old e-mail: only a hash is kept where the export has one.
 create table import_claim (
   member_id bigint primary key references member,
-  source_id bigint not null references import_source,
+  source_id bigint references import_source,
   email text,
   email_hash text
 );

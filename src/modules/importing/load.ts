@@ -46,7 +46,7 @@ export async function load(ctx: Ctx, reader: Reader, options: LoadOptions = {}):
     await log?.close()
     await reader.close?.()
   }
-  const report = reportOf(reader, source, await countsOf(ctx, source.sourceId), (performance.now() - began) / 1000)
+  const report = reportOf(reader, source, await countsOf(ctx, source.sourceId), (performance.now() - began) / 1000, log?.written ?? null)
   await finishSource(ctx, source, report)
   return report
 }
@@ -105,7 +105,7 @@ async function writeBatch(writer: Writer, batch: Batch) {
   await writer.putFacts()
 }
 
-function reportOf(reader: Reader, source: Source, counts: Counts, seconds: number): Report {
-  const skipped = Object.entries(source.state.skipped).map(([reason, { count }]) => ({ reason, count }))
-  return { source: reader.key, kind: reader.kind, run: source.run, seconds: Math.round(seconds * 10) / 10, ...counts, skipped }
+function reportOf(reader: Reader, source: Source, counts: Counts, seconds: number, log: string | null): Report {
+  const skipped = Object.entries(source.state.skipped).map(([reason, each]) => ({ reason, ...each }))
+  return { source: reader.key, kind: reader.kind, run: source.run, seconds: Math.round(seconds * 10) / 10, ...counts, skipped, log }
 }

@@ -25,6 +25,10 @@ export class SkipLog {
   readonly file: string
   #stream: WriteStream | null = null
 
+  get written() {
+    return this.#stream ? this.file : null
+  }
+
   constructor(file: string) {
     this.file = file
   }
@@ -72,7 +76,9 @@ export interface Report extends Counts {
   kind: string
   run: number
   seconds: number
-  skipped: { reason: string; count: number }[]
+  skipped: { reason: string; count: number; places: Place[] }[]
+  /** Where all of them are listed. */
+  log: string | null
 }
 
 /** What the community holds of a source. Counted where things stand, not while they come. */

@@ -14,6 +14,7 @@ export async function writeMembers(writer: Writer, entries: readonly Member[]) {
   const { fresh, changed } = await writer.meet('member', entries)
   const ids = await writer.idsFor('member', fresh.map((each) => each.record.id))
   const added = fresh.map((entry, index) => ({ entry, id: ids[index]! }))
+  await refuseTakenAddresses(writer, fresh)
   await putMembers(writer.tx, added.map(({ entry, id }) => rowOf(writer, entry.record, id)))
   await writer.passIds('member')
   const mine = await unclaimed(writer, changed.map(({ entry, item }) => ({ entry, id: item.localId })))
@@ -31,6 +32,18 @@ async function unclaimed(writer: Writer, known: { entry: Member; id: number }[])
   const ids = new Set(rows.map((row) => row.id))
   for (const { entry, id } of known) if (!ids.has(id)) writer.skip('claimed', entry.record.at)
   return known.filter(({ id }) => ids.has(id))
+}
+
+/** Two members cannot have one address. It still serves to claim the account. */
+async function refuseTakenAddresses(writer: Writer, members: readonly Member[]) {
+  const known = members.flatMap(({ record }) => (record.standing?.email ? [{ record, standing: record.standing, email: record.standing.email }] : []))
+  const taken = await writer.tx.db.selectFrom('member').select('email').where('email', 'in', ['', ...known.map((each) => each.email)]).execute()
+  const addresses = new Set(taken.map((row) => row.email))
+  for (const { record, standing, email } of known) {
+    if (!addresses.has(email)) continue
+    record.standing = { ...standing, email: null }
+    writer.skip('emailTaken', record.at)
+  }
 }
 
 function rowOf(writer: Writer, record: MemberRecord, id: number): MemberRow {

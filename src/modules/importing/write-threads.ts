@@ -132,6 +132,8 @@ function tell(writer: Writer, { entry: { record }, id, spaceId, authorId }: Plac
 
 async function keep(writer: Writer, threads: readonly Placed[]) {
   await writer.items(threads.map(({ entry, id }) => ({ kind: 'thread', foreignId: entry.record.id, localId: id, digest: entry.digest, version: entry.record.version ?? 1 })))
+  // Where the ids of one of our archives stay, the addresses stay too.
+  if (writer.keepIds.has('thread')) return
   await putPaths(writer.tx, threads.flatMap(({ entry, id }) => (entry.record.paths ?? []).map((path) => ({ path, targetKind: 'thread' as const, targetId: id }))))
 }
 

@@ -18,9 +18,9 @@ import { SpaceFormPage, SpaceListPage } from './pages/spaces-page.tsx'
 import { ImportPage, SamplePage } from './pages/start-pages.tsx'
 import { TopicFormPage, TopicListPage } from './pages/topics-page.tsx'
 import { may } from './permissions.ts'
-import { ByHandle, BySlug, ChangedSettings, HandOver, MembersQuery, NewRole, Saved, TopicsQuery } from './shapes.ts'
+import { ByHandle, BySlug, ChangedSettings, HandOver, MembersQuery, NewRole, Saved, TopicsQuery, Turn } from './shapes.ts'
 import { keptSpaces, keptTopic, keptTopics } from './space-queries.ts'
-import { undertaking } from './undertakings.ts'
+import { sampleProgress } from './sample.ts'
 
 type Typed = Record<string, string>
 const afterOf = (url: string) => new URLSearchParams(url.split('?')[1]).get('older') ?? undefined
@@ -37,11 +37,9 @@ function overviewRoutes(open: Doors) {
   open.get('/admin', { may: may.enter, act: overview, page: (figures) => <OverviewPage {...figures} /> })
   open.get('/admin/sample', {
     may: may.enter,
-    act: async (ctx) => {
-      demand(may.enter(ctx.viewer))
-      return { work: (await undertaking(ctx, 'sample')) ?? null }
-    },
-    page: ({ work }) => <SamplePage work={work} />,
+    query: Turn,
+    act: async (ctx, { query }) => ({ work: await sampleProgress(ctx, query.turn) }),
+    page: ({ work }, _ctx, { query }) => <SamplePage work={work} turn={query.turn} />,
   })
   open.get('/admin/import', { may: may.enter, act: async (ctx) => demand(may.enter(ctx.viewer)), page: () => <ImportPage /> })
   open.get('/admin/permissions', {

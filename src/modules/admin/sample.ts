@@ -1,10 +1,13 @@
 /** The sample community as a start: everybody in it is made up. */
+import { setTimeout as wait } from 'node:timers/promises'
 import { z } from 'zod'
 import { settings, writeSettings } from '#modules/community/index.ts'
 import { loadSample } from '#modules/importing/index.ts'
-import { transaction } from '#platform/ctx.ts'
+import { type Ctx, transaction } from '#platform/ctx.ts'
 import { job } from '#platform/jobs.ts'
-import { undertake } from './undertakings.ts'
+import { demand } from '#platform/problems.ts'
+import { may } from './permissions.ts'
+import { undertake, type Undertaking, undertaking } from './undertakings.ts'
 
 // A page looks every two seconds; more often would only be work.
 const tellAfter = 500
@@ -22,3 +25,12 @@ export const fillWithSample = job('admin.fillWithSample', z.object({}), (ctx) =>
     // The sample brings a name and a look of its own; the owner has just chosen theirs.
     await transaction(ctx, (tx) => writeSettings(tx, { name, tagline, brand, purpose, joining, domains }))
   }))
+
+// Between two looks at the progress; the first is answered at once.
+const pause = 1_500
+
+export async function sampleProgress(ctx: Ctx, turn: number): Promise<Undertaking | null> {
+  demand(may.enter(ctx.viewer))
+  if (turn > 0) await wait(pause)
+  return (await undertaking(ctx, 'sample')) ?? null
+}

@@ -69,3 +69,5 @@ export const ByHandle = z.object({ handle: z.string().max(60) })
 export const BySlug = z.object({ slug: z.string().max(60) })
 export const NewRole = z.object({ role: z.enum(memberRoles, 'admin:members.roleMissing') })
 export const HandOver = z.object({ to: z.string().trim().min(1, 'admin:members.toMissing').max(60) })
+/** How often the page of the progress has looked already. */
+export const Turn = z.object({ turn: z.coerce.number().int().min(0).max(10_000).catch(0).default(0) })

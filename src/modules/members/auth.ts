@@ -4,6 +4,7 @@
  */
 import { passkey } from '@better-auth/passkey'
 import { betterAuth } from 'better-auth'
+import { APIError } from 'better-auth/api'
 import { twoFactor } from 'better-auth/plugins'
 import type { Config } from '#platform/config.ts'
 import type { Ctx } from '#platform/ctx.ts'
@@ -96,6 +97,12 @@ function passkeys(origin: string, hostname: string) {
     origin,
     // A passkey stands for both factors, so the device must check who holds it, and must know the account by itself.
     authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
+    authentication: { afterVerification: async ({ verification }) => refuseUnverified(verification.authenticationInfo.userVerified) },
     schema: { passkey: { modelName: 'authPasskey', fields: { credentialID: 'credentialId' } } },
   })
+}
+
+// What we asked of the browser is a wish; what the device signed is a fact.
+function refuseUnverified(userVerified: boolean) {
+  if (!userVerified) throw new APIError('UNAUTHORIZED', { message: 'The device did not check who holds it.' })
 }

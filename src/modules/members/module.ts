@@ -2,6 +2,7 @@ import type { Viewer } from '#platform/ctx.ts'
 import type { Module } from '#platform/module.ts'
 import type { PermissionCase } from '#platform/permissions.ts'
 import { memberClaimed, memberJoined, memberRestored, memberRoleChanged, memberSignedIn, memberSuspended, profileEdited } from './facts.ts'
+import { invariants } from './invariants.ts'
 import { jobs } from './jobs.ts'
 import { may } from './permissions.ts'
 import { routes } from './routes.tsx'
@@ -14,6 +15,7 @@ export const members: Module = {
   cases,
   routes,
   jobs,
+  invariants,
 }
 
 const self: Viewer = { id: 7, role: 'member', name: 'Self', handle: 'self', picture: null }

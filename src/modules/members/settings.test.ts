@@ -65,7 +65,7 @@ describe('the password', () => {
     expect((await browser.post('/settings/password', { current: password, password: 'another long sentence' })).statusCode).toBe(303)
     expect((await browser.get('/settings/account')).statusCode).toBe(200)
     expect((await other.get('/settings/account')).statusCode).toBe(303)
-    expect((await house.mails()).map((mail) => mail.kind)).toEqual(['members.changed'])
+    expect((await house.mails()).at(-1)!.kind).toBe('members.changed')
     expect((await house.browser('198.51.100.2').signIn(ada.email, 'another long sentence')).statusCode).toBe(303)
   })
 })

@@ -8,6 +8,7 @@ import { memberOf } from './accounts.ts'
 import { authOf } from './auth.ts'
 import { headersFor } from './cookies.ts'
 import { memberSignedIn } from './facts.ts'
+import { noteBrowser } from './known-browsers.ts'
 import { count, networkOf, secondFactorTries, signInAtAccount, signInFromAddress } from './limits.ts'
 import { sessionToken } from './session.ts'
 
@@ -74,10 +75,16 @@ export async function welcome(ctx: Ctx, { headers, response }: Outcome, way: Way
   const id = await memberOf(ctx, account)
   await refuseSuspended(ctx, id, response.token)
   await endFormer(ctx, from, response.token)
-  await transaction(ctx, (tx) =>
-    record({ ...tx, viewer: { ...tx.viewer, id } }, memberSignedIn, { subjectId: id, data: { by: way } }))
-  return { cookies, second: false }
+  const known = await transaction(ctx, async (tx) => {
+    const before = await tx.db.selectFrom('fact').select('id').where('actorId', '=', id).where('name', '=', memberSignedIn.name).limit(1).executeTakeFirst()
+    await record({ ...tx, viewer: { ...tx.viewer, id } }, memberSignedIn, { subjectId: id, data: { by: way } })
+    return noteBrowser(tx, account, before !== undefined && !told.has(way), from)
+  })
+  return { cookies: [...cookies, known], second: false }
 }
+
+// Whoever comes by these ways has just been written to, or is nobody's.
+const told = new Set<Way>(['verification', 'setup', 'demo', 'reset', 'link'])
 
 async function refuseSuspended(ctx: Ctx, id: number, token: string) {
   const member = await ctx.db.selectFrom('member').select(['suspendedAt', 'removedAt']).where('id', '=', id).executeTakeFirstOrThrow()

@@ -73,7 +73,7 @@ function DoorPreview({ name, tagline }: Looks) {
       <div class="f-card !p-0 overflow-clip" inert aria-hidden="true">
         <div class="flex items-center gap-2 px-4 h-11 border-b border-line font-serif"><span class="text-brand size-5"><BrandMark /></span>{name}</div>
         <div class="p-4 grid gap-3">
-          <p class="f-say">{tagline || t('admin:looks.taglineSample')}</p>
+          <p class="font-serif text-xl">{tagline || t('admin:looks.taglineSample')}</p>
           <div class="flex gap-2"><span class="btn btn-primary btn-sm">{t('ui:search.short')}</span><span class="btn btn-sm">{t('ui:ask')}</span></div>
           <Shelf class="w-full" width={264} height={64} seed={5} lamp={false} />
         </div>

@@ -58,7 +58,7 @@ const Entry = ({ member }: { member: KeptMember }) => (
     <Avatar person={member as Person} size="sm" />
     <div class="min-w-0 flex-1">
       <p class="font-semibold flex flex-wrap gap-2 items-center"><a class="no-underline hover:underline" href={`/admin/members/${member.handle}`}>{member.name}</a><State member={member} /></p>
-      <Meta>@{member.handle}{roleName(member.role)}{member.email}</Meta>
+      <Meta>{`@${member.handle}`}{roleName(member.role)}{member.email}</Meta>
     </div>
     <Button size="sm" href={`/admin/members/${member.handle}`} label={t('admin:members.openOne', { name: member.name })}>{t('admin:members.open')}</Button>
   </li>

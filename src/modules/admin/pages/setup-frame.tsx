@@ -51,7 +51,7 @@ export function SetupFrame({ step, done, refusal, fields, aside, head, children 
 function Steps({ step, done }: { step: Step; done: Step[] }) {
   return (
     <nav aria-label={t('admin:setup.steps')}>
-      <ol class="flex lg:grid gap-1 overflow-x-auto text-sm">
+      <ol class="relative flex lg:grid gap-1 overflow-x-auto text-sm">
         {steps.map((each, index) => <StepEntry key={each} step={each} number={index + 1} current={each === step} done={done.includes(each)} />)}
       </ol>
     </nav>

@@ -3,7 +3,9 @@ import { Avatar } from '#ui/avatar.tsx'
 import { Badge, RoleBadge } from '#ui/badge.tsx'
 import { Button } from '#ui/button.tsx'
 import { Chip, Chips } from '#ui/chip.tsx'
+import { useChrome } from '#ui/chrome.ts'
 import { Figure, Figures } from '#ui/figures.tsx'
+import { ActionButton } from '#ui/form.tsx'
 import { SectionHead } from '#ui/heading.tsx'
 import { Meta } from '#ui/meta.tsx'
 import { Page } from '#ui/page.tsx'
@@ -54,24 +56,34 @@ function Head({ member, own }: Props) {
         </div>
         {member.headline && <p class="f-lead mt-2">{member.headline}</p>}
         <Meta class="mt-2">
-          @{member.handle}
+          {`@${member.handle}`}
           <span>{t('members:profile.since')} <Time at={member.joinedAt} look="date" /></span>
           {member.lastSeenAt && <span>{t('members:profile.seen')} <Time at={member.lastSeenAt} /></span>}
         </Meta>
-        {own && <div class="mt-4"><Button href="/settings" icon="pencil" id="edit-profile">{t('members:profile.edit')}</Button></div>}
+        {own && <OwnButtons />}
       </div>
     </div>
   )
 }
 
+const OwnButtons = () => (
+  <div class="flex flex-wrap gap-2 mt-4">
+    <Button href="/settings" icon="pencil" id="edit-profile">{t('members:profile.edit')}</Button>
+    <Button kind="ghost" href="/settings/account" icon="settings">{t('members:settings.account')}</Button>
+    <ActionButton kind="ghost" action="/sign-out" icon="log-out" id="sign-out">{t('members:signOut')}</ActionButton>
+  </div>
+)
+
 function Numbers({ member }: { member: MemberShown }) {
+  const { lang } = useChrome()
+  const count = (number: number) => number.toLocaleString(lang)
   return (
     <section class="mt-8" aria-label={t('members:profile.figures')}>
       <Figures>
-        <Figure label={t('members:profile.accepted')} value={member.acceptedCount} note={t('members:profile.acceptedNote')} />
-        <Figure label={t('members:profile.helped')} value={member.helpfulCount} note={t('members:profile.helpedNote')} />
-        <Figure label={t('members:profile.answers')} value={member.answerCount} />
-        <Figure label={t('members:profile.questions')} value={member.questionCount} />
+        <Figure label={t('members:profile.accepted')} value={count(member.acceptedCount)} note={t('members:profile.acceptedNote')} />
+        <Figure label={t('members:profile.helped')} value={count(member.helpfulCount)} note={t('members:profile.helpedNote')} />
+        <Figure label={t('members:profile.answers')} value={count(member.answerCount)} />
+        <Figure label={t('members:profile.questions')} value={count(member.questionCount)} />
       </Figures>
     </section>
   )

@@ -22,7 +22,7 @@ export function SignInFrame({ title, lead, says, children }: FrameProps) {
         </div>
         <aside class="self-center hidden md:block" aria-label={t('members:signIn.aside')}>
           <Shelf class="w-full" width={430} height={112} seed={11} lean={6} lamp={false} />
-          {says && <p class="f-say mt-6">{says}</p>}
+          {says && <p class="font-serif text-xl mt-6">{says}</p>}
         </aside>
       </div>
     </Page>

@@ -15,6 +15,7 @@ import { may } from './permissions.ts'
 import { allComments, openingOf, type PostInThread, postShown } from './post-queries.ts'
 import { postAnswer, postComment, removePost, restorePost } from './posts.ts'
 import { NewPost } from './shapes.ts'
+import { threadShown } from './thread-queries.ts'
 import { readThreadPage } from './thread-reading.ts'
 import { unvote, voteHelpful } from './votes.ts'
 
@@ -34,7 +35,7 @@ export function postRoutes(open: Doors) {
     next: toPost,
     stream: (post) => <AnswerPosted post={post} opening={post.opening} />,
     again: async (problem, typed, ctx, params) =>
-      <ThreadPage thread={await readThreadPage(ctx, params.id, {})} typed={typed.body ?? ''} error={wordsOf(problem)} />,
+      <ThreadPage thread={await readThreadPage(ctx, await threadShown(ctx, params.id), {})} typed={typed.body ?? ''} error={wordsOf(problem)} />,
   })
 
   commentDoors(open)

@@ -25,14 +25,12 @@ export interface ThreadPageReading extends ThreadReading {
 }
 
 /** The thread with one page of its answers. */
-export async function readThread(ctx: Ctx, id: number, query: ThreadQuery): Promise<ThreadReading> {
-  const thread = await threadShown(ctx, id)
+export async function readThread(ctx: Ctx, thread: ThreadView, query: ThreadQuery): Promise<ThreadReading> {
   return { ...thread, ...(await threadPosts(ctx, thread, query)) }
 }
 
-export async function readThreadPage(ctx: Ctx, id: number, query: ThreadQuery): Promise<ThreadPageReading> {
-  const thread = await readThread(ctx, id, query)
-  return { ...thread, beside: await besides(ctx, thread) }
+export async function readThreadPage(ctx: Ctx, thread: ThreadView, query: ThreadQuery): Promise<ThreadPageReading> {
+  return { ...(await readThread(ctx, thread, query)), beside: await besides(ctx, thread) }
 }
 
 async function besides(ctx: Ctx, thread: ThreadView): Promise<Beside> {

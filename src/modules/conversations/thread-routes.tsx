@@ -28,7 +28,7 @@ export function threadRoutes(open: Doors) {
 
   open.get('/threads/:id', {
     may: anyone, says: 'conversations:api.thread', params: ById, query: ThreadQuery, json: WholeThreadJson,
-    act: async (ctx, { params, query }) => readThread(ctx, (await mergedInto(ctx, params.id))?.id ?? params.id, query),
+    act: async (ctx, { params, query }) => readThread(ctx, await threadShown(ctx, (await mergedInto(ctx, params.id))?.id ?? params.id), query),
     moved: (thread, _ctx, { url }) => withQuery(pathOf(thread), url),
   })
 
@@ -58,13 +58,14 @@ function openThread(open: Doors, place: string, url: string) {
     may: anyone, params: Named, query: ThreadQuery,
     act: async (ctx, { params, query, headers }) => {
       const target = await mergedInto(ctx, params.id)
-      if (target) return { place: target, reading: null }
-      const reading = await readThreadPage(ctx, params.id, query)
-      noteReading(ctx, reading.id, headers)
-      return { place: reading, reading }
+      const thread = await threadShown(ctx, target?.id ?? params.id)
+      // An address that only leads on is not read yet.
+      if (thread.id !== params.id || thread.slug !== params.slug || place !== `${thread.kind}s`) return { thread, reading: null }
+      const reading = await readThreadPage(ctx, thread, query)
+      noteReading(ctx, thread.id, headers)
+      return { thread, reading }
     },
-    moved: ({ place: thread }, _ctx, { params, url: asked }) =>
-      params.id === thread.id && params.slug === thread.slug && place === `${thread.kind}s` ? null : withQuery(pathOf(thread), asked),
+    moved: ({ thread, reading }, _ctx, { url: asked }) => (reading ? null : withQuery(pathOf(thread), asked)),
     page: ({ reading }, _ctx, { query }) => <ThreadPage thread={reading!} said={query.said} undo={query.undo} />,
   })
 }

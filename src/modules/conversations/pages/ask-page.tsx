@@ -29,7 +29,7 @@ export function AskPage({ ask, problems = {}, signIn }: AskPageProps) {
     <Page title={t(`conversations:ask.title.${kind}`)} canonical={`${listPath(kind)}/new`} bottom="ask" noSearch rail={<AskRail ask={ask} />} railLabel={t('conversations:ask.rail')}>
       <PageHead title={t(`conversations:ask.title.${kind}`)} lead={t(`conversations:ask.lead.${kind}`)} />
       {signIn && <SignInStep ask={ask} />}
-      <div class="mt-6 empty:hidden"><Problems title={t('problems:invalid')} problems={Object.entries(problems).map(([field, key]) => ({ field: fieldIds[field], text: tAny(key) }))} /></div>
+      <div class="mt-6 empty:hidden" data-controller="found"><Problems title={t('problems:invalid')} problems={Object.entries(problems).map(([field, key]) => ({ field: fieldIds[field], text: tAny(key) }))} /></div>
       <AskForm ask={ask} problems={problems} />
     </Page>
   )

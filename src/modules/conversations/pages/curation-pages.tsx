@@ -37,7 +37,7 @@ function ActPage({ thread, act, action, method, problems = {}, children }: Frame
     <Page title={t(`conversations:curate.${act}.title`)} nav={`space:${thread.place.slug}`} shape="is-one" noindex>
       <PageHead title={t(`conversations:curate.${act}.title`)} lead={<a class="f-link" href={pathOf(thread)}>{thread.title}</a>} />
       <p class="mt-3 text-ink-2 max-w-[42rem]">{t(`conversations:curate.${act}.lead`)}</p>
-      <div class="mt-5 empty:hidden"><Problems title={t('problems:invalid')} problems={list} /></div>
+      <div class="mt-5 empty:hidden" data-controller="found"><Problems title={t('problems:invalid')} problems={list} /></div>
       <Form action={action} method={method} class="f-form mt-6" data-controller="submit-once">
         {children}
         <div class="f-form-foot">

@@ -28,7 +28,7 @@ export function EditPage({ edit, reason, problems = {}, clash }: EditPageProps) 
     <Page title={title} nav={`space:${thread.place.slug}`} shape="is-one" noindex>
       <PageHead title={title} lead={edit.title === null && <>{t('conversations:in')} <a class="f-link" href={backTo(edit)}>{thread.title}</a></>} />
       {clash && <ClashPart clash={clash} edit={edit} />}
-      <div class="mt-6 empty:hidden"><Problems title={t('problems:invalid')} problems={list} /></div>
+      <div class="mt-6 empty:hidden" data-controller="found"><Problems title={t('problems:invalid')} problems={list} /></div>
       <EditForm edit={edit} reason={reason} problems={problems} merging={clash !== undefined} />
     </Page>
   )
@@ -69,7 +69,7 @@ function EditForm({ edit, reason, problems, merging }: { edit: Edit; reason: str
 function ClashPart({ clash, edit }: { clash: Clash; edit: Edit }) {
   const who = clash.by ? t('conversations:revise.clash', { name: clash.by.name }) : t('conversations:revise.clashSomebody')
   return (
-    <div class="grid gap-5 mt-6">
+    <div class="grid gap-5 mt-6" data-controller="found">
       <Alert kind="warning" icon="git-merge"><b class="font-semibold block">{who}</b>{t('conversations:revise.clashText')}</Alert>
       <div class="f-conflict">
         <section>

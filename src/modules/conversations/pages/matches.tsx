@@ -14,7 +14,7 @@ export function MatchesFrame({ help, chosen }: { help: Help; chosen: string[] })
     <Frame id="matches" target="_top">
       <Matches help={help} />
       <Update target="matches-said">{countOf(help)}</Update>
-      <Replace target="space-suggested"><SuggestedSpace space={help.space} /></Replace>
+      <Replace target="space-suggested" morph><SuggestedSpace space={help.space} /></Replace>
       <Update target="topic-choices"><TopicChoices suggested={help.topics} chosen={chosen} /></Update>
     </Frame>
   )

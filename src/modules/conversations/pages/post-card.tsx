@@ -22,7 +22,7 @@ export interface PostCardProps {
 export function PostCard({ thread, post, found, framed }: PostCardProps) {
   if (post.removedAt !== null) return <RemovedPost post={post} />
   return (
-    <Post id={`post-${post.id}`} label={t(`conversations:by.${post.kind}`, { name: post.author.name })} class={cx(framed && '!border-t-0 !p-0', found && foundLook)} {...(found && foundData)}>
+    <Post id={`post-${post.id}`} label={t(`conversations:by.${post.kind}`, { name: post.author.name })} class={cx(framed && '!border-t-0 !p-0', found && 'is-found')} {...(found && foundData)}>
       <Byline person={post.author}>
         <Time at={post.createdAt} look="moment" />
         {post.editedAt !== null && <>, <EditedNote post={post} /></>}
@@ -35,6 +35,4 @@ export function PostCard({ thread, post, found, framed }: PostCardProps) {
   )
 }
 
-// The same as posts.css draws for :target, which scripts that change the address do not reach.
-export const foundLook = 'shadow-[-1rem_0_0_-0.8125rem_var(--color-brand)] rtl:shadow-[1rem_0_0_-0.8125rem_var(--color-brand)]'
 export const foundData = { 'data-controller': 'found' }

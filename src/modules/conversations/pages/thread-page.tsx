@@ -46,7 +46,7 @@ export function ThreadPage({ thread, said, undo, typed, error }: ThreadPageProps
         <ThreadBanners thread={thread} said={said} />
         <Quotable field={composerId}>
           <ThreadHead thread={thread} />
-          {thread.accepted && <AcceptedAnswer thread={thread} post={thread.accepted} />}
+          {thread.accepted && <AcceptedAnswer thread={thread} post={thread.accepted} found={thread.foundId === thread.accepted.id} />}
           <section class="mt-10" id="answers" aria-labelledby="answers-title">
             <AnswersHead thread={thread} sort={thread.sort} startsAt={thread.startsAt} />
             <Answers thread={thread} page={thread} />

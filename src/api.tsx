@@ -3,13 +3,14 @@ import swagger from '@fastify/swagger'
 import type { FastifyInstance } from 'fastify'
 import { jsonSchemaTransform, serializerCompiler } from 'fastify-type-provider-zod'
 import type { Config } from '#platform/config.ts'
+import type { Doors } from '#platform/doors.tsx'
+import { anyone } from '#platform/permissions.ts'
 import { apiGroups, ApiPage } from '#modules/home/index.ts'
-import type { House } from './house.tsx'
 import { t, tAny } from './texts/index.ts'
 
 const hidden = { schema: { hide: true } as object }
 
-export async function describeApi(app: FastifyInstance, config: Config, house: House) {
+export async function describeApi(app: FastifyInstance, config: Config) {
   app.setSerializerCompiler(serializerCompiler)
   await app.register(swagger, {
     openapi: {
@@ -21,9 +22,14 @@ export async function describeApi(app: FastifyInstance, config: Config, house: H
     transform: describe as typeof jsonSchemaTransform,
   })
   app.get('/api/openapi.json', hidden, async () => app.swagger())
-  app.get('/api/docs', hidden, async (request, reply) => {
-    const page = <ApiPage groups={apiGroups(app.swagger())} server={config.baseUrl} />
-    return reply.type('text/html; charset=utf-8').send(await house.render(page, house.ctxOf(request), request))
+}
+
+/** The description for people. Opened like any page, once all doors are there to be described. */
+export function openApiPage(open: Doors, app: FastifyInstance) {
+  open.get('/api/docs', {
+    may: anyone,
+    act: async () => apiGroups(app.swagger()),
+    page: (groups, { config }) => <ApiPage groups={groups} server={config.baseUrl} />,
   })
 }
 

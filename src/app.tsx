@@ -12,7 +12,7 @@ import { csrfOf, refuseCrossSite, secureHeaders } from '#platform/security.ts'
 import type { ReadSession } from '#platform/session.ts'
 import type { Base } from './base.ts'
 import { answerProblems } from './answer-problems.tsx'
-import { describeApi } from './api.tsx'
+import { describeApi, openApiPage } from './api.tsx'
 import { House } from './house.tsx'
 import { modules } from './modules.ts'
 import { operations } from './operations.ts'
@@ -60,12 +60,13 @@ export async function buildApp(deps: AppDeps): Promise<App> {
   refuseCrossSite(app, deps.config)
   answerProblems(app, house)
   await serveAssets(app, deps.clientDir)
-  await describeApi(app, deps.config, house)
+  await describeApi(app, deps.config)
   operations(app, deps)
   const opened: Opened[] = []
   await app.register(async (scope) => {
     house.guardSetup(scope)
     for (const module of modules) module.routes?.(doors(scope, house, opened))
+    openApiPage(doors(scope, house, opened), app)
     deps.extra?.(scope, house)
   })
   await app.ready()

@@ -23,7 +23,7 @@ export interface Figures {
 
 const day = 86_400_000
 // Signed in and seen within this time: here now.
-const hereFor = 15 * 60_000
+export const hereFor = 15 * 60_000
 
 export async function figures(ctx: Ctx): Promise<Figures> {
   const since = (milliseconds: number) => new Date(ctx.now.getTime() - milliseconds)

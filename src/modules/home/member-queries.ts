@@ -2,11 +2,11 @@
 import { sql } from 'kysely'
 import { type Ctx, levelsOf, memberId } from '#platform/ctx.ts'
 import { idList } from '#platform/many.ts'
-import { type ThreadRow, threadList } from '#modules/conversations/index.ts'
+import { helpfulPeople, type ThreadRow, threadList } from '#modules/conversations/index.ts'
 import { type Person, person } from '#modules/members/index.ts'
 import { spacesInSight } from '#modules/spaces/index.ts'
 import { communityHost } from './visitor-queries.ts'
-import { firstSteps, type FirstSteps, newPeople, type NewPerson, ownDrafts, type OwnDraft } from './rail-queries.ts'
+import { firstSteps, type FirstSteps, type Here, hereNow, newPeople, type NewPerson, ownDrafts, type OwnDraft } from './rail-queries.ts'
 
 export interface News extends ThreadRow {
   /** Posts since the viewer was there last, and the newest of them. */
@@ -38,6 +38,8 @@ export interface FollowUp {
 export interface MemberHome {
   host: Person | null
   news: News[]
+  /** Unread threads among those that the viewer follows, of which `news` are the newest. */
+  unread: number
   couldAnswer: CouldAnswer[]
   followUps: FollowUp[]
   /** Who accepted an answer of the viewer in the last three days, newest first. */
@@ -45,23 +47,27 @@ export interface MemberHome {
   drafts: OwnDraft[]
   steps: FirstSteps | null
   people: NewPerson[]
+  /** Whose answers were accepted most in the last seven days. */
+  helpful: (Person & { accepted: number })[]
+  here: Here
   /** False in a community in which nobody has written anything yet. */
   anything: boolean
 }
 
 export async function memberHome(ctx: Ctx): Promise<MemberHome> {
-  const [host, news, couldAnswer, followUps, advice, drafts, steps, people, newest] = await Promise.all([
-    communityHost(ctx), newsFor(ctx), answerable(ctx), unfinished(ctx), tookAdvice(ctx), ownDrafts(ctx), firstSteps(ctx), newPeople(ctx), threadList(ctx, { list: 'latest', size: 1 }),
+  const [host, { news, unread }, couldAnswer, followUps, advice, drafts, steps, people, helpful, here, newest] = await Promise.all([
+    communityHost(ctx), newsFor(ctx), answerable(ctx), unfinished(ctx), tookAdvice(ctx), ownDrafts(ctx), firstSteps(ctx), newPeople(ctx), helpfulPeople(ctx), hereNow(ctx), threadList(ctx, { list: 'latest', size: 1 }),
   ])
-  return { host, news, couldAnswer, followUps, tookAdvice: advice, drafts, steps, people, anything: newest.rows.length > 0 }
+  return { host, news, unread, couldAnswer, followUps, tookAdvice: advice, drafts, steps, people, helpful, here, anything: newest.rows.length > 0 }
 }
 
 const newsShown = 5
 
-async function newsFor(ctx: Ctx): Promise<News[]> {
+async function newsFor(ctx: Ctx): Promise<Pick<MemberHome, 'news' | 'unread'>> {
   const followed = await threadList(ctx, { list: 'followed', size: 30 })
-  const unread = followed.rows.filter((row) => row.unread).slice(0, newsShown)
-  if (unread.length === 0) return []
+  const all = followed.rows.filter((row) => row.unread)
+  const unread = all.slice(0, newsShown)
+  if (unread.length === 0) return { news: [], unread: 0 }
   const { rows } = await sql<{ id: number; fresh: number; last: News['last'] }>`
     select thread.id::float8 as id, fresh.count as fresh, fresh.last from thread
     cross join lateral (
@@ -73,7 +79,8 @@ async function newsFor(ctx: Ctx): Promise<News[]> {
           (select joined_at from member where id = ${memberId(ctx)}))) fresh
     where thread.id = any(${idList(unread.map((row) => row.id))})`.execute(ctx.db)
   const told = new Map(rows.map((row) => [row.id, row]))
-  return unread.map((row) => ({ ...row, fresh: told.get(row.id)?.fresh ?? 0, last: told.get(row.id)?.last ?? null }))
+  const news = unread.map((row) => ({ ...row, fresh: told.get(row.id)?.fresh ?? 0, last: told.get(row.id)?.last ?? null }))
+  return { news, unread: all.length }
 }
 
 // Among this many of the newest unanswered questions the fitting ones are looked for.

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { type Ctx, memberId } from '#platform/ctx.ts'
 import { type Person, person } from '#modules/members/index.ts'
 import { spacesInSight } from '#modules/spaces/index.ts'
+import { hereFor } from './figures.ts'
 
 export interface OwnDraft {
   place: string
@@ -60,6 +61,24 @@ export async function firstSteps(ctx: Ctx): Promise<FirstSteps | null> {
   const { joinedAt, ...steps } = rows[0]!
   const isNew = ctx.now.getTime() - new Date(joinedAt).getTime() < 30 * 86_400_000
   return isNew && Object.values(steps).includes(false) ? steps : null
+}
+
+export interface Here {
+  people: Person[]
+  count: number
+}
+
+// Faces shown; the others are a number.
+const faces = 5
+
+/** Who else is here now. */
+export async function hereNow(ctx: Ctx): Promise<Here> {
+  const { rows } = await sql<Here>`
+    with here as (select id, last_seen_at from member where last_seen_at > ${new Date(ctx.now.getTime() - hereFor)}
+      and id <> ${memberId(ctx)} and removed_at is null and suspended_at is null)
+    select (select count(*)::int from here) as count,
+      (select coalesce(json_agg(${person('few.id')}), '[]') from (select id from here order by last_seen_at desc, id limit ${faces}) few) as people`.execute(ctx.db)
+  return rows[0]!
 }
 
 export interface NewPerson {

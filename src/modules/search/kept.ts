@@ -22,20 +22,38 @@ let waiting: Made[] = []
 
 // Crawlers search on their own account.
 const robots = /bot|crawl|spider|slurp|preview|curl|wget|python|http-client/i
-// The same words again within this time are a page turned back to, not another search.
+// The same words from the same person again within this time are a page turned back to, not another search. Who that is
+// stays in memory, and only as long.
 const sameSearch = 10 * 60_000
+const recent = new Map<string, number>()
 const longestText = 200
 
 export const asKept = (text: string) => text.replace(/\s+/g, ' ').trim().toLowerCase().slice(0, longestText)
 
-export function noteSearch(ctx: Ctx, { text, results, place, agent }: { text: string; results: number; place: string; agent: string }): void {
+interface Noted {
+  text: string
+  results: number
+  place: string
+  agent: string
+  ip: string
+}
+
+export function noteSearch(ctx: Ctx, { text, results, place, agent, ip }: Noted): void {
   const made = { at: ctx.now, memberId: ctx.viewer.id, visitor: ctx.visitor, place, text: asKept(text), results }
-  if (made.text === '' || robots.test(agent) || waiting.some((each) => isSame(each, made))) return
+  if (made.text === '' || robots.test(agent) || isAgain(`${made.memberId ?? made.visitor ?? ip} ${made.text}`, ctx.now.getTime())) return
   waiting.push(made)
 }
 
-const isSame = (one: Made, other: Made) =>
-  one.text === other.text && one.memberId === other.memberId && one.visitor === other.visitor && other.at.getTime() - one.at.getTime() < sameSearch
+function isAgain(who: string, now: number): boolean {
+  const before = recent.get(who)
+  for (const [key, at] of recent) if (now - at > sameSearch) recent.delete(key); else break
+  recent.delete(who)
+  recent.set(who, now)
+  return before !== undefined && now - before < sameSearch
+}
+
+/** For tests: nobody has searched yet. */
+export const forgetSearches = () => { waiting = []; recent.clear() }
 
 /** Writes what has been collected since the last time. */
 export async function writeSearches(ctx: Ctx): Promise<void> {

@@ -31,7 +31,7 @@ export async function lookUp(ctx: Ctx, query: SearchQuery, { ip, headers }: Pick
   const start = performance.now()
   const results = await find(ctx, query.q, filters, { size: pageSize, from: query.from })
   const seconds = (performance.now() - start) / 1000
-  if (query.from === 0) noteSearch(ctx, { text: query.q, results: results.total, place: 'search', agent: String(headers['user-agent'] ?? '') })
+  if (query.from === 0) noteSearch(ctx, { text: query.q, results: results.total, place: 'search', agent: String(headers['user-agent'] ?? ''), ip })
   const unsure = results.total < few || results.widened
   return {
     results, filtered, seconds,

@@ -27,11 +27,16 @@ const day = 86_400_000
 // Words that only one person uses may say who they are; several people make them everybody's.
 const people = 3
 
-/** What people looked for lately and found: safe to show to anybody, since several had the same words. */
+/**
+ * What people looked for lately and found: safe to show to anybody, since several had the same words. What the team looks
+ * for may be about what only the team knows.
+ */
 export async function sought(ctx: Pick<Ctx, 'db' | 'now'>, { days = 14, size = 4 } = {}): Promise<string[]> {
   const since = new Date(ctx.now.getTime() - days * day)
   const { rows } = await sql<{ text: string }>`
-    select text from search_query where at > ${since} and results > 0 and length(text) between 3 and 40 and text ~ '[[:alpha:]]' and text !~ '[:@"]'
+    select text from search_query left join member on member.id = member_id
+    where at > ${since} and results > 0 and length(text) between 3 and 40 and text ~ '[[:alpha:]]' and text !~ '[:@"]'
+      and (member_id is null or member.role in ('member', 'champion'))
     group by text having count(distinct coalesce('m' || member_id, visitor, 'guest on ' || at::date)) >= ${people}
     order by count(*) desc, text limit ${size}`.execute(ctx.db)
   return rows.map((row) => row.text)

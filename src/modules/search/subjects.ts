@@ -15,8 +15,8 @@ const members: Read = async ({ db }, ids) => {
   return rows.map((row) => ({
     ...plainDocument,
     kind: 'member', subjectId: row.id, authorId: row.id, title: row.name, path: `/members/${row.handle}`,
-    body: [row.headline, row.handle, row.location, ...row.products, row.about].filter(Boolean).join('\n'),
-    topics: row.expertise.join(' '),
+    body: [row.headline, row.location, ...row.products, row.about].filter(Boolean).join('\n'),
+    topics: [row.handle, ...row.expertise].join(' '),
     details: { headline: row.headline, accepted: row.acceptedCount },
     createdAt: row.joinedAt, activeAt: row.lastSeenAt ?? row.joinedAt,
   }))

@@ -26,7 +26,7 @@ export function AboutPage({ about: { community, figures, team } }: { about: Abou
       </section>
       <section class="mt-10" id="conduct">
         <SectionHead>{t('home:about.conduct')}</SectionHead>
-        <ul class="f-prose mt-4">{rules.map((rule) => <li key={rule}>{t(`home:about.rules.${rule}`)}</li>)}</ul>
+        <div class="f-prose mt-4"><ul>{rules.map((rule) => <li key={rule}>{t(`home:about.rules.${rule}`)}</li>)}</ul></div>
       </section>
       <section class="mt-10" id="numbers">
         <SectionHead>{t('home:about.numbers')}</SectionHead>

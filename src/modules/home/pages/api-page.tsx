@@ -68,17 +68,17 @@ function OperationPart({ operation }: { operation: Operation }) {
         {!open && <Badge icon="key-round">{t('home:api.token')}</Badge>}
       </h3>
       {says && <p class="mt-2 text-ink-2 max-w-[42rem]">{says}</p>}
-      <Fields title={t('home:api.parameters')} fields={parameters} />
-      <Fields title={t('home:api.body')} fields={body} />
-      <Fields title={`${t('home:api.answer')} ${status}`} fields={answer} folded />
+      <Fields of={id} title={t('home:api.parameters')} fields={parameters} />
+      <Fields of={id} title={t('home:api.body')} fields={body} />
+      <Fields of={id} title={`${t('home:api.answer')} ${status}`} fields={answer} folded />
       <Code text={example} label={`${t('home:api.example')}: ${method} ${path}`} />
     </article>
   )
 }
 
-function Fields({ title, fields, folded }: { title: string; fields: ApiField[]; folded?: boolean }) {
+function Fields({ of, title, fields, folded }: { of: string; title: string; fields: ApiField[]; folded?: boolean }) {
   if (fields.length === 0) return null
-  const table = <FieldTable title={title} fields={fields} />
+  const table = <FieldTable title={`${title}, ${of}`} fields={fields} />
   if (!folded) return <div class="mt-4"><h4 class="f-label">{title}</h4>{table}</div>
   return <details class="mt-4"><summary class="f-label cursor-pointer py-1">{title}</summary>{table}</details>
 }

@@ -10,7 +10,7 @@ const few = 20
 export function DoorFigures({ told, company, open }: { told: Told; company: string; open?: boolean }) {
   return (
     <Figures open={open}>
-      <Answered told={told} />
+      {told.questions > 0 && <Answered told={told} />}
       {told.firstResponseMinutes !== null && <FirstAnswer told={told} minutes={told.firstResponseMinutes} />}
       {told.accepted > 0 && <Peers told={told} company={company} />}
       <People told={told} />

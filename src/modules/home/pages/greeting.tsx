@@ -34,14 +34,14 @@ function hello({ name }: Greeted): string {
 }
 
 /** What there is to say, the most pleasant first. */
-function newsOf({ tookAdvice, couldAnswer, followUps, news, anything, steps }: MemberHome): string[] {
+function newsOf({ tookAdvice, couldAnswer, followUps, unread, anything, steps }: MemberHome): string[] {
   if (!anything) return [t('home:member.welcome')]
   const known = couldAnswer.filter((each) => each.reason).length
   const says = [
     tookAdvice.length > 0 && t('home:member.advice', { names: namesOf(tookAdvice) }),
     followUps.length > 0 && t('home:member.answered', { count: followUps.length }),
     known > 0 && t('home:member.stuck', { count: known }),
-    news.length > 0 && t('home:member.unread', { count: news.length }),
+    unread > 0 && t('home:member.unread', { count: unread }),
   ].filter((each) => each !== false)
   return says.length > 0 ? says : [steps ? t('home:member.welcome') : t('home:member.quiet')]
 }

@@ -9,7 +9,7 @@ import { Row, Rows } from '#ui/row.tsx'
 import { Time } from '#ui/time.tsx'
 import type { CouldAnswer, FollowUp, MemberHome, News } from '../member-queries.ts'
 import { Greeting, type Greeted } from './greeting.tsx'
-import { Drafts, FirstSteps, NewPeople } from './member-rail.tsx'
+import { Drafts, FirstSteps, Helpful, HereNow, NewPeople } from './member-rail.tsx'
 import { pathOf, stateOf } from './rows.tsx'
 
 export interface MemberPageProps {
@@ -27,7 +27,7 @@ export function MemberPage({ home, viewer, mayFill }: MemberPageProps) {
       <Greeting home={home} viewer={viewer} />
       {home.anything ? (
         <>
-          <NewForYou news={home.news} />
+          <NewForYou news={home.news} unread={home.unread} />
           <CouldAnswerThese questions={home.couldAnswer} />
           <FollowUps questions={home.followUps} />
         </>
@@ -36,15 +36,23 @@ export function MemberPage({ home, viewer, mayFill }: MemberPageProps) {
   )
 }
 
-function railOf({ drafts, steps, people }: MemberHome) {
-  if (drafts.length === 0 && !steps && people.length === 0) return undefined
-  return <><Drafts drafts={drafts} />{steps && <FirstSteps steps={steps} />}<NewPeople people={people} /></>
+function railOf({ drafts, steps, people, helpful, here }: MemberHome) {
+  if (drafts.length + people.length + helpful.length + here.count === 0 && !steps) return undefined
+  return (
+    <>
+      <Drafts drafts={drafts} />
+      {steps && <FirstSteps steps={steps} />}
+      <Helpful people={helpful} />
+      <NewPeople people={people} />
+      <HereNow here={here} />
+    </>
+  )
 }
 
-function NewForYou({ news }: { news: News[] }) {
+function NewForYou({ news, unread }: { news: News[]; unread: number }) {
   const tools = news.length > 0 && (
     <span class="flex gap-3 items-center">
-      <span class="f-meta">{t('home:news.unread', { count: news.length })}</span>
+      <span class="f-meta">{t('home:news.unread', { count: unread })}</span>
       <ActionButton action="/threads/reading" kind="ghost" size="sm">{t('home:news.readAll')}</ActionButton>
     </span>
   )

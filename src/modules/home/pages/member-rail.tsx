@@ -1,10 +1,11 @@
 import { t } from '../../../texts/index.ts'
-import { PeopleList, PersonLine } from '#ui/avatar.tsx'
+import { Faces, PeopleList, PersonLine } from '#ui/avatar.tsx'
 import { Beads } from '#ui/beads.tsx'
 import { More } from '#ui/heading.tsx'
 import { RailLinks, RailSection } from '#ui/rail.tsx'
 import { Time } from '#ui/time.tsx'
-import type { FirstSteps as Steps, NewPerson, OwnDraft } from '../rail-queries.ts'
+import type { MemberHome } from '../member-queries.ts'
+import type { FirstSteps as Steps, Here, NewPerson, OwnDraft } from '../rail-queries.ts'
 
 export function Drafts({ drafts }: { drafts: OwnDraft[] }) {
   if (drafts.length === 0) return null
@@ -29,6 +30,30 @@ export function FirstSteps({ steps }: { steps: Steps }) {
       <p class="text-ink-2">{t('home:steps.done', { count: done })}</p>
       <Beads done={done} total={names.length} now label={t('home:steps.done', { count: done })} class="mt-2.5" />
       <p class="mt-2"><a class="f-link" href={places[next]}>{t(`home:steps.${next}`)}</a></p>
+    </RailSection>
+  )
+}
+
+export function Helpful({ people }: { people: MemberHome['helpful'] }) {
+  if (people.length === 0) return null
+  return (
+    <RailSection title={t('home:helpful.title')}>
+      <PeopleList>
+        {people.map((person) => <li key={person.id}><PersonLine person={person} note={t('home:helpful.accepted', { count: person.accepted })} /></li>)}
+      </PeopleList>
+    </RailSection>
+  )
+}
+
+export function HereNow({ here: { people, count } }: { here: Here }) {
+  if (people.length === 0) return null
+  const others = count - people.length
+  return (
+    <RailSection title={t('home:here.title')}>
+      <div class="flex items-center gap-3">
+        <Faces people={people} size="sm" />
+        {others > 0 && <span class="text-ink-3">{t('home:here.others', { count: others })}</span>}
+      </div>
     </RailSection>
   )
 }

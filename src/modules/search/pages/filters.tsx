@@ -4,8 +4,9 @@ import { Check, Fieldset, Radio } from '#ui/choice.tsx'
 import { SelectField, TextField } from '#ui/field.tsx'
 import { Form } from '#ui/form.tsx'
 import type { Results } from '../find.ts'
-import { type SearchQuery, written } from '../shapes.ts'
+import type { SearchQuery } from '../shapes.ts'
 import { searchAddress } from './address.ts'
+import { agesOffered } from './choices.ts'
 
 export interface SpaceChoice {
   id: number
@@ -29,7 +30,7 @@ export function Filters({ asked, results, spaces, filtered }: Props) {
         <States asked={asked} results={results} />
         <Spaces asked={asked} results={results} spaces={spaces} />
         <SelectField id="written" name="written" label={t('search:filter.written')} value={asked.written}
-          options={written.map((each) => ({ value: each, label: t(`search:filter.${each}`) }))} />
+          options={agesOffered.map((each) => ({ value: each, label: t(`search:filter.${each}`) }))} />
         <TextField id="by" name="by" label={t('search:filter.by')} placeholder={t('search:filter.byHelp')} value={asked.by || undefined} autocomplete="off" />
         <div class="flex flex-wrap gap-2">
           <Button type="submit" size="sm">{t('search:filter.apply')}</Button>

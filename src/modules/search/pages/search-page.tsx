@@ -8,16 +8,17 @@ import { Page } from '#ui/page.tsx'
 import { LoadMore } from '#ui/pager.tsx'
 import { Rows } from '#ui/row.tsx'
 import { Frame } from '#ui/turbo.tsx'
-import { type DocumentKind, documentKinds } from '../documents.ts'
+import type { DocumentKind } from '../documents.ts'
 import type { Found } from '../find.ts'
 import type { LookedUp } from '../look-up.ts'
 import type { SearchQuery } from '../shapes.ts'
 import { searchAddress } from './address.ts'
 import { BestAnswer } from './best-answer.tsx'
+import { kindsOffered } from './choices.ts'
 import { Filters, type SpaceChoice } from './filters.tsx'
 import { FoundRow } from './found-row.tsx'
 import { SearchField } from '#ui/search-field.tsx'
-import { AskInstead, TypeFaster } from './search-rail.tsx'
+import { AskInstead, Tips, TypeFaster } from './search-rail.tsx'
 
 export interface SearchProps extends LookedUp {
   asked: SearchQuery
@@ -46,7 +47,10 @@ function Start({ popular }: SearchProps) {
       <p class="text-ink-2 mt-1">{t('search:lead')}</p>
       <SearchField class="mt-6" autofocus />
       <Popular topics={popular} />
-      <div class="mt-10"><TypeFaster /></div>
+      <section class="mt-10">
+        <SectionHead>{t('search:faster.title')}</SectionHead>
+        <div class="mt-4"><Tips /></div>
+      </section>
     </Page>
   )
 }
@@ -106,7 +110,7 @@ function Kinds({ asked, kinds }: { asked: SearchQuery; kinds: LookedUp['results'
   return (
     <Chips scroll label={t('search:kinds')} class="mt-5">
       <Chip href={address()} on={asked.kind === undefined}>{t('search:kind.all')} {all}</Chip>
-      {documentKinds.filter((kind) => kinds[kind] || asked.kind === kind).map((kind) => (
+      {kindsOffered.filter((kind) => kinds[kind] || asked.kind === kind).map((kind) => (
         <Chip key={kind} href={address(kind)} on={asked.kind === kind}>{t(`search:kind.${kind}`)} {kinds[kind] ?? 0}</Chip>
       ))}
     </Chips>

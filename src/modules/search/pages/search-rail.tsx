@@ -3,7 +3,9 @@ import { Button } from '#ui/button.tsx'
 import { RailSection } from '#ui/rail.tsx'
 
 /** What one may type instead of choosing. */
-export function TypeFaster() {
+export const TypeFaster = () => <RailSection title={t('search:faster.title')}><Tips /></RailSection>
+
+export function Tips() {
   const tips: [string, string][] = [
     ['is:solved', t('search:faster.solved')],
     ['is:unanswered', t('search:faster.unanswered')],
@@ -14,11 +16,9 @@ export function TypeFaster() {
     ['after:2026-01', t('search:faster.after')],
   ]
   return (
-    <RailSection title={t('search:faster.title')}>
-      <dl class="grid grid-cols-[auto_1fr] gap-x-3 gap-y-1.5 text-xs text-ink-2">
-        {tips.flatMap(([code, says]) => [<dt key={code}><code class="font-mono">{code}</code></dt>, <dd key={says}>{says}</dd>])}
-      </dl>
-    </RailSection>
+    <dl class="grid grid-cols-[auto_1fr] gap-x-3 gap-y-1.5 text-xs text-ink-2">
+      {tips.flatMap(([code, says]) => [<dt key={code}><code class="font-mono">{code}</code></dt>, <dd key={says}>{says}</dd>])}
+    </dl>
   )
 }
 

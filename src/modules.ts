@@ -1,4 +1,5 @@
 import type { Module } from '#platform/module.ts'
+import { knowModules } from '#platform/permission-table.ts'
 import { community } from '#modules/community/module.ts'
 import { members } from '#modules/members/module.ts'
 import { spaces } from '#modules/spaces/module.ts'
@@ -11,3 +12,4 @@ import { admin } from '#modules/admin/module.ts'
 
 /** Every module, from the ground up. A module may use only modules above it in this list. */
 export const modules: Module[] = [community, members, spaces, notifications, search, conversations, importing, home, admin]
+knowModules(modules)

@@ -26,3 +26,12 @@ export function permissionTable(modules: readonly Pick<Module, 'name' | 'cases'>
     }
   }))
 }
+
+let known: readonly Pick<Module, 'name' | 'cases'>[] = []
+
+/** Told once which modules there are, so that a page of one of them can show the table of all. */
+export function knowModules(modules: readonly Pick<Module, 'name' | 'cases'>[]) {
+  known = modules
+}
+
+export const permissionsOfAll = (): PermissionTable[] => permissionTable(known)

@@ -5,9 +5,8 @@ import { archiveSpace, ChangedSpace, ChangedTopic, changeSpace, changeTopic, may
 import type { Ctx } from '#platform/ctx.ts'
 import type { Doors } from '#platform/doors.tsx'
 import { ById } from '#platform/input.ts'
-import { permissionTable } from '#platform/permission-table.ts'
+import { permissionsOfAll } from '#platform/permission-table.ts'
 import { demand, found, type Problem } from '#platform/problems.ts'
-import { allModules } from './all-modules.ts'
 import { keptSettings, saveSettings } from './community-settings.ts'
 import { overview } from './overview.ts'
 import { MemberKeptPage, MemberListPage } from './pages/members-page.tsx'
@@ -46,7 +45,7 @@ function overviewRoutes(open: Doors) {
     may: may.readRules,
     act: async (ctx) => {
       demand(may.readRules(ctx.viewer))
-      return { tables: permissionTable(await allModules()) }
+      return { tables: permissionsOfAll() }
     },
     page: ({ tables }) => <PermissionsPage tables={tables} />,
   })

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { forgetSettings, settings } from '#modules/community/index.ts'
-import { type Browser, openHouse, type TestHouse } from '../members/test-browser.ts'
+import { type Browser, openHouse, type TestHouse } from '#test/house.ts'
 import { undertake, undertaking } from './undertakings.ts'
 
 let house: TestHouse

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { forgetSettings, settings } from '#modules/community/index.ts'
-import { openHouse, password, type TestHouse } from '../members/test-browser.ts'
+import { openHouse, password, type TestHouse } from '#test/house.ts'
 import { setupToken } from './setup-token.ts'
 
 let house: TestHouse
@@ -78,6 +78,9 @@ describe('the set-up', () => {
     expect((await other.get('/setup/looks')).body).toContain('value="#112233"')
   })
 
+})
+
+describe('the end of the set-up', () => {
   test('has one first administrator, however often the button is pressed', async () => {
     const browser = house.browser()
     await browser.get(`/setup?token=${token}`)

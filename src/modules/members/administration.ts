@@ -1,6 +1,6 @@
 /** Members as administrators see them: with address, state and way in. */
 import { sql } from 'kysely'
-import { type Ctx } from '#platform/ctx.ts'
+import type { Ctx } from '#platform/ctx.ts'
 import { type Key, type Paged, paged } from '#platform/paging.ts'
 import { demand, found } from '#platform/problems.ts'
 import { may } from './permissions.ts'

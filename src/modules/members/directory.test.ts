@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises'
 import sharp from 'sharp'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { type Browser, openHouse, type TestHouse } from './test-browser.ts'
+import { type Browser, openHouse, type TestHouse } from '#test/house.ts'
 
 let house: TestHouse
 beforeEach(async () => { house = await openHouse() })
@@ -47,6 +47,9 @@ describe('the directory', () => {
     expect((await house.browser().get('/members?older=broken&sort=strange')).statusCode).toBe(200)
   })
 
+})
+
+describe('who is shown', () => {
   test('shows suspended members to the team only, and removed ones to nobody', async () => {
     await house.member('Ada Lovelace')
     const [first] = await house.db.selectFrom('member').select('id').execute()

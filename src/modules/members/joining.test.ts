@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { SMTPServer } from 'smtp-server'
 import { deliverMail } from '#platform/mail.ts'
 import { addAccount, memberOf } from './accounts.ts'
-import { linkIn, openHouse, password, type TestHouse } from './test-browser.ts'
+import { linkIn, openHouse, password, type TestHouse } from '#test/house.ts'
 
 let house: TestHouse
 beforeEach(async () => { house = await openHouse() })
@@ -68,6 +68,9 @@ describe('joining', () => {
     expect(late.statusCode).toBe(409)
   })
 
+})
+
+describe('a link to join', () => {
   test('of two presses at once one makes the member', async () => {
     const browser = house.browser()
     await browser.post('/join', wish)
@@ -87,6 +90,9 @@ describe('joining', () => {
     expect((await browser.post('/verify', { token })).statusCode).toBe(303)
   })
 
+})
+
+describe('what joining refuses', () => {
   test.each([
     [{ name: '' }, 'at least two letters'],
     [{ name: '\u200b\u200b\u200b' }, 'letters of one alphabet'],

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { createOTP } from '@better-auth/utils/otp'
-import { type Browser, linkIn, openHouse, password, type TestHouse } from './test-browser.ts'
+import { type Browser, linkIn, openHouse, password, type TestHouse } from '#test/house.ts'
 
 let house: TestHouse
 let ada: Awaited<ReturnType<TestHouse['person']>>
@@ -95,26 +95,26 @@ describe('the address', () => {
   })
 })
 
+const codeOf = (key: string) => createOTP(fromBase32(key), { digits: 6, period: 30 }).totp()
+
+async function turnOn() {
+  expect((await browser.post('/settings/second', { password: 'wrong one' })).statusCode).toBe(422)
+  expect((await browser.post('/settings/second', { password })).headers.location).toBe('/settings/second')
+  const page = await browser.get('/settings/second')
+  expect(page.body).toContain('<svg xmlns="http://www.w3.org/2000/svg"')
+  expect(page.body).not.toContain('style=')
+  const key = /id="second-key">([^<]+)</.exec(page.body)![1]!
+  const codes = [...page.body.matchAll(/<li>(\w{5}-\w{5})<\/li>/g)].map(([, code]) => code!)
+  expect(codes).toHaveLength(10)
+  expect((await browser.post('/settings/second/proof', { code: '000000' })).statusCode).toBe(422)
+  expect((await browser.post('/settings/second/proof', { code: await codeOf(key) })).statusCode).toBe(303)
+  const after = await browser.get('/settings/second')
+  expect(after.body).toContain('The second step is on')
+  expect(after.body).not.toContain(key)
+  return { key, codes }
+}
+
 describe('the second step', () => {
-  const codeOf = (key: string) => createOTP(fromBase32(key), { digits: 6, period: 30 }).totp()
-
-  async function turnOn() {
-    expect((await browser.post('/settings/second', { password: 'wrong one' })).statusCode).toBe(422)
-    expect((await browser.post('/settings/second', { password })).headers.location).toBe('/settings/second')
-    const page = await browser.get('/settings/second')
-    expect(page.body).toContain('<svg xmlns="http://www.w3.org/2000/svg"')
-    expect(page.body).not.toContain('style=')
-    const key = /id="second-key">([^<]+)</.exec(page.body)![1]!
-    const codes = [...page.body.matchAll(/<li>(\w{5}-\w{5})<\/li>/g)].map(([, code]) => code!)
-    expect(codes).toHaveLength(10)
-    expect((await browser.post('/settings/second/proof', { code: '000000' })).statusCode).toBe(422)
-    expect((await browser.post('/settings/second/proof', { code: await codeOf(key) })).statusCode).toBe(303)
-    const after = await browser.get('/settings/second')
-    expect(after.body).toContain('The second step is on')
-    expect(after.body).not.toContain(key)
-    return { key, codes }
-  }
-
   test('is asked after the password, and takes a code of the app', async () => {
     const { key } = await turnOn()
     const next = house.browser('198.51.100.4')
@@ -140,6 +140,9 @@ describe('the second step', () => {
     expect((await next.get('/settings')).statusCode).toBe(303)
   })
 
+})
+
+describe('backup codes and trust', () => {
   test('takes each backup code once, and a device can be trusted', async () => {
     const { codes } = await turnOn()
     const next = house.browser('198.51.100.6')

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { tidy } from './jobs.ts'
-import { linkIn, openHouse, password, type TestHouse } from './test-browser.ts'
+import { linkIn, openHouse, password, type TestHouse } from '#test/house.ts'
 
 let house: TestHouse
 beforeEach(async () => { house = await openHouse() })
@@ -63,6 +63,9 @@ describe('signing in', () => {
     }
   })
 
+})
+
+describe('a session', () => {
   test('takes no cookie whose signature is not ours', async () => {
     await house.person('Ada Lovelace')
     const browser = house.browser()

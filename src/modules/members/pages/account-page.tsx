@@ -109,7 +109,7 @@ function Tokens({ tokens }: Pick<AccountProps, 'tokens'>) {
       <Things label={t('members:account.tokens')}>
         {tokens.map(({ id, name, hint, mayWrite, lastUsedAt }) => (
           <Thing key={id} title={name} remove={`/settings/tokens/${id}/removal`} word={t('members:account.takeBack')}>
-            <code>fm_…{hint}</code>
+            <code>{t('members:account.tokenEnd', { hint })}</code>
             {t(mayWrite ? 'members:account.tokenWrite' : 'members:account.tokenRead')}
             {lastUsedAt ? <span>{t('members:account.used')} <Time at={lastUsedAt} /></span> : t('members:account.unused')}
           </Thing>

@@ -77,7 +77,7 @@ function ProfileForm({ profile, known, typed = {}, theirs, refusal }: Props) {
       />
       <Products chosen={profile.products} known={known} typed={typed.products} />
       <TextField {...field('location')} optional maxlength={80} />
-      <TextField {...field('website')} type="url" optional maxlength={300} placeholder="https://" />
+      <TextField {...field('website')} type="url" optional maxlength={300} placeholder={t('members:fields.websiteStart')} />
       {theirs && <Alert kind="warning">{t('members:settings.again')}</Alert>}
       <div><Button type="submit" kind="primary" id="save-profile">{t('members:settings.save')}</Button></div>
     </Form>

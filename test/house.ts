@@ -1,11 +1,9 @@
 /** For tests: the whole app over the test database, and browsers that keep cookies and send forms as a page would. */
-import { buildApp } from '../../app.tsx'
-import { allJobs } from '../../base.ts'
 import type { QueuedJob } from '#platform/facts.ts'
-import { openWorld, type World } from '#test/world.ts'
-import { createSignIn } from './accounts.ts'
-import { openAuth } from './auth.ts'
-import { readSession } from './session.ts'
+import { createSignIn, openAuth, readSession } from '#modules/members/index.ts'
+import { buildApp } from '../src/app.tsx'
+import { allJobs } from '../src/base.ts'
+import { openWorld, type World } from './world.ts'
 
 export const secret = 'a-secret-of-the-tests-that-is-long-enough'
 export const password = 'correct horse battery'

@@ -14,9 +14,11 @@ import LoadMore from './load-more.ts'
 import MarkRead from './mark-read.ts'
 import Menu from './menu.ts'
 import Nav from './nav.ts'
+import NoteChoice from './note-choice.ts'
 import { ownProgressBar } from './progress.ts'
 import RelativeTime from './relative-time.ts'
 import SubmitOnce from './submit-once.ts'
+import Suggest from './suggest.ts'
 import Toast from './toast.ts'
 
 ownProgressBar()
@@ -33,8 +35,10 @@ application.register('load-more', LoadMore)
 application.register('mark-read', MarkRead)
 application.register('menu', Menu)
 application.register('nav', Nav)
+application.register('note-choice', NoteChoice)
 application.register('relative-time', RelativeTime)
 application.register('submit-once', SubmitOnce)
+application.register('suggest', Suggest)
 application.register('toast', Toast)
 
 const writing = () => import('./writing.ts')

@@ -1,6 +1,7 @@
 import { t } from '../texts/index.ts'
 import { Button } from './button.tsx'
 import { cx } from './classes.ts'
+import { suggestForm, suggestInput, SuggestList } from './suggest.tsx'
 
 export interface SearchFieldProps {
   q?: string | undefined
@@ -12,7 +13,7 @@ export interface SearchFieldProps {
 /** The large search field of pages where looking is the first thing to do. */
 export function SearchField({ q, placeholder, autofocus, class: extra }: SearchFieldProps) {
   return (
-    <form class={cx('f-search is-hero', extra)} role="search" action="/search">
+    <form class={cx('f-search is-hero', extra)} role="search" action="/search" {...suggestForm}>
       <label class="sr-only" for="q">
         {t('ui:search.label')}
       </label>
@@ -26,10 +27,12 @@ export function SearchField({ q, placeholder, autofocus, class: extra }: SearchF
         autofocus={autofocus}
         enterkeyhint="search"
         data-hotkey="/"
+        {...suggestInput}
       />
       <Button kind="primary" type="submit" icon="search">
         {t('ui:search.short')}
       </Button>
+      <SuggestList />
     </form>
   )
 }

@@ -7,6 +7,7 @@ import { Hidden } from './hidden.tsx'
 import { Icon, type IconName } from './icon.tsx'
 import { Brand } from './nav.tsx'
 import { memberHref } from './person.ts'
+import { suggestForm, suggestInput, SuggestList } from './suggest.tsx'
 
 /** Search, Ask, inbox, me. */
 export function TopBar({ noSearch, q }: { noSearch?: boolean | undefined; q?: string | undefined }) {
@@ -22,15 +23,23 @@ export function TopBar({ noSearch, q }: { noSearch?: boolean | undefined; q?: st
 
 function TopSearch({ q }: { q?: string | undefined }) {
   return (
-    <form role="search" action="/search">
+    <form class="relative" role="search" action="/search" {...suggestForm}>
       <label class="input input-sm">
         <Icon name="search" />
         <Hidden>{t('ui:search.label')}</Hidden>
-        <input type="search" name="q" value={q} placeholder={t('ui:search.placeholder')} data-hotkey="/" />
+        <input
+          type="search"
+          name="q"
+          value={q}
+          placeholder={t('ui:search.placeholder')}
+          data-hotkey="/"
+          {...suggestInput}
+        />
         <kbd class="kbd" aria-hidden="true">
           /
         </kbd>
       </label>
+      <SuggestList />
     </form>
   )
 }

@@ -42,6 +42,21 @@ export function noteSearch(ctx: Ctx, { text, results, place, agent, ip }: Noted)
   const made = { at: ctx.now, memberId: ctx.viewer.id, visitor: ctx.visitor, place, text: asKept(text), results }
   if (made.text === '' || robots.test(agent) || isAgain(`${made.memberId ?? made.visitor ?? ip} ${made.text}`, ctx.now.getTime())) return
   waiting.push(made)
+  writeSoon(ctx)
+}
+
+// Every process that answers searches writes its own; they may wait for this long. Without a queue this is a test.
+const together = 15_000
+let timer: NodeJS.Timeout | null = null
+
+function writeSoon(ctx: Ctx) {
+  if (timer !== null || ctx.wiring.queue === null) return
+  timer = setTimeout(() => {
+    timer = null
+    // What could not be written now goes with the next search.
+    writeSearches({ ...ctx, now: new Date() }).catch(() => {})
+  }, together)
+  timer.unref()
 }
 
 function isAgain(who: string, now: number): boolean {

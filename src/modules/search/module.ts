@@ -1,7 +1,6 @@
 import type { Module } from '#platform/module.ts'
 import { searchHelped, searchMade, searchOpened } from './facts.ts'
 import { invariants } from './invariants.ts'
-import { jobs } from './jobs.ts'
 import { listeners } from './listeners.ts'
 import { may } from './permissions.ts'
 import { routes } from './routes.tsx'
@@ -13,6 +12,5 @@ export const search: Module = {
   rules: may,
   routes,
   listeners,
-  jobs,
   invariants,
 }

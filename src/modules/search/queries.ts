@@ -49,7 +49,11 @@ export interface Suggestion {
 }
 
 /** What somebody may mean who has typed so far: a topic or a person first, when the words are theirs; then titles. */
-export async function suggestions(ctx: Reader, text: string, size = 6): Promise<Suggestion[]> {
-  const { rows } = await find(ctx, text, {}, { size })
-  return rows.map(({ kind, title, path }) => ({ kind, title, path }))
+export async function suggestions(ctx: Reader, text: string): Promise<Suggestion[]> {
+  const [names, threads] = await Promise.all([
+    find(ctx, text, { kinds: ['topic', 'space', 'member'] }, { size: 3 }),
+    find(ctx, text, { kinds: ['question', 'discussion'] }, { size: 5 }),
+  ])
+  const called = names.rows.filter((row) => row.titlePieces.some((piece) => piece.mark))
+  return [...called.slice(0, 2), ...threads.rows].map(({ kind, title, path }) => ({ kind, title, path }))
 }

@@ -4,6 +4,7 @@ import { Button } from '#ui/button.tsx'
 import { ActionButton } from '#ui/form.tsx'
 import { Update } from '#ui/turbo.tsx'
 import type { Found } from '../find.ts'
+import { foundId } from './found-row.tsx'
 import { Marked } from '#ui/marked.tsx'
 
 const actionsId = 'best-actions'
@@ -12,12 +13,12 @@ const actionsId = 'best-actions'
 export function BestAnswer({ found, q, thanked }: { found: Found; q: string; thanked: boolean }) {
   const helpful = Number(found.details.helpful ?? 0)
   return (
-    <section class="f-card !border-solved-line mt-6" aria-labelledby="best">
+    <section id={foundId(found)} class="f-card !border-solved-line mt-6" aria-labelledby="best">
       <div class="flex flex-wrap items-center gap-2">
         <Badge kind="success" icon="circle-check">{t('search:best.badge')}</Badge>
         <span class="text-sm text-ink-3">{helpful > 0 ? t('search:best.worked', { count: helpful }) : t('search:best.accepted')}</span>
       </div>
-      <h2 id="best" class="f-h2 mt-2.5"><a class="no-underline hover:underline" href={found.path} {...opened(found)}><Marked pieces={found.titlePieces} /></a></h2>
+      <h2 id="best" class="f-h2 mt-2.5"><a class="no-underline hover:underline" href={found.path}><Marked pieces={found.titlePieces} /></a></h2>
       <div class="f-prose !text-base mt-2" dir="auto"><p><Marked pieces={found.answer} /></p></div>
       <div id={actionsId} class="flex flex-wrap items-center gap-2 mt-4">
         {thanked ? <ThanksLine /> : (
@@ -25,14 +26,11 @@ export function BestAnswer({ found, q, thanked }: { found: Found; q: string; tha
             {t('search:best.needed')}
           </ActionButton>
         )}
-        <Button kind="ghost" size="sm" href={found.path} {...opened(found)}>{t('search:best.readAll')}</Button>
+        <Button kind="ghost" size="sm" href={found.path}>{t('search:best.readAll')}</Button>
       </div>
     </section>
   )
 }
-
-/** What a script may tell the server when the link is followed. */
-export const opened = ({ kind, id }: Found) => ({ 'data-kind': kind, 'data-id': String(id) })
 
 const ThanksLine = () => <p class="text-sm text-ink-2" role="status">{t('search:best.thanks')}</p>
 

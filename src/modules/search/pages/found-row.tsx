@@ -11,10 +11,13 @@ export function FoundRow({ found }: { found: Found }) {
   const { kind, path, titlePieces, excerpt } = found
   const look = isThread(found) ? { state: stateOf(found) } : { icon: icons[kind as 'topic'], plain: kind === 'member' }
   return (
-    <Row {...look} heading="h2" href={path} title={<Marked pieces={titlePieces} />} note={noteOf(found)}
+    <Row id={foundId(found)} {...look} heading="h2" href={path} title={<Marked pieces={titlePieces} />} note={noteOf(found)}
       excerpt={excerpt.length > 0 && <Marked pieces={excerpt} />} meta={factsOf(found)} />
   )
 }
+
+/** Says which result was opened, to a script that tells the server. */
+export const foundId = ({ kind, id }: Found) => `found-${kind}-${id}`
 
 const icons: Record<'member' | 'topic' | 'space', IconName> = { member: 'user', topic: 'hash', space: 'compass' }
 

@@ -80,13 +80,15 @@ function List(props: SearchProps) {
     <>
       {suggestion && <p class="mt-3 text-ink-2"><DidYouMean suggestion={suggestion} asked={asked} /></p>}
       <Kinds asked={asked} kinds={results.kinds} />
-      {best && <BestAnswer found={best} q={asked.q} thanked={asked.thanks !== undefined} />}
-      <Frame id={frameId(asked.from)} target="_top">
-        <Rows class="mt-3">{rows.map((each) => <FoundRow key={`${each.kind}-${each.id}`} found={each} />)}</Rows>
-        <End {...props} />
-        <LoadMore id={frameId(next ?? 0)} href={next === null ? null : searchAddress(asked, { from: next })}
-          note={t('search:shown', { shown: asked.from + results.rows.length, total: results.total })}>{t('search:more')}</LoadMore>
-      </Frame>
+      <div data-controller="note-choice" data-action="click->note-choice#note" data-note-choice-url-value="/search/opened" data-note-choice-q-value={asked.q}>
+        {best && <BestAnswer found={best} q={asked.q} thanked={asked.thanks !== undefined} />}
+        <Frame id={frameId(asked.from)} target="_top">
+          <Rows class="mt-3">{rows.map((each) => <FoundRow key={`${each.kind}-${each.id}`} found={each} />)}</Rows>
+          <End {...props} />
+          <LoadMore id={frameId(next ?? 0)} href={next === null ? null : searchAddress(asked, { from: next })}
+            note={t('search:shown', { shown: asked.from + results.rows.length, total: results.total })}>{t('search:more')}</LoadMore>
+        </Frame>
+      </div>
     </>
   )
 }

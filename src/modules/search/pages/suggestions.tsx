@@ -9,8 +9,9 @@ export function Suggestions({ rows }: { rows: Suggestion[] }) {
   return (
     <ul class="f-menu" role="listbox" aria-label={t('search:label')}>
       {rows.map(({ kind, title, path }, index) => (
-        <li key={path} role="option" id={`suggestion-${index}`} aria-selected="false" data-path={path}>
-          <a href={path} tabindex={-1}><Icon name={icons[kind]} />{title}</a>
+        <li key={path} role="option" id={`suggestion-${index}`} aria-selected="false" data-path={path}
+          class="flex items-center gap-2.5 min-h-9 px-2.5 py-1 rounded-lg cursor-pointer hover:bg-sunk aria-selected:bg-sunk">
+          <Icon name={icons[kind]} />{title}
         </li>
       ))}
     </ul>

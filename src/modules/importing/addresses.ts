@@ -17,10 +17,12 @@ interface Path {
 // The first segments that our own doors answer: a bare old address must not begin with one of them.
 const ours = new Set(['questions', 'discussions', 'members', 'spaces', 'topics', 'search', 'ask', 'admin', 'api', 'settings', 'assets', 'inbox'])
 
+const isOurs = (path: string) => ours.has(path.split('/')[1] ?? '')
+
 /** The forms in which an old path is kept. */
 export function formsOf(site: string, path: string): string[] {
   const below = `/old/${site}${path}`
-  return ours.has(path.split('/')[1] ?? '') ? [below] : [below, path]
+  return isOurs(path) ? [below] : [below, path]
 }
 
 /** Keeps addresses; one that leads somewhere already goes on leading there. */
@@ -33,6 +35,7 @@ export const putPaths = (tx: Ctx, rows: readonly Path[]) => putMany(tx, 'redirec
 export function candidates(asked: string): string[] {
   const path = decode(asked.split(/[?#]/)[0]!).replace(/(.)\/+$/, '$1')
   const [, site = '', rest = path] = /^(\/old\/[^/]+)(\/.*)$/.exec(path) ?? []
+  if (!site && isOurs(rest)) return []
   const forms = [rest, ...shorter(rest)].map((form) => site + form)
   return [...new Set(forms.flatMap((form) => [form, form.toLowerCase()]))]
 }

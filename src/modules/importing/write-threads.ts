@@ -1,5 +1,6 @@
 /** Threads as they come; their openings are written with the posts. */
 import { sql } from 'kysely'
+import { cleanText } from '#platform/input.ts'
 import { idList } from '#platform/many.ts'
 import {
   dropImportedPeople, putFollows, putSames, putThreads, putTopicsOfThreads, setMerged, setThreadsRemoved, changeThreads,
@@ -62,7 +63,7 @@ function placed(writer: Writer, entries: readonly Thread[]): Omit<Placed, 'id' |
 }
 
 function rowOf({ refs }: Writer, { entry: { record }, id, spaceId, authorId }: Placed): ThreadColumns {
-  const title = record.title.replace(/\s+/g, ' ').trim() || '…'
+  const title = cleanText(record.title).replace(/\s+/g, ' ').trim() || '…'
   return {
     id, kind: record.type, spaceId, authorId, title, slug: record.slug ?? (slugOf(title) || record.type), products: record.products ?? [],
     createdAt: record.createdAt, activeAt: record.createdAt, viewCount: record.views ?? 0, pinnedAt: record.pinnedAt ?? null,

@@ -1,7 +1,7 @@
 /** One topic of a forum, as records. */
 import { formsOf } from '../addresses.ts'
 import type { AnyRecord, Place, PostRecord, SkipRecord, ThreadRecord, Writing } from '../records.ts'
-import { categoryOf, personOf, type Survey, tagsOf, textAsks, titleAsks } from './survey.ts'
+import { categoryOf, type Survey, tagsOf, textAsks, titleAsks } from './survey.ts'
 import { type Post, postsOf, type Topic } from './topics.ts'
 
 const like = 2
@@ -34,18 +34,18 @@ export function* topicRecords(topic: Topic, at: Place, around: Around): Generato
 
 const skip = (reason: string, at: Place, count = 1): SkipRecord => ({ kind: 'skip', reason, at, count })
 
-function threadRecord(topic: Topic, opening: Post, { at, type, closing }: { at: Place; type: ThreadRecord['type']; closing: Post | undefined }, { site }: Around): ThreadRecord {
+function threadRecord(topic: Topic, opening: Post, { at, type, closing }: { at: Place; type: ThreadRecord['type']; closing: Post | undefined }, { site, survey }: Around): ThreadRecord {
   const isClosed = topic.closed || topic.archived
   return {
-    kind: 'thread', id: String(topic.id), at, type, space: categoryOf(topic), author: personOf(opening), title: topic.unicode_title ?? topic.title,
+    kind: 'thread', id: String(topic.id), at, type, space: categoryOf(topic), author: survey.personOf(opening), title: topic.unicode_title ?? topic.title,
     ...(topic.slug && topic.slug !== 'topic' && { slug: topic.slug }), topics: tagsOf(topic), createdAt: new Date(topic.created_at ?? opening.created_at), views: topic.views ?? 0,
     pinnedAt: topic.pinned_at ? new Date(topic.pinned_at) : null, removedAt: topic.deleted_at ? new Date(topic.deleted_at) : hiddenAt(opening),
-    closedAt: isClosed ? new Date(closing?.created_at ?? topic.last_posted_at ?? opening.created_at) : null, closedBy: isClosed && closing ? personOf(closing) : null,
-    paths: formsOf(site, `/t/${topic.id}`), opening: { ...writingOf(topic, opening), removedAt: null },
+    closedAt: isClosed ? new Date(closing?.created_at ?? topic.last_posted_at ?? opening.created_at) : null, closedBy: isClosed && closing ? survey.personOf(closing) : null,
+    paths: formsOf(site, `/t/${topic.id}`), opening: { ...writingOf(topic, opening, survey), removedAt: null },
   }
 }
 
-function* otherPosts(topic: Topic, posts: Post[], { at, type, first }: { at: Place; type: ThreadRecord['type']; first: number }, { site }: Around): Generator<AnyRecord> {
+function* otherPosts(topic: Topic, posts: Post[], { at, type, first }: { at: Place; type: ThreadRecord['type']; first: number }, around: Around): Generator<AnyRecord> {
   const shown = posts.filter((post) => !isLeftOut(post))
   const ids = new Map([[first, idOf(topic, { post_number: first, ...postsOf(topic).find((post) => post.post_number === first) })], ...shown.filter((post) => !hiddenAt(post)).map((post) => [post.post_number, idOf(topic, post)] as const)])
   const accepted = acceptedIn(topic, shown)
@@ -54,7 +54,7 @@ function* otherPosts(topic: Topic, posts: Post[], { at, type, first }: { at: Pla
     if (reason) yield* leftOut(post, reason, at)
     else if (post.accepted_answer && post !== accepted) yield skip('secondAcceptedAnswer', at)
     if (!reason && hiddenAt(post)) yield* leftOut(post, 'hiddenPost', at)
-    if (!reason) yield postRecord(topic, post, { at, type, parent: ids.get(post.reply_to_post_number ?? -1) ?? null, isAccepted: post === accepted }, site)
+    if (!reason) yield postRecord(topic, post, { at, type, parent: ids.get(post.reply_to_post_number ?? -1) ?? null, isAccepted: post === accepted }, around)
   }
 }
 
@@ -76,18 +76,18 @@ function acceptedIn(topic: Topic, posts: readonly Post[]): Post | undefined {
   return marked.find((post) => post.post_number === topic.accepted_answer?.post_number) ?? marked[0]
 }
 
-function postRecord(topic: Topic, post: Post, { at, type, parent, isAccepted }: { at: Place; type: ThreadRecord['type']; parent: string | null; isAccepted: boolean }, site: string): PostRecord {
+function postRecord(topic: Topic, post: Post, { at, type, parent, isAccepted }: { at: Place; type: ThreadRecord['type']; parent: string | null; isAccepted: boolean }, { site, survey }: Around): PostRecord {
   return {
-    kind: 'post', ...writingOf(topic, post), at, thread: String(topic.id), type: type === 'question' ? 'answer' : 'reply', parent,
+    kind: 'post', ...writingOf(topic, post, survey), at, thread: String(topic.id), type: type === 'question' ? 'answer' : 'reply', parent,
     // When it was accepted is not told; it cannot have been before it was written.
     accepted: isAccepted ? { at: new Date(post.created_at), by: null } : null, paths: formsOf(site, `/t/${topic.id}/${post.post_number}`),
   }
 }
 
-function writingOf(topic: Topic, post: Post): Writing {
+function writingOf(topic: Topic, post: Post, survey: Survey): Writing {
   const createdAt = new Date(post.created_at)
   return {
-    id: idOf(topic, post), author: personOf(post), body: { html: post.cooked ?? '', flavour: 'discourse' }, createdAt,
+    id: idOf(topic, post), author: survey.personOf(post), body: { html: post.cooked ?? '', flavour: 'discourse' }, createdAt,
     ...(post.version !== undefined && { editedAt: post.version > 1 ? new Date(post.updated_at ?? post.created_at) : null }),
     removedAt: hiddenAt(post), votes: Array.from({ length: likesOf(post) }, () => ({ member: null, value: 1, at: createdAt })),
   }

@@ -42,12 +42,19 @@ export class Survey {
   }
 
   #meet(post: Post) {
-    const id = personOf(post)
+    const id = this.personOf(post)
     const known = this.people.get(id)
     if (known && known.first <= post.created_at) return
     const username = post.username ?? ''
     this.people.set(id, { username, name: post.name?.trim() || username, title: post.user_title ?? '', first: post.created_at })
     if (username) this.usernames.set(username.toLowerCase(), id)
+  }
+
+  /** The account by its number where the export has it, else by its name; a deleted one has neither. */
+  personOf({ user_id, username }: Pick<Post, 'user_id' | 'username'>): string {
+    if (!username) return 'name:'
+    const name = username.toLowerCase()
+    return user_id === undefined ? (this.usernames.get(name) ?? name) : String(user_id)
   }
 
   #noteHost(url: string | undefined) {
@@ -69,12 +76,6 @@ export class Survey {
   get marksSolutions(): boolean {
     return [...this.#habits.keys()].some((category) => this.asksIn(category))
   }
-}
-
-/** The account by its number where the export has it, else by its name; a deleted one has neither. */
-export function personOf({ user_id, username }: Pick<Post, 'user_id' | 'username'>): string {
-  if (user_id !== undefined && username) return String(user_id)
-  return username ? username.toLowerCase() : 'name:'
 }
 
 export const noCategory = 'none'

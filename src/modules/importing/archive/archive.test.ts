@@ -1,0 +1,97 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { Ctx } from '#platform/ctx.ts'
+import { storageOf } from '#platform/storage.ts'
+import { acceptAnswer, closeThread, editPost, editThread, follow, mergeThread, pinThread, removePost, removeThread, sayMeToo, voteHelpful } from '#modules/conversations/index.ts'
+import { openWorld, type World } from '#test/world.ts'
+import { importFrom, writeArchive } from '../index.ts'
+import { broken, emptyTown, tempFolder } from '../testing/town.ts'
+import { shapes } from './format.ts'
+
+let world: World
+beforeEach(async () => { world = await openWorld() })
+afterEach(async () => { world = undefined as never })
+
+const export_ = async (ctx: Ctx, addresses = true) => {
+  const folder = path.join(tempFolder(), 'archive')
+  await writeArchive(ctx, folder, { addresses })
+  return folder
+}
+const textOf = (folder: string, name: string) => readFileSync(path.join(folder, name), 'utf8')
+const whole = (folder: string) => Object.fromEntries([...Object.keys(shapes).map((part) => `${part}.jsonl`), 'settings.json'].map((name) => [name, textOf(folder, name)]))
+
+/** A community in which everything has happened that an archive can hold. */
+async function lively() {
+  const ada = await world.member('Ada', 'member', { email: 'ada@example.com' })
+  const bob = await world.member('Bob')
+  const kim = await world.member('Kim', 'administrator')
+  const inner = await world.space({ name: 'Inner', parentId: world.square.id, see: 'members' })
+  const one = await world.question(ada, { topics: ['keys', 'rust'] })
+  const two = await world.question(bob, { title: 'Rotating a key, again', body: 'Me too, see @ada.', topics: ['keys'] })
+  const talk = await world.question(bob, { kind: 'discussion', title: 'What do you use keys for?', spaceId: inner.id })
+  const answer = await world.answer(bob, one)
+  const other = await world.answer(kim, two, 'Restart it.')
+  await world.comment(ada, answer)
+  const removed = await world.comment(bob, answer, 'Never mind.')
+  await world.answer(ada, talk, 'For doors.')
+  await acceptAnswer(ada, answer.id)
+  await voteHelpful(ada, other.id)
+  await voteHelpful(kim, answer.id)
+  await sayMeToo(bob, one.id, true)
+  await follow(kim, one.id, true)
+  await editPost(bob, answer.id, { body: 'Open the settings, choose **Keys**.', version: 1, reason: 'clearer' })
+  await editThread(ada, one.id, { title: 'How do I rotate an API key?', body: 'The old one expires.', topics: ['keys', 'api'], version: 1, reason: '' })
+  await removePost(bob, removed.id)
+  await mergeThread(kim, two.id, one.id)
+  await pinThread(kim, talk.id, true)
+  await closeThread(kim, talk.id, 'All said.')
+  const gone = await world.question(bob, { title: 'Sold: one used key' })
+  await removeThread(kim, gone.id)
+  await world.db.insertInto('redirect').values({ path: '/t/1', targetKind: 'thread', targetId: one.id }).execute()
+  await storageOf(kim.config).put('pictures/kim.webp', Buffer.from('a picture'), 'image/webp')
+  await world.db.updateTable('member').set({ picture: '/files/pictures/kim.webp' }).where('id', '=', kim.viewer.id!).execute()
+  return kim
+}
+
+test('an archive of a community makes an equal one elsewhere', async () => {
+  const kim = await lively()
+  await world.settle()
+  const before = await export_(kim)
+  const town = await emptyTown()
+  await importFrom(town, 'folkmoot', before, { workFolder: tempFolder() })
+  expect(await broken(town)).toEqual([])
+  expect(whole(await export_(town))).toEqual(whole(before))
+  expect((await storageOf(town.config).get('pictures/kim.webp'))!.size).toBe(9)
+  // And once more, which changes nothing.
+  await importFrom(town, 'folkmoot', before, { workFolder: tempFolder() })
+  expect(whole(await export_(town))).toEqual(whole(before))
+})
+
+test('beside what is there already things get other ids, and their old addresses lead to them', async () => {
+  const folder = await export_(await lively())
+  const { addressNow } = await import('../index.ts')
+  const other = await openWorld()
+  const cy = await other.member('Cy', 'member', { email: 'ada@example.com' })
+  await other.question(cy, { title: 'Who was here first?' })
+  await other.settle()
+  const report = await importFrom(cy, 'folkmoot', folder, { workFolder: tempFolder() })
+  expect(report.skipped.map(({ reason }) => reason)).toEqual(['emailTaken'])
+  expect(await broken(cy)).toEqual([])
+  const { id } = await other.db.selectFrom('thread').select('id').where('title', '=', 'How do I rotate an API key?').executeTakeFirstOrThrow()
+  expect(id).toBeGreaterThan(1)
+  expect(await addressNow(cy, '/old/localhost:3000/questions/1')).toBe(`/questions/${id}/how-do-i-rotate-an-api-key`)
+})
+
+test('nothing in an archive lets anybody in, and addresses only go along when asked for', async () => {
+  const kim = await lively()
+  const open = Object.values(whole(await export_(kim, false))).join('\n')
+  expect(open).not.toContain('@example.com')
+  expect(open).not.toMatch(/password|token|secret/i)
+  expect(textOf(await export_(kim, true), 'members.jsonl')).toContain('"email":"ada@example.com"')
+})
+
+test('an export goes into an empty folder only', async () => {
+  const folder = await export_(world.guest)
+  await expect(writeArchive(world.guest, folder)).rejects.toThrow('is not empty')
+})

@@ -8,10 +8,12 @@ export default defineConfig({
   globalSetup: './demo.ts',
   outputDir: '../../test-results',
   workers: 1,
-  timeout: 120_000,
+  timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: 'list',
   use: {
+    actionTimeout: 10_000,
+    navigationTimeout: 15_000,
     locale: 'en-GB',
     timezoneId: 'Europe/Berlin',
     launchOptions: {

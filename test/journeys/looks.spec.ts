@@ -1,0 +1,84 @@
+/**
+ * Every page of the product at 360 and 1280 px, by day and by night: no serious finding of axe, no sideways scroll. With
+ * PICTURES=1 it also takes the pictures of docs/pictures.
+ */
+import { AxeBuilder } from '@axe-core/playwright'
+import { type Browser, expect, type Page, test } from '@playwright/test'
+import { site, walkInAs } from './people.ts'
+import { pages, type Shown } from './pages.ts'
+
+const looks = [
+  { name: 'desktop', viewport: { width: 1280, height: 900 } },
+  { name: 'phone', viewport: { width: 360, height: 780 } },
+] as const
+
+const signedIn = new Map<string, Awaited<ReturnType<Browser['newContext']>>['storageState'] extends () => Promise<infer State> ? State : never>()
+
+async function open(browser: Browser, look: (typeof looks)[number], dark: boolean, who?: string): Promise<Page> {
+  if (who && !signedIn.has(who)) {
+    const context = await browser.newContext()
+    await walkInAs(await context.newPage(), who)
+    signedIn.set(who, await context.storageState())
+    await context.close()
+  }
+  const context = await browser.newContext({
+    viewport: look.viewport, colorScheme: dark ? 'dark' : 'light', reducedMotion: 'reduce', ...(who && { storageState: signedIn.get(who)! }),
+  })
+  return context.newPage()
+}
+
+/** Some pages are best met on the way to them. */
+async function arrive(page: Page, shown: Shown) {
+  await page.goto(site() + shown.path)
+  if (shown.name === 'question') await page.getByRole('main').getByRole('link', { name: /switches on and off every ten minutes/ }).first().click()
+  if (shown.name === 'question') await page.getByRole('region', { name: /Accepted answer/ }).waitFor()
+  if (shown.name === 'ask') {
+    await page.getByLabel('Your question, in one sentence').fill('Hot water runs out after two showers since the update')
+    await page.getByRole('region', { name: /may already help/ }).waitFor()
+  }
+  await page.waitForLoadState('networkidle')
+}
+
+for (const look of looks) {
+  for (const dark of [false, true]) {
+    for (const shown of pages) {
+      test(`${shown.name}, ${look.name}, ${dark ? 'dark' : 'light'}`, async ({ browser }) => {
+        const page = await open(browser, look, dark, shown.as)
+        await arrive(page, shown)
+        const { violations } = await new AxeBuilder({ page }).analyze()
+        const serious = violations.filter((each) => each.impact === 'serious' || each.impact === 'critical')
+        expect(serious.map((each) => `${each.id}: ${each.nodes.map((node) => node.target.join(' ')).slice(0, 3).join(', ')}`)).toEqual([])
+        expect(await page.evaluate('document.documentElement.scrollWidth - window.innerWidth')).toBeLessThanOrEqual(0)
+        if (process.env.PICTURES) await page.screenshot({ path: `docs/pictures/${shown.name}-${look.name}-${dark ? 'dark' : 'light'}.png`, fullPage: true, animations: 'disabled' })
+        await page.context().close()
+      })
+    }
+  }
+}
+
+test('a first visit to a question is light: at most 90 KB and 12 requests, and readable before any script', async ({ browser }) => {
+  const page = await open(browser, looks[0], false)
+  await arrive(page, pages.find((each) => each.name === 'question')!)
+  const address = page.url()
+  await page.context().close()
+
+  const fresh = await browser.newContext({ javaScriptEnabled: false })
+  const bare = await fresh.newPage()
+  await bare.goto(address)
+  await expect(bare.getByRole('region', { name: /Accepted answer/ })).toBeVisible()
+  await fresh.close()
+
+  const visit = await (await browser.newContext()).newPage()
+  const client = await visit.context().newCDPSession(visit)
+  await client.send('Network.enable')
+  const requests: string[] = []
+  let bytes = 0
+  client.on('Network.requestWillBeSent', (event) => { if (event.request.url.startsWith('http')) requests.push(event.request.url) })
+  client.on('Network.loadingFinished', (event) => { bytes += event.encodedDataLength })
+  await visit.goto(address)
+  await visit.waitForLoadState('networkidle')
+  console.log(`  first visit: ${(bytes / 1024).toFixed(1)} KB, ${requests.length} requests`)
+  expect(bytes).toBeLessThanOrEqual(90 * 1024)
+  expect(requests.length).toBeLessThanOrEqual(12)
+  await visit.context().close()
+})

@@ -76,7 +76,7 @@ describe('the page', () => {
     expect(first.body).toContain('/search?q=valve+drips&amp;from=20')
     const rest = await site.get('/search?q=valve+drips&from=20', undefined, { 'turbo-frame': 'results-20' })
     expect(rest.body).toContain('<turbo-frame id="results-20"')
-    expect(rest.body.match(/<li class="f-row/g)).toHaveLength(3)
+    expect(rest.body.match(/<li id="found-question/g)).toHaveLength(3)
     const titles = (body: string) => [...body.matchAll(/Valve<\/mark> number (\d+)/g)].map((hit) => hit[1])
     expect(new Set([...titles(first.body), ...titles(rest.body)]).size).toBe(23)
   })

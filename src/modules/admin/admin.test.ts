@@ -161,6 +161,9 @@ describe('members', () => {
     await house.person('Ada Lovelace')
     expect((await chief.get('/admin/members?q=adalovelace@example')).body).toContain('Ada Lovelace')
     expect((await chief.get('/admin/members?q=zzz')).body).toContain('Nobody fits')
+    for (const url of ['/admin/members', '/admin/topics']) {
+      for (const older of ['1e300_1', '-1e300_1', '99999999999_999999999999999']) expect((await chief.get(`${url}?older=${older}`)).statusCode).toBe(200)
+    }
     expect(chiefEmail).toContain('@')
   })
 })

@@ -39,7 +39,7 @@ export async function keptTopics(ctx: Ctx, { q = '', older }: { q?: string | und
     .orderBy(sql`${uses}`, 'desc').orderBy('id', 'desc').limit(pageSize + 1)
   const like = `%${q.trim().toLowerCase().replace(/[\\%_]/g, '\\$&')}%`
   if (q.trim()) query = query.where(sql<boolean>`(topic.slug like ${like} or lower(topic.name) like ${like} or exists (select from topic_synonym where topic_id = topic.id and topic_synonym.slug like ${like}))`)
-  if (older) query = query.where(sql<boolean>`(${uses}, topic.id) < (${older.sort}::int, ${older.id}::bigint)`)
+  if (older) query = query.where(sql<boolean>`(${uses}::float8, topic.id) < (${older.sort}::float8, ${older.id}::bigint)`)
   return paged(await query.execute(), pageSize, ({ threads, id }) => ({ sort: threads, id }))
 }
 

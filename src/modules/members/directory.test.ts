@@ -44,7 +44,9 @@ describe('the directory', () => {
     const page = await house.browser().get('/members?q=ada')
     expect(page.body).toContain('&lt;b>Counts')
     expect((await house.browser().get('/members?q=zzz')).body).toContain('Nobody found')
-    expect((await house.browser().get('/members?older=broken&sort=strange')).statusCode).toBe(200)
+    for (const older of ['broken', '1e300_1', '-1e300_1', '99999999999_999999999999999', '1.5_2']) {
+      for (const sort of ['strange', 'newest']) expect((await house.browser().get(`/members?older=${older}&sort=${sort}`)).statusCode, older).toBe(200)
+    }
   })
 
 })
@@ -169,3 +171,7 @@ describe('a picture', () => {
   })
 })
 
+test('the API describes its doors of members', async () => {
+  const { paths } = (await house.app.inject('/api/openapi.json')).json()
+  expect(Object.keys(paths).filter((path) => /members|\/me$/.test(path))).toEqual(expect.arrayContaining(['/api/v1/members', '/api/v1/members/{handle}', '/api/v1/me']))
+})

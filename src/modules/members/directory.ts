@@ -47,13 +47,25 @@ const pageSize = 30
 
 export async function directory(ctx: Ctx, wish: Wish): Promise<Paged<MemberRow>> {
   const { sort, older } = wish
-  const by = sort === 'newest' ? sql<number>`extract(epoch from member.joined_at)::float8` : sql<number>`member.accepted_count::float8`
-  let query = filtered(ctx, wish).select(columns).select(counts).select(by.as('sort'))
+  let query = filtered(ctx, wish).select(columns).select(counts).select(sortOf[sort].as('sort'))
     .orderBy(sort === 'newest' ? 'joinedAt' : 'acceptedCount', 'desc').orderBy('id', 'desc').limit(pageSize + 1)
-  if (older) query = query.where(sql<boolean>`(${by}, member.id) < (${older.sort}::float8, ${older.id}::bigint)`)
+  if (older) query = query.where(before(sort, older))
   const rows = await query.execute()
   return paged(rows.map((row) => ({ ...asRow(row), sort: row.sort })), pageSize, ({ sort: at, id }) => ({ sort: at, id }))
 }
+
+const sortOf = { newest: sql<number>`extract(epoch from member.joined_at)::float8`, standing: sql<number>`member.accepted_count` }
+
+// A key that somebody typed may be any number; the database counts only so far.
+const within = (at: number, most: number) => Math.min(most, Math.max(-most, at))
+const mostCount = 2_147_483_647
+const mostSeconds = 8_000_000_000
+
+// Written with the columns of the index, so that a late page costs no more than the first.
+const before = (sort: Sort, { sort: at, id }: Key) =>
+  sort === 'newest'
+    ? sql<boolean>`(member.joined_at, member.id) < (to_timestamp(${within(at, mostSeconds)}::float8), ${id}::bigint)`
+    : sql<boolean>`(member.accepted_count, member.id) < (${Math.trunc(within(at, mostCount))}::int, ${id}::bigint)`
 
 function filtered(ctx: Ctx, { q = '', expertise, product }: Wish) {
   let query = membersInSight(ctx)

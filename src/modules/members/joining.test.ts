@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { SMTPServer } from 'smtp-server'
 import { deliverMail } from '#platform/mail.ts'
 import { addAccount, memberOf } from './accounts.ts'
+import { join } from './join.ts'
 import { linkIn, openHouse, password, type TestHouse } from '#test/house.ts'
 
 let house: TestHouse
@@ -132,6 +133,12 @@ describe('what joining refuses', () => {
     expect((await house.browser().get('/join')).body).not.toContain('join-button')
     expect((await house.browser().post('/join', { ...wish, email: 'g2@firm.example' })).statusCode).toBe(403)
   })
+})
+
+test('people of one name who join at once get handles of their own', async () => {
+  const joined = await Promise.all(Array.from({ length: 6 }, () => join(house.guest, { name: 'Kim Lee' })))
+  expect(new Set(joined.map((each) => each.handle)).size).toBe(6)
+  expect(joined.map((each) => each.handle)).toContain('kim-lee')
 })
 
 describe('an account without its member', () => {

@@ -2,6 +2,7 @@ import { Alert } from '#ui/alert.tsx'
 import { Avatar } from '#ui/avatar.tsx'
 import { RoleBadge } from '#ui/badge.tsx'
 import { Button } from '#ui/button.tsx'
+import { useChrome } from '#ui/chrome.ts'
 import { TextField } from '#ui/field.tsx'
 import { Form } from '#ui/form.tsx'
 import type { Person } from '#ui/person.ts'
@@ -18,10 +19,11 @@ export interface SignInProps {
 }
 
 export function SignInPage({ to, email, tagline, demo, refusal }: SignInProps) {
+  const { viewer } = useChrome()
   const onward = to === '/' ? undefined : to
   return (
     <SignInFrame title={t('members:signIn.title')} says={tagline}>
-      {onward && !refusal && <div class="mt-5"><Alert icon="pencil">{t('members:signIn.onward')}</Alert></div>}
+      {viewer ? <Known name={viewer.name} to={to} /> : onward && !refusal && <div class="mt-5"><Alert icon="pencil">{t('members:signIn.onward')}</Alert></div>}
       <Refused refusal={refusal} fields={['email', 'password']} />
       <Demo people={demo} to={onward} />
       <PasskeyButton to={onward} />
@@ -42,6 +44,11 @@ export function SignInPage({ to, email, tagline, demo, refusal }: SignInProps) {
     </SignInFrame>
   )
 }
+
+/** Signed in already: to go on, or to prove again that it is you. */
+const Known = ({ name, to }: { name: string; to: string }) => (
+  <div class="mt-5"><Alert kind="success" actions={<Button size="sm" href={to}>{t('members:signIn.goOn')}</Button>}>{t('members:signIn.known', { name })}</Alert></div>
+)
 
 /** Drawn hidden: the controller shows it where the browser knows passkeys. */
 function PasskeyButton({ to = '/' }: { to?: string | undefined }) {

@@ -7,6 +7,7 @@ import type { Doors } from '#platform/doors.tsx'
 import { ById } from '#platform/input.ts'
 import { permissionsOfAll } from '#platform/permission-table.ts'
 import { demand, found, type Problem } from '#platform/problems.ts'
+import { colourOf } from './colour.ts'
 import { keptSettings, saveSettings } from './community-settings.ts'
 import { overview } from './overview.ts'
 import { MemberKeptPage, MemberListPage } from './pages/members-page.tsx'
@@ -63,7 +64,7 @@ function settingsRoutes(open: Doors) {
     body: ChangedSettings,
     act: (ctx, { body }) => saveSettings(ctx, body),
     next: () => '/admin/settings?saved=1',
-    again: async (problem, typed, ctx) => <SettingsPage settings={await keptSettings(ctx)} typed={typed} refusal={refusalOf(problem)} />,
+    again: async (problem, typed, ctx) => <SettingsPage settings={await keptSettings(ctx)} typed={typed} colour={colourOf(typed) || undefined} refusal={refusalOf(problem)} />,
   })
 }
 

@@ -4,6 +4,7 @@ import type { Ctx } from '#platform/ctx.ts'
 import type { Doors, Markup } from '#platform/doors.tsx'
 import { anyone } from '#platform/permissions.ts'
 import type { Problem } from '#platform/problems.ts'
+import { colourOf } from './colour.ts'
 import { LooksPage } from './pages/looks-page.tsx'
 import { AdministratorPage, JoiningPage, LockedPage, PurposePage, SpacesPage, StartPage } from './pages/setup-pages.tsx'
 import { after, atStep, enterSetup, finishSetup, makeAdministrator, openFirstSpaces, saveStep, type SetupState, setupState } from './setup.ts'
@@ -27,7 +28,7 @@ function stepPage({ step, done, settings, administrator, spaces }: SetupState, t
 }
 
 function looksOf(typed: Typed = {}) {
-  const brand = typed.brand || typed.swatch
+  const brand = colourOf(typed)
   return {
     ...(typed.name !== undefined && { name: typed.name }),
     ...(typed.tagline !== undefined && { tagline: typed.tagline }),

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { forgetSettings, settings } from '#modules/community/index.ts'
 import { openHouse, password, type TestHouse } from '#test/house.ts'
+import { Looks } from './shapes.ts'
 import { setupToken } from './setup-token.ts'
 
 let house: TestHouse
@@ -78,6 +79,17 @@ describe('the set-up', () => {
     expect((await other.get('/setup/looks')).body).toContain('value="#112233"')
   })
 
+})
+
+test.each([
+  [{ was: '#70355f', swatch: '#1f5673', brand: '' }, '#1f5673'],
+  [{ was: '#70355f', swatch: '#70355f', brand: '#123456' }, '#123456'],
+  [{ was: '#123456', swatch: '#1f5673', brand: '#123456' }, '#1f5673'],
+  [{ was: '#123456', brand: '#123456' }, '#123456'],
+  [{ brand: '0A7D2C' }, '#0a7d2c'],
+  [{}, '#70355f'],
+])('of the palette and the field the one that was touched counts: %o', (given, colour) => {
+  expect(Looks.parse({ name: 'The Commons', ...given }).brand).toBe(colour)
 })
 
 describe('the end of the set-up', () => {

@@ -4,6 +4,7 @@ import { purposes, Settings } from '#modules/community/index.ts'
 import { Email, groups, memberRoles, Name, Password } from '#modules/members/index.ts'
 import { Words } from '#platform/input.ts'
 import { After } from '#platform/paging.ts'
+import { colourOf } from './colour.ts'
 
 export const steps = ['purpose', 'looks', 'joining', 'administrator', 'spaces', 'start'] as const
 export type Step = (typeof steps)[number]
@@ -15,15 +16,21 @@ const CommunityName = Settings.shape.name.unwrap()
 const Brand = z.string().trim().transform((colour) => (colour.startsWith('#') ? colour : `#${colour}`).toLowerCase()).pipe(Settings.shape.brand.unwrap())
 const Tagline = z.string().trim().max(60, 'admin:looks.long').default('')
 
+/** A colour of the palette or one's own. */
+const Colours = { swatch: z.string().max(7).default(''), brand: z.union([z.literal(''), Brand]).default(''), was: z.string().max(7).default('') }
+const standard = Settings.shape.brand.parse(undefined)
+
+function withColour<Looks extends { swatch: string; brand: string; was: string }>({ swatch, brand, was, ...rest }: Looks) {
+  return { ...rest, brand: Brand.safeParse(colourOf({ swatch, brand, was })).data ?? standard }
+}
+
 export const Purpose = z.object({ purpose: z.enum(purposes, 'admin:purpose.missing') })
 export const Looks = z.object({
   name: CommunityName,
   tagline: Tagline,
-  /** A colour of the palette, unless another one is typed. */
-  swatch: z.string().max(7).default('#70355f'),
-  brand: z.union([z.literal(''), Brand]).default(''),
+  ...Colours,
   preview: z.string().optional(),
-}).transform(({ swatch, brand, ...rest }) => ({ ...rest, brand: brand || (Brand.safeParse(swatch).data ?? '#70355f') }))
+}).transform(withColour)
 export const Preview = z.object({ name: z.string().max(60).optional(), tagline: z.string().max(60).optional(), brand: z.string().max(7).optional() })
 
 const Domain = z.string().trim().toLowerCase().transform((each) => each.replace(/^.*@/, '')).pipe(z.string().regex(/^([a-z0-9-]+\.)+[a-z]{2,}$/, 'admin:joining.domainForm'))
@@ -41,8 +48,7 @@ const Lines = z.string().max(4_000).default('').transform((text) => [...new Set(
 export const ChangedSettings = z.object({
   name: CommunityName,
   tagline: Tagline,
-  swatch: z.string().max(7).default(''),
-  brand: z.union([z.literal(''), Brand]).default(''),
+  ...Colours,
   company: z.string().trim().max(60, 'admin:settings.long').default(''),
   welcome: z.string().trim().max(600, 'admin:settings.long').default(''),
   purpose: z.enum(purposes, 'admin:purpose.missing'),
@@ -51,7 +57,7 @@ export const ChangedSettings = z.object({
   joining: z.enum(['open', 'domains', 'closed']),
   domains: Words.pipe(z.array(Domain).max(50)),
 }).refine(({ joining, domains }) => joining !== 'domains' || domains.length > 0, { path: ['domains'], error: 'admin:joining.domainMissing' })
-  .transform(({ swatch, brand, ...rest }) => ({ ...rest, brand: brand || (Brand.safeParse(swatch).data ?? '#70355f') }))
+  .transform(withColour)
 export type ChangedSettings = z.output<typeof ChangedSettings>
 
 function isTimeZone(name: string): boolean {

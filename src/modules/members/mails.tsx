@@ -42,6 +42,7 @@ interface LetterProps {
 function Letterhead({ community, text, href, foot }: LetterProps) {
   return (
     <Mail title={text.subject} preheader={text.lead} community={community} brand={community.brand} foot={<MailFoot>{foot}</MailFoot>}>
+      <tr><td height="14" /></tr>
       <MailText look="title">{text.subject}</MailText>
       <MailText look="read">{text.lead}</MailText>
       <MailButton href={href}>{text.button}</MailButton>

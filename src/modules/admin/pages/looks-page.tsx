@@ -42,6 +42,7 @@ export function LooksFields({ looks, refusal }: { looks: Looks; refusal?: Refusa
         <div class="flex flex-wrap items-center gap-0.5 mt-1.5">
           {palette.map(([colour, name]) => <Swatch key={colour} colour={colour} name={t(`admin:looks.colours.${name}`)} checked={colour === looks.brand} />)}
         </div>
+        <input type="hidden" name="was" value={looks.brand} />
         <TextField
           id="brand" name="brand" class="mt-2" label={t('admin:looks.other')} placeholder="#70355f" maxlength={7}
           value={palette.some(([colour]) => colour === looks.brand) ? '' : looks.brand} error={errorOf(refusal, 'brand')}

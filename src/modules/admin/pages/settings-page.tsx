@@ -15,15 +15,16 @@ interface Props {
   settings: Settings
   saved?: boolean | undefined
   typed?: Record<string, string> | undefined
+  /** The one that was chosen just now */
+  colour?: string | undefined
   refusal?: Refusal | undefined
 }
 
-export function SettingsPage({ settings, saved, typed = {}, refusal }: Props) {
+export function SettingsPage({ settings, colour, saved, typed = {}, refusal }: Props) {
   const { name, tagline, brand } = settings
-  const colour = typed.brand || typed.swatch || brand
-  const looks = { name: typed.name ?? name, tagline: typed.tagline ?? tagline, brand: colour }
+  const looks = { name: typed.name ?? name, tagline: typed.tagline ?? tagline, brand: colour ?? brand }
   return (
-    <AdminFrame at="settings" title={t('admin:settings.title')} saved={saved} head={<BrandSheet brand={colour} />}>
+    <AdminFrame at="settings" title={t('admin:settings.title')} saved={saved} head={<BrandSheet brand={looks.brand} />}>
       <Refused refusal={refusal} fields={shown} />
       <Form action="/admin/settings" id="settings" class="grid grid-cols-1 gap-6" data-controller="submit-once">
         <LooksFields looks={looks} refusal={refusal} />
@@ -35,7 +36,7 @@ export function SettingsPage({ settings, saved, typed = {}, refusal }: Props) {
   )
 }
 
-function Words({ settings, typed = {}, refusal }: Omit<Props, 'saved'>) {
+function Words({ settings, typed = {}, refusal }: Omit<Props, 'saved' | 'colour'>) {
   const options = purposes.map((purpose) => ({ value: purpose, label: t(`admin:purpose.${purpose}.name`) }))
   return (
     <>

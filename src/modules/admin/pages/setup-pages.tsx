@@ -105,7 +105,7 @@ const starts = ['empty', 'sample', 'import'] as const
 export function StartPage({ ready, ...step }: StepProps & { ready: boolean }) {
   return (
     <SetupFrame {...step} fields={['way']}>
-      {!ready && <Alert kind="warning" actions={<Button href="/setup/administrator">{t('admin:administrator.step')}</Button>}>{t('admin:start.noAdministrator')}</Alert>}
+      {!ready && <Alert kind="warning" class="mb-6" actions={<Button href="/setup/administrator">{t('admin:administrator.step')}</Button>}>{t('admin:start.noAdministrator')}</Alert>}
       <Form action="/setup/start" id="start" class="grid grid-cols-1 gap-6" data-controller="submit-once">
         <Fieldset id="way" legend={t('admin:start.legend')} error={errorOf(step.refusal, 'way')}>
           <div class="grid gap-2.5 mt-2">

@@ -22,6 +22,9 @@ export type Say = (line: string) => void
  * @param queue false for commands that bring their own work and wake nobody
  */
 export async function boot({ config = readConfig(), say = () => {}, queue = true }: { config?: Config; say?: Say; queue?: boolean } = {}): Promise<Booted> {
+  if (config.role !== 'all' && !config.databaseUrl) {
+    throw new Error(`ROLE=${config.role} needs a PostgreSQL server that all nodes share: set DATABASE_URL. The embedded database belongs to one process (ROLE=all).`)
+  }
   const database = await openDatabase(config)
   const ran = await migrate(database, path.join(rootFolder(), 'migrations'))
   if (ran.length > 0) say(`Database: ${ran.length} ${ran.length === 1 ? 'migration' : 'migrations'} applied`)

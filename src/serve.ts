@@ -1,7 +1,7 @@
 /** Runs Folkmoot: the web, the worker, or both (ROLE). */
 import type { AddressInfo } from 'node:net'
 import { readConfig } from '#platform/config.ts'
-import { closeText } from '#platform/text/index.ts'
+import { closeText, cook } from '#platform/text/index.ts'
 import { settings } from '#modules/community/index.ts'
 import { authOf, readSession } from '#modules/members/index.ts'
 import { setupToken } from '#modules/admin/index.ts'
@@ -30,6 +30,8 @@ async function startWeb(base: Booted) {
   const { config } = base
   const logger = config.logLevel === 'silent' ? false : { level: config.logLevel === 'info' ? 'warn' : config.logLevel }
   const { app } = await buildApp({ ...base, readSession: readSession(authOf(base)), logger })
+  // The first text takes a moment to warm up; better now than for the first who writes.
+  void cook('')
   await app.listen({ port: config.port, host: config.host })
   await greet(base, (app.server.address() as AddressInfo).port)
   return app

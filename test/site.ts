@@ -21,6 +21,7 @@ export async function openSite(config: Partial<Ctx['config']> = {}) {
   return {
     ...world,
     app,
+    headersOf,
     get: (url: string, as?: Ctx, headers: Record<string, string> = {}) => app.inject({ url, headers: { ...headersOf(as), ...headers } }),
     post: (url: string, body: object, as?: Ctx, headers: Record<string, string> = {}) => app.inject({ method: 'POST', url, payload: body, headers: { ...headersOf(as), ...headers } }),
   }

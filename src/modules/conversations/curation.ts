@@ -187,7 +187,8 @@ export async function removeThread(ctx: Ctx, id: number) {
 export async function restoreThread(ctx: Ctx, id: number) {
   return transaction(ctx, async (tx) => {
     const row = found(await tx.db.selectFrom('thread').select(['removedById', 'mergedIntoId']).where('id', '=', id).executeTakeFirst())
-    if (row.removedById !== tx.viewer.id || tx.viewer.id === null) demand(may.seeRemoved(tx.viewer, undefined))
+    // For anybody else there is no such thread; a refusal would tell that there is.
+    found((tx.viewer.id !== null && row.removedById === tx.viewer.id) || may.seeRemoved(tx.viewer, undefined) ? row : null)
     const thread = await holdThread({ ...tx, viewer: { ...tx.viewer, role: may.seeRemoved(tx.viewer, undefined) ? tx.viewer.role : 'moderator' } }, id)
     demand(may.removeThread(tx.viewer, thread))
     if (row.mergedIntoId !== null) throw new Conflict('conversations:problem.merged')

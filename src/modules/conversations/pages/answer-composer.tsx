@@ -30,9 +30,9 @@ function Open({ thread, draft, typed, error }: Props) {
   const lead = leadOf(thread)
   return (
     <>
-      <h2 id="answer-title" class="f-h2 mb-1"><label for={composerId}>{t(`conversations:compose.title.${thread.kind}`)}</label></h2>
+      <h2 id="answer-title" class="f-h2 mb-1">{t(`conversations:compose.title.${thread.kind}`)}</h2>
       {lead && <p class="text-ink-2 mb-3.5">{lead}</p>}
-      <Composer id={composerId} action={`/threads/${thread.id}/answers`} cta={t(`conversations:compose.cta.${thread.kind}`)} placeholder={t(`conversations:compose.placeholder.${thread.kind}`)}
+      <Composer id={composerId} label={t(`conversations:compose.label.${thread.kind}`)} action={`/threads/${thread.id}/answers`} cta={t(`conversations:compose.cta.${thread.kind}`)} placeholder={t(`conversations:compose.placeholder.${thread.kind}`)}
         place={`thread:${thread.id}`} draftVersion={draft?.version} value={typed ?? draft?.body} error={error} quotable required rows={5} />
     </>
   )

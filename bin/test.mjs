@@ -47,6 +47,7 @@ async function main() {
   const vitest = (...args) => [`${root}/node_modules/vitest/vitest.mjs`, 'run', ...args]
   if (wants('types')) {
     await part('types', () => sh(node, [`${root}/node_modules/typescript/bin/tsc`, '--noEmit']))
+    await part('lint', () => sh(node, [`${root}/node_modules/@biomejs/biome/bin/biome`, 'lint', '--error-on-warnings']))
     await part('types of the browser', () => sh(node, [`${root}/node_modules/typescript/bin/tsc`, '--noEmit', '-p', 'src/browser']))
   }
   if (wants('pglite')) await part('suite on the embedded database', () => sh(node, vitest()))

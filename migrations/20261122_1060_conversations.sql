@@ -95,6 +95,7 @@ create table vote (
   unique (post_id, member_id)
 );
 create index vote_by_member on vote (member_id, at desc);
+create index vote_by_time on vote (at);
 
 create table thread_topic (
   thread_id bigint not null references thread,

@@ -3,6 +3,7 @@ import type { Ctx } from '#platform/ctx.ts'
 import { settings, type Settings } from '#modules/community/index.ts'
 import { type Person, person } from '#modules/members/index.ts'
 import { type Figures, figures } from './figures.ts'
+import { kept } from './keep.ts'
 
 export interface About {
   community: Settings
@@ -16,7 +17,7 @@ const order = ['community_manager', 'moderator', 'support_agent', 'product_owner
 
 export async function about(ctx: Ctx): Promise<About> {
   const [community, told, team] = await Promise.all([
-    settings(ctx), figures(ctx),
+    settings(ctx), kept(ctx, 'figures', 10, () => figures(ctx)),
     ctx.db.selectFrom('member').select(['role', 'headline', person('member.id').as('person')])
       .where('role', 'not in', ['member', 'champion']).where('removedAt', 'is', null).where('suspendedAt', 'is', null).orderBy('id').limit(100).execute(),
   ])

@@ -1,13 +1,13 @@
 /** What a visitor sees at the door. */
 import { sql } from 'kysely'
 import type { Ctx } from '#platform/ctx.ts'
-import type { Wiring } from '#platform/facts.ts'
 import { settings, type Settings } from '#modules/community/index.ts'
 import { busyTopics, type ThreadRow, threadList } from '#modules/conversations/index.ts'
 import { type Person, person } from '#modules/members/index.ts'
 import { sought } from '#modules/search/index.ts'
 import { spacesInSight, spaceTree } from '#modules/spaces/index.ts'
 import { type Figures, figures, type Shelf } from './figures.ts'
+import { kept } from './keep.ts'
 
 export interface Useful {
   id: number
@@ -38,19 +38,12 @@ export interface VisitorHome {
   host: Person | null
 }
 
-// The door is the most opened page; its figures may be this old. Kept for guests only, who all see the same.
-const freshFor = 10_000
-// The wiring is one for the life of the app, and a new one for each world of the tests.
-const kept = new WeakMap<Wiring, { at: number; home: Promise<VisitorHome> }>()
+// The door is the most opened page; its figures may be this many seconds old.
+const atTheDoor = 10
+// What helped most of all time changes slowly, and all votes are read for it.
+const ofAllTime = 600
 
-export function visitorHome(ctx: Ctx): Promise<VisitorHome> {
-  const before = kept.get(ctx.wiring)
-  if (before && ctx.now.getTime() - before.at < freshFor) return before.home
-  const home = readVisitorHome(ctx)
-  kept.set(ctx.wiring, { at: ctx.now.getTime(), home })
-  home.catch(() => kept.delete(ctx.wiring))
-  return home
-}
+export const visitorHome = (ctx: Ctx): Promise<VisitorHome> => kept(ctx, 'door', atTheDoor, () => readVisitorHome(ctx))
 
 async function readVisitorHome(ctx: Ctx): Promise<VisitorHome> {
   const [community, told, looked, topics, week, newest, shelved, host] = await Promise.all([
@@ -61,7 +54,7 @@ async function readVisitorHome(ctx: Ctx): Promise<VisitorHome> {
     community, figures: told, host, shelves: shelved, newest: newest.rows, thisWeek,
     soughtIsReal: looked.length >= 2,
     sought: looked.length >= 2 ? looked : topics.map((topic) => topic.name.replaceAll('-', ' ')),
-    useful: thisWeek ? week : await useful(ctx, null),
+    useful: thisWeek ? week : await kept(ctx, 'useful', ofAllTime, () => useful(ctx, null)),
   }
 }
 

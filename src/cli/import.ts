@@ -18,19 +18,19 @@ const options = {
 } as const
 
 export async function run(args: string[]): Promise<number> {
-  const { values, positionals: [kind, input] } = parseArgs({ args, options, allowPositionals: true })
-  if (!sourceKinds.includes(kind as SourceKind) || !input) {
+  const asked = read(args)
+  if (!asked) {
     console.error(t('importing:usage'))
     return 2
   }
-  const { json, ...wishes } = values
+  const { kind, input, json, ...wishes } = asked
   // With --json only the report goes to the standard output.
   const base = await boot({ say: console.error, queue: false })
   try {
     const logFolder = path.join(base.config.dataDir, 'imports')
     // The same input waits in the same place: what a killed run left there is taken away by the next.
     const workFolder = path.join(os.tmpdir(), `folkmoot-import-${createHash('sha256').update(path.resolve(input)).digest('hex').slice(0, 12)}`)
-    const report = await importFrom(houseCtx(base), kind as SourceKind, input, { ...wishes, logFolder, workFolder, onProgress: shower() })
+    const report = await importFrom(houseCtx(base), kind, input, { ...wishes, logFolder, workFolder, onProgress: shower() })
     if (json) console.log(JSON.stringify(report))
     else tell(report)
     return 0
@@ -43,13 +43,24 @@ export async function run(args: string[]): Promise<number> {
   }
 }
 
+function read(args: string[]) {
+  try {
+    const { values, positionals: [kind, input, more] } = parseArgs({ args, options, allowPositionals: true })
+    return sourceKinds.includes(kind as SourceKind) && input && !more ? { ...values, kind: kind as SourceKind, input } : null
+  } catch {
+    return null
+  }
+}
+
 /** One bar for each step. */
 function shower(): (progress: Progress) => void {
   const bars = new Map<string, ReturnType<typeof progressOf>>()
-  return ({ step, done, of }) => {
+  return ({ step, done, of, records }) => {
     const bar = bars.get(step) ?? progressOf(t(`importing:step.${step}`))
     bars.set(step, bar)
-    bar(done, of)
+    // While reading, bytes tell how far it is and records how fast it goes.
+    if (step === 'reading') bar(records, done > 0 ? Math.max(records, Math.round((records * of) / done)) : of)
+    else bar(done, of)
   }
 }
 

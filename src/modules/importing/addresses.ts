@@ -61,13 +61,32 @@ function decode(path: string): string {
   }
 }
 
+/**
+ * Lets the links of a text that lead into its own former site lead to `/old/SITE/…` here, so that they go on working when
+ * that site is gone. Only what has an address of ours later; addresses that stand in the text as words stay words.
+ */
+export function moveLinks(markdown: string, { key, baseUrl }: { key: string; baseUrl?: string }): string {
+  if (!baseUrl) return markdown
+  const host = new URL(baseUrl).host.replaceAll('.', '\\.')
+  const inside = new RegExp(`\\]\\(https?://${host}(/(?:questions|q|a|users|t|u|c|tag|tags)/[^\\s)]+)`, 'g')
+  return markdown.replace(inside, (_, path: string) => `](/old/${key}${path}`)
+}
+
 /** Where an address of a former site leads now; null when nothing is known of it. Who may see it is asked there. */
 export async function addressNow(ctx: Pick<Ctx, 'db'>, asked: string): Promise<string | null> {
   const wanted = candidates(asked)
   const { rows } = await sql<{ path: string; kind: Target; id: number }>`
     select path, target_kind as kind, target_id as id from redirect where path = any(${textList(wanted)})`.execute(ctx.db)
   const best = rows.toSorted((one, other) => wanted.indexOf(one.path) - wanted.indexOf(other.path))[0]
-  return best ? pathTo(ctx, best.kind, Number(best.id)) : null
+  return best ? pathTo(ctx, best.kind, Number(best.id)) : backThere(ctx, asked)
+}
+
+/** What did not come may still be where it was; only the sites that were imported are named, so nobody is led elsewhere. */
+async function backThere({ db }: Pick<Ctx, 'db'>, asked: string): Promise<string | null> {
+  const [, site = '', rest = ''] = /^\/old\/([\w-]+(?:\.[\w-]+)+)(\/.*)$/.exec(asked) ?? []
+  if (!site) return null
+  const known = await db.selectFrom('importSource').select('id').where('key', '=', site).executeTakeFirst()
+  return known ? `https://${site}${rest}` : null
 }
 
 async function pathTo({ db }: Pick<Ctx, 'db'>, kind: Target, id: number): Promise<string | null> {

@@ -25,6 +25,7 @@ export async function makeFindable(ctx: Ctx, { threads, members, topics, spaces 
   let done = 0
   for (const { ids, index } of work) {
     await transaction(ctx, index)
-    onStep('indexing', (done += ids.length), of)
+    done += ids.length
+    onStep('indexing', done, of)
   }
 }

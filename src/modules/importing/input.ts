@@ -21,8 +21,9 @@ export class UnusableInput extends Error {}
 
 /** Changes when the input does. */
 export async function fingerprintOf(input: string): Promise<string> {
+  const folder = await isFolder(input)
   const { size, mtimeMs } = await stat(input)
-  const names = (await isFolder(input)) ? (await filesIn(input)).slice(0, 1000) : []
+  const names = folder ? (await filesIn(input)).slice(0, 1000) : []
   const parts = await Promise.all(names.map(async (name) => `${name}:${(await stat(path.join(input, name))).size}`))
   return [path.basename(input), size, Math.round(mtimeMs), ...parts].join(' ').slice(0, 4000)
 }

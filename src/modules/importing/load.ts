@@ -63,21 +63,29 @@ async function emptyTables(ctx: Ctx): Promise<string[]> {
 async function readAll(ctx: Ctx, reader: Reader, source: Source, { onProgress }: LoadOptions, log: SkipLog | null) {
   let waiting: { batch: Batch; prepared: Promise<Prepared> } | null = null
   let read = 0
-  for await (const batch of batches(reader.records())) {
+  const tell = () => onProgress?.({ step: 'reading', ...reader.progress(), records: read })
+  // A reader may look through everything before it yields the first record.
+  const clock = setInterval(tell, 500)
+  try {
+    for await (const batch of batches(reader.records())) waiting = await next(batch)
+    if (waiting) await write(ctx, reader, source, waiting.batch, await waiting.prepared, log)
+  } finally {
+    clearInterval(clock)
+  }
+  source.state = { ...source.state, read: true }
+  await keepState(ctx, source, source.state)
+
+  async function next(batch: Batch) {
     read += batch.count
+    tell()
     // Batches are always cut alike, so what an interrupted run wrote is a whole number of them.
-    if (read <= source.state.done) continue
-    const texts = await textsToDraw(ctx, source, batch, reader)
-    const prepared = prepare(ctx, texts, reader.baseUrl)
+    if (read <= source.state.done) return null
+    const prepared = prepare(ctx, await textsToDraw(ctx, source, batch, reader), reader)
     // It is awaited a moment later; an error until then must not end the process by itself.
     prepared.catch(() => {})
     if (waiting) await write(ctx, reader, source, waiting.batch, await waiting.prepared, log)
-    waiting = { batch, prepared }
-    onProgress?.({ step: 'reading', ...reader.progress(), records: read })
+    return { batch, prepared }
   }
-  if (waiting) await write(ctx, reader, source, waiting.batch, await waiting.prepared, log)
-  source.state = { ...source.state, read: true }
-  await keepState(ctx, source, source.state)
 }
 
 async function write(ctx: Ctx, reader: Reader, source: Source, batch: Batch, prepared: Prepared, log: SkipLog | null) {

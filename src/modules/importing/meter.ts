@@ -14,6 +14,15 @@ export class Meter {
     this.#stages[stage]!.share = Math.min(1, share)
   }
 
+  /** Counts what is read of a stage. */
+  counter(stage: number, total: number): (count: number) => void {
+    let read = 0
+    return (count) => {
+      read += count
+      this.set(stage, read / total)
+    }
+  }
+
   get progress() {
     const all = this.#stages.reduce((sum, { weight }) => sum + weight, 0)
     const done = this.#stages.reduce((sum, { weight, share }) => sum + weight * share, 0)

@@ -6,6 +6,7 @@ import { sql } from 'kysely'
 import type { Ctx } from '#platform/ctx.ts'
 import { textList } from '#platform/many.ts'
 import { cookMany, type Cooked, handlesIn, IMPORT_LENGTH, toMarkdownMany } from '#platform/text/index.ts'
+import { moveLinks } from './addresses.ts'
 import type { Batch } from './batch.ts'
 import { itemsOf, type Run } from './items.ts'
 import type { Reader, Text, Writing } from './records.ts'
@@ -17,7 +18,7 @@ export interface Prepared {
   handles: Set<string>
 }
 
-type From = Pick<Reader, 'mentions' | 'ours' | 'key'>
+type From = Pick<Reader, 'mentions' | 'ours' | 'key' | 'baseUrl'>
 
 /** What is new in a batch, by asking the database. Must not overlap with a transaction: the embedded one has one line. */
 export async function textsToDraw(ctx: Ctx, run: Run, batch: Batch, from: From): Promise<{ draw: Text[]; convert: Text[]; handles: Set<string> }> {
@@ -34,19 +35,19 @@ export async function textsToDraw(ctx: Ctx, run: Run, batch: Batch, from: From):
 // The newest revision is the text itself.
 const olderTexts = (writing: Writing) => (writing.revisions ?? []).slice(0, -1).map((each) => each.body)
 
-export async function prepare(ctx: Ctx, { draw, convert, handles }: Awaited<ReturnType<typeof textsToDraw>>, baseUrl?: string): Promise<Prepared> {
-  const markdown = await allMarkdown(convert, baseUrl ? { baseUrl } : {})
+export async function prepare(ctx: Ctx, { draw, convert, handles }: Awaited<ReturnType<typeof textsToDraw>>, from: From): Promise<Prepared> {
+  const markdown = await allMarkdown(convert, from)
   const options = { baseUrl: ctx.config.baseUrl, mentions: handles, length: IMPORT_LENGTH }
   const drawn = await cookMany(draw.map((text) => markdown.get(text)!), options)
   return { markdown, handles, cooked: new Map(draw.map((text, index) => [text, drawn[index]!])) }
 }
 
-async function allMarkdown(texts: Text[], options: { baseUrl?: string }): Promise<Map<Text, string>> {
+async function allMarkdown(texts: Text[], from: From): Promise<Map<Text, string>> {
   const markdown = new Map<Text, string>()
   const pages = texts.filter((text) => 'html' in text)
   for (const [flavour, group] of Map.groupBy(pages, (text) => text.flavour)) {
-    const converted = await toMarkdownMany(group.map((text) => text.html), flavour, options)
-    group.forEach((text, index) => markdown.set(text, converted[index]!))
+    const converted = await toMarkdownMany(group.map((text) => text.html), flavour, from.baseUrl ? { baseUrl: from.baseUrl } : {})
+    for (const [index, text] of group.entries()) markdown.set(text, moveLinks(converted[index]!, from))
   }
   for (const text of texts) if ('markdown' in text) markdown.set(text, text.markdown)
   return markdown

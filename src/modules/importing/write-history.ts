@@ -33,8 +33,7 @@ export async function writeHistory(writer: Writer, added: Placed[], renewed: Pla
 
 // A text that was never edited has no history: its one revision would only repeat it.
 function listed({ entry: { record } }: Placed): number {
-  const count = record.revisions?.length ?? 0
-  return count > 1 ? count : 1
+  return Math.max(1, record.revisions?.length ?? 0)
 }
 
 function revisionsOf(writer: Writer, post: Placed): RevisionRow[] {

@@ -67,7 +67,7 @@ export async function writeTopics(writer: Writer, entries: readonly Entry<TopicR
   const { fresh, changed } = await writer.meet('topic', entries)
   const touched = [...fresh, ...changed.map(({ entry }) => entry)].filter(({ record }) => topicSlug(record.id) !== '')
   const ids = writer.keepIds.has('topic') ? await keptTopics(writer, touched) : await topicIdsOrNew(writer.tx, touched.map(({ record }) => topicSlug(record.id)))
-  await describe(writer, touched, ids)
+  await writeDescriptions(writer, touched, ids)
   await writer.items(touched.map(({ record, digest }) => ({ kind: 'topic', foreignId: record.id, localId: ids.get(topicSlug(record.id))!, digest })))
   for (const { record } of touched) {
     const topicId = ids.get(topicSlug(record.id))!
@@ -83,7 +83,7 @@ async function keptTopics(writer: Writer, entries: readonly Entry<TopicRecord>[]
 
 const longest = 500
 
-async function describe(writer: Writer, entries: readonly Entry<TopicRecord>[], ids: Map<string, number>) {
+async function writeDescriptions(writer: Writer, entries: readonly Entry<TopicRecord>[], ids: Map<string, number>) {
   const known = await writer.tx.db.selectFrom('topic').selectAll().where('id', 'in', [0, ...ids.values()]).execute()
   const topics = new Map(known.map((topic) => [topic.id, topic]))
   const rows = entries.flatMap(({ record }) => {

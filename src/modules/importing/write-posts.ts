@@ -33,7 +33,7 @@ interface Room {
 export async function writePosts(writer: Writer, entries: readonly WritingEntry[]) {
   if (entries.length === 0) return
   await findAll(writer, entries)
-  const { fresh, changed } = await writer.meet('post', entries, ({ record, post, thread }) => writer.skip('sameIdTwice', (post ?? thread)?.at))
+  const { fresh, changed } = await writer.meet('post', entries, ({ post, thread }) => writer.skip('sameIdTwice', (post ?? thread)?.at))
   const rooms = await roomsOf(writer, entries)
   const added = await placeNew(writer, fresh, rooms)
   const renewed = await placeChanged(writer, changed, rooms)

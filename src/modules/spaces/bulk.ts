@@ -64,6 +64,6 @@ export async function topicIdsOrNew(tx: Ctx, slugs: readonly string[]): Promise<
   const ids = await newIds(tx, 'topic', missing.length)
   await putTopics(tx, missing.map((slug, index) => ({ id: ids[index]!, slug, name: slug, description: '', createdAt: tx.now, version: 1 })))
   await recordPast(tx, topicAdded, ids.map((subjectId) => ({ subjectId, actorId: null, spaceId: null, at: tx.now, data: {} })))
-  missing.forEach((slug, index) => known.set(slug, ids[index]!))
+  for (const [index, slug] of missing.entries()) known.set(slug, ids[index]!)
   return known
 }

@@ -63,8 +63,8 @@ describe('a Discourse forum', () => {
       .select(['post.body', 'post.kind', 'above.body as answers', 'post.helpfulCount', 'post.removedAt']).where('thread.title', '=', 'Failed to connect').orderBy('post.createdAt').execute()
     expect(rows.map((row) => [row.kind, row.body, row.answers, row.helpfulCount, row.removedAt !== null])).toEqual([
       ['opening', 'It does not connect.', null, 2, false],
-      ['answer', 'Try @Ada_L again, see [this](https://forum.example.com/t/hello/31/2).', null, 1, false],
-      ['answer', 'It works.', 'Try @Ada_L again, see [this](https://forum.example.com/t/hello/31/2).', 0, false],
+      ['answer', 'Try @Ada_L again, see [this](/old/forum.example.com/t/hello/31/2).', null, 1, false],
+      ['answer', 'It works.', 'Try @Ada_L again, see [this](/old/forum.example.com/t/hello/31/2).', 0, false],
       ['answer', 'Good.', null, 0, false],
       ['answer', 'Buy my **things**.', null, 1, true],
       ['answer', 'From a deleted account.', null, 0, false],
@@ -75,6 +75,9 @@ describe('a Discourse forum', () => {
     expect(await addressNow(town, '/t/failed-to-connect/30/2')).toMatch(/^\/questions\/\d+\/failed-to-connect\?post=/)
     expect(await addressNow(town, '/old/forum.example.com/t/30')).toMatch(/^\/questions\/\d+\/failed-to-connect$/)
     expect(await addressNow(town, '/u/Ada_L/summary')).toBe('/members/ada_l')
+    // What did not come is still there, for those who follow an old link.
+    expect(await addressNow(town, '/old/forum.example.com/t/gone/999')).toBe('https://forum.example.com/t/gone/999')
+    expect(await addressNow(town, '/old/evil.example.com/t/gone/999')).toBe(null)
   })
 
   test('is the same from single files and from an archive', async () => {

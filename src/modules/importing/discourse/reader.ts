@@ -96,8 +96,7 @@ class Forum {
   }
 
   #read(which: number) {
-    let read = 0
-    return topicsIn(this.#input, (count) => this.meter.set(which, (read += count) / this.#size))
+    return topicsIn(this.#input, this.meter.counter(which, this.#size))
   }
 
   /** Parents first, so that a child finds the door it is behind. */

@@ -113,7 +113,11 @@ function postsOf(text: string): Pick<Thread, 'body' | 'comments' | 'answers'> {
   let under: { comments: Said[] } = opening
   for (const { head, body } of blocks(text, /^(>>>|\.\.\.) /)) {
     if (head.startsWith('...')) under.comments.push(commentOf(head))
-    else opening.answers.push((under = answerOf(head, body)) as Answer)
+    else {
+      const answer = answerOf(head, body)
+      opening.answers.push(answer)
+      under = answer
+    }
   }
   return opening
 }

@@ -86,7 +86,7 @@ function acceptedAt({ votes, post }: Group): Date {
   const vote = votes.findLast(({ type }) => type === acceptance)
   const written = timeOf(post!.created)
   const told = vote ? timeOf(vote.created) : written
-  return told < written ? written : told
+  return new Date(Math.max(told.getTime(), written.getTime()))
 }
 
 function followersOf({ votes }: Group): PersonAt[] {

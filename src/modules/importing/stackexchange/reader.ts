@@ -102,9 +102,8 @@ class Dump {
   /** Brings together what belongs to each post. */
   async #gather(): Promise<Spool<Spooled>> {
     const spool = new Spool<Spooled>(path.join(this.#options.workFolder, 'spool'))
-    let read = 0
     const total = this.#size('Posts') + this.#size('Comments') + this.#size('Votes') + this.#size('PostHistory')
-    const onBytes = (count: number) => this.meter.set(stage.gather, (read += count) / total)
+    const onBytes = this.meter.counter(stage.gather, total)
     for await (const row of this.#rows('Posts', onBytes)) this.#takePost(spool, row)
     for await (const row of this.#rows('Comments', onBytes)) this.#takeComment(spool, row)
     for await (const row of this.#rows('Votes', onBytes)) spool.add(Number(row.has.PostId), voteRow(row))
@@ -151,9 +150,7 @@ class Dump {
   }
 
   async *#members(): AsyncGenerator<AnyRecord> {
-    let read = 0
-    const onBytes = (count: number) => this.meter.set(stage.people, (read += count) / this.#size('Users'))
-    for await (const row of this.#rows('Users', onBytes)) {
+    for await (const row of this.#rows('Users', this.meter.counter(stage.people, this.#size('Users')))) {
       if (row.has.Id && row.has.CreationDate) yield userRecord(row, this.#people, this.key)
       else yield { kind: 'skip', reason: 'userIncomplete', at: { file: row.file, row: row.row } }
     }

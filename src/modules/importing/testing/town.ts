@@ -27,12 +27,12 @@ export async function broken(ctx: Ctx): Promise<string[]> {
 
 type Rows = Record<string, string | number>[]
 
-const escape = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;').replaceAll('\n', '&#xA;')
+const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;').replaceAll('\n', '&#xA;')
 
 /** A dump as Stack Exchange writes it: byte order mark, CRLF, everything in attributes. */
 export function writeDump(files: Record<string, Rows>, folder = tempFolder()): string {
   for (const [name, rows] of Object.entries(files)) {
-    const lines = rows.map((row) => `  <row ${Object.entries(row).map(([key, value]) => `${key}="${escape(String(value))}"`).join(' ')} />`)
+    const lines = rows.map((row) => `  <row ${Object.entries(row).map(([key, value]) => `${key}="${escaped(String(value))}"`).join(' ')} />`)
     const tag = name.toLowerCase()
     writeFileSync(path.join(folder, `${name}.xml`), `\ufeff${['<?xml version="1.0" encoding="utf-8"?>', `<${tag}>`, ...lines, `</${tag}>`].join('\r\n')}`)
   }

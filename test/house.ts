@@ -12,12 +12,22 @@ export async function openHouse({ config = {} }: { config?: Partial<World['confi
   const world = await openWorld()
   Object.assign(world.config, config)
   const queued: QueuedJob[] = []
-  world.wiring.queue = { send: async (_tx, jobs) => { queued.push(...jobs) }, wake: () => {} }
+  world.wiring.queue = {
+    send: async (_tx, jobs) => {
+      queued.push(...jobs)
+    },
+    wake: () => {},
+  }
   const base = { database: world.database, config: world.config, wiring: world.wiring, secret }
   const auth = openAuth({ ...base, db: world.db })
   const { app, opened } = await buildApp({ ...base, clientDir: '/nowhere', readSession: readSession(auth) })
   return {
-    ...world, world, auth, app, opened, queued,
+    ...world,
+    world,
+    auth,
+    app,
+    opened,
+    queued,
     browser: (ip = '203.0.113.7') => browserOf(app, ip),
     /** Runs the jobs that were queued, except those that go out to a mail server. */
     async work() {
@@ -29,7 +39,11 @@ export async function openHouse({ config = {} }: { config?: Partial<World['confi
     },
     mails: () => world.db.selectFrom('mail').selectAll().orderBy('id').execute(),
     /** Somebody with an account. */
-    async person(name: string, role: Parameters<World['member']>[1] = 'member', email = `${name.toLowerCase().replace(/\W/g, '')}@example.com`) {
+    async person(
+      name: string,
+      role: Parameters<World['member']>[1] = 'member',
+      email = `${name.toLowerCase().replace(/\W/g, '')}@example.com`,
+    ) {
       const ctx = await world.member(name, role)
       await createSignIn(world.guest, { memberId: ctx.viewer.id!, email, password, verified: true })
       return { ctx, email, id: ctx.viewer.id!, handle: ctx.viewer.handle }
@@ -45,8 +59,18 @@ function browserOf(app: App, remoteAddress: string) {
   const jar = new Map<string, string>()
   let csrf = ''
   const cookie = () => [...jar].map(([name, value]) => `${name}=${value}`).join('; ')
-  async function ask(method: 'GET' | 'POST' | 'PUT' | 'DELETE', url: string, rest: { payload?: string | object; headers?: Record<string, string> } = {}) {
-    const answer = await app.inject({ method, url, remoteAddress, headers: { cookie: cookie(), 'user-agent': 'Test browser', ...rest.headers }, payload: rest.payload ?? undefined } as never)
+  async function ask(
+    method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+    url: string,
+    rest: { payload?: string | object; headers?: Record<string, string> } = {},
+  ) {
+    const answer = await app.inject({
+      method,
+      url,
+      remoteAddress,
+      headers: { cookie: cookie(), 'user-agent': 'Test browser', ...rest.headers },
+      payload: rest.payload ?? undefined,
+    } as never)
     for (const line of [answer.headers['set-cookie'] ?? []].flat()) keep(jar, String(line))
     csrf = /name="csrf-token" content="([^"]+)"/.exec(answer.body)?.[1] ?? csrf
     return answer
@@ -57,8 +81,15 @@ function browserOf(app: App, remoteAddress: string) {
     get: (url: string, headers: Record<string, string> = {}) => ask('GET', url, { headers }),
     /** Sends a form: a page's form carries the token of its session. */
     post: (url: string, body: Body = {}) =>
-      ask('POST', url, { headers: { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' }, payload: formOf({ ...body, _csrf: csrf }) }),
-    json: (url: string, body: object) => ask('POST', url, { headers: { 'content-type': 'application/json', 'x-csrf-token': csrf }, payload: body }),
+      ask('POST', url, {
+        headers: { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' },
+        payload: formOf({ ...body, _csrf: csrf }),
+      }),
+    json: (url: string, body: object) =>
+      ask('POST', url, {
+        headers: { 'content-type': 'application/json', 'x-csrf-token': csrf },
+        payload: body,
+      }),
     async signIn(email: string, given = password) {
       const answer = await this.post('/sign-in', { email, password: given })
       if (answer.statusCode === 303) await this.get('/sign-in')

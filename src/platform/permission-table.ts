@@ -13,18 +13,25 @@ export interface PermissionTable {
 // An id that nothing in the cases belongs to: a role by itself, not as an author.
 const nobodysId = 999_999
 
-const viewers: Viewer[] = roles.map((role) => (role === 'guest' ? guest : { ...guest, id: nobodysId, role, name: role, handle: role }))
+const viewers: Viewer[] = roles.map((role) =>
+  role === 'guest' ? guest : { ...guest, id: nobodysId, role, name: role, handle: role },
+)
 
 export function permissionTable(modules: readonly Pick<Module, 'name' | 'cases'>[]): PermissionTable[] {
-  return modules.flatMap((module) => (module.cases?.() ?? []).map(({ thing, cast = {}, rules }) => {
-    const asked = [...viewers, ...Object.values(cast)]
-    return {
-      module: module.name,
-      thing,
-      actors: [...roles, ...Object.keys(cast)],
-      rows: Object.entries(rules).map(([action, allows]) => ({ action, allowed: asked.map((viewer) => allows(viewer)) })),
-    }
-  }))
+  return modules.flatMap((module) =>
+    (module.cases?.() ?? []).map(({ thing, cast = {}, rules }) => {
+      const asked = [...viewers, ...Object.values(cast)]
+      return {
+        module: module.name,
+        thing,
+        actors: [...roles, ...Object.keys(cast)],
+        rows: Object.entries(rules).map(([action, allows]) => ({
+          action,
+          allowed: asked.map((viewer) => allows(viewer)),
+        })),
+      }
+    }),
+  )
 }
 
 let known: readonly Pick<Module, 'name' | 'cases'>[] = []

@@ -39,17 +39,28 @@ export function openS3(text: string): Storage {
   const ask = (method: string, key: string, body?: Buffer, headers: Record<string, string> = {}) =>
     fetch(`${place.origin}/${place.bucket}/${key}`, {
       method,
-      headers: signed(place, { method, path: `/${place.bucket}/${key}`, headers, body: body ?? Buffer.alloc(0), at: new Date() }),
+      headers: signed(place, {
+        method,
+        path: `/${place.bucket}/${key}`,
+        headers,
+        body: body ?? Buffer.alloc(0),
+        at: new Date(),
+      }),
       signal: AbortSignal.timeout(patience),
       ...(body && { body: new Uint8Array(body) }),
     })
   return {
-    put: async (key, body, type) => { await demandOk(await ask('PUT', key, body, { 'content-type': type })) },
+    put: async (key, body, type) => {
+      await demandOk(await ask('PUT', key, body, { 'content-type': type }))
+    },
     get: async (key) => {
       const answer = await ask('GET', key)
       if (answer.status === 404) return null
       await demandOk(answer)
-      return { stream: Readable.fromWeb(answer.body as never), size: Number(answer.headers.get('content-length') ?? 0) }
+      return {
+        stream: Readable.fromWeb(answer.body as never),
+        size: Number(answer.headers.get('content-length') ?? 0),
+      }
     },
     remove: async (key) => {
       const answer = await ask('DELETE', key)
@@ -59,7 +70,8 @@ export function openS3(text: string): Storage {
 }
 
 async function demandOk(answer: Response) {
-  if (!answer.ok) throw new Error(`The file store answered ${answer.status}: ${(await answer.text()).slice(0, 200)}`)
+  if (!answer.ok)
+    throw new Error(`The file store answered ${answer.status}: ${(await answer.text()).slice(0, 200)}`)
 }
 
 interface Asked {
@@ -74,14 +86,33 @@ const hex = (data: string | Buffer) => createHash('sha256').update(data).digest(
 const hmac = (key: string | Buffer, text: string) => createHmac('sha256', key).update(text).digest()
 
 /** The headers of a request with its signature (AWS Signature Version 4). */
-export function signed({ origin, region, id, secret }: S3Place, { method, path, headers, body, at }: Asked): Record<string, string> {
+export function signed(
+  { origin, region, id, secret }: S3Place,
+  { method, path, headers, body, at }: Asked,
+): Record<string, string> {
   const time = at.toISOString().replace(/[-:]|\.\d{3}/g, '')
-  const all: Record<string, string> = { host: new URL(origin).host, 'x-amz-content-sha256': hex(body), 'x-amz-date': time, ...headers }
+  const all: Record<string, string> = {
+    host: new URL(origin).host,
+    'x-amz-content-sha256': hex(body),
+    'x-amz-date': time,
+    ...headers,
+  }
   const names = Object.keys(all).sort()
-  const request = [method, path, '', ...names.map((name) => `${name}:${all[name]}`), '', names.join(';'), hex(body)].join('\n')
+  const request = [
+    method,
+    path,
+    '',
+    ...names.map((name) => `${name}:${all[name]}`),
+    '',
+    names.join(';'),
+    hex(body),
+  ].join('\n')
   const scope = `${time.slice(0, 8)}/${region}/s3/aws4_request`
   const key = hmac(hmac(hmac(hmac(`AWS4${secret}`, time.slice(0, 8)), region), 's3'), 'aws4_request')
   const signature = hmac(key, ['AWS4-HMAC-SHA256', time, scope, hex(request)].join('\n')).toString('hex')
   const { host: _, ...sent } = all
-  return { ...sent, authorization: `AWS4-HMAC-SHA256 Credential=${id}/${scope},SignedHeaders=${names.join(';')},Signature=${signature}` }
+  return {
+    ...sent,
+    authorization: `AWS4-HMAC-SHA256 Credential=${id}/${scope},SignedHeaders=${names.join(';')},Signature=${signature}`,
+  }
 }

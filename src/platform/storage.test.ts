@@ -26,7 +26,14 @@ describe('a folder', () => {
     const dataDir = await mkdtemp(path.join(tmpdir(), 'folkmoot-'))
     const storage = storageOf({ dataDir, storageUrl: undefined })
     await keepsFiles(storage)
-    for (const key of ['../secret', 'pictures/../../x.webp', '/etc/passwd', 'pictures/.webp', 'pictures/a\u0000.webp', 'pictures/a/b.webp']) {
+    for (const key of [
+      '../secret',
+      'pictures/../../x.webp',
+      '/etc/passwd',
+      'pictures/.webp',
+      'pictures/a\u0000.webp',
+      'pictures/a/b.webp',
+    ]) {
       expect(() => storage.get(key), key).toThrow('Not a key')
     }
     await rm(dataDir, { recursive: true })
@@ -37,13 +44,18 @@ describe('an S3-compatible store', () => {
   const files = new Map<string, Buffer>()
   const seen: string[] = []
   const server = createServer(async (request, response) => {
-    seen.push(`${request.method} ${request.headers.authorization?.split(',')[0]} ${request.headers['content-type'] ?? ''}`)
+    seen.push(
+      `${request.method} ${request.headers.authorization?.split(',')[0]} ${request.headers['content-type'] ?? ''}`,
+    )
     const body = await buffer(request)
     const key = request.url!
     if (request.method === 'PUT') files.set(key, body)
     if (request.method === 'DELETE') files.delete(key)
     const found = files.get(key)
-    response.writeHead(request.method === 'GET' ? (found ? 200 : 404) : 204, found && request.method === 'GET' ? { 'content-length': found.length } : {})
+    response.writeHead(
+      request.method === 'GET' ? (found ? 200 : 404) : 204,
+      found && request.method === 'GET' ? { 'content-length': found.length } : {},
+    )
     response.end(request.method === 'GET' ? found : undefined)
   })
   beforeAll(() => new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready)))
@@ -51,14 +63,34 @@ describe('an S3-compatible store', () => {
 
   test('keeps files under its bucket', async () => {
     const { port } = server.address() as { port: number }
-    await keepsFiles(storageOf({ dataDir: '/nowhere', storageUrl: `s3://KEY:SE%2FCRET@127.0.0.1:${port}/community?region=eu-north-1&tls=off` }))
-    expect(seen[0]).toMatch(/^PUT AWS4-HMAC-SHA256 Credential=KEY\/\d{8}\/eu-north-1\/s3\/aws4_request image\/webp$/)
+    await keepsFiles(
+      storageOf({
+        dataDir: '/nowhere',
+        storageUrl: `s3://KEY:SE%2FCRET@127.0.0.1:${port}/community?region=eu-north-1&tls=off`,
+      }),
+    )
+    expect(seen[0]).toMatch(
+      /^PUT AWS4-HMAC-SHA256 Credential=KEY\/\d{8}\/eu-north-1\/s3\/aws4_request image\/webp$/,
+    )
   })
 
   test('signs as the documentation of the signature does', () => {
-    const place = { ...readS3Url('s3://AKIAIOSFODNN7EXAMPLE:wJalrXUtnFEMI%2FK7MDENG%2FbPxRfiCYEXAMPLEKEY@examplebucket.s3.amazonaws.com/unused'), region: 'us-east-1' }
-    const { authorization } = signed(place, { method: 'GET', path: '/test.txt', headers: { range: 'bytes=0-9' }, body: Buffer.alloc(0), at: new Date('2013-05-24T00:00:00.000Z') })
-    expect(authorization).toContain('Signature=f0e8bdb87c964420e857bd35b5d6ed310bd44f0170aba48dd91039c6036bdb41')
+    const place = {
+      ...readS3Url(
+        's3://AKIAIOSFODNN7EXAMPLE:wJalrXUtnFEMI%2FK7MDENG%2FbPxRfiCYEXAMPLEKEY@examplebucket.s3.amazonaws.com/unused',
+      ),
+      region: 'us-east-1',
+    }
+    const { authorization } = signed(place, {
+      method: 'GET',
+      path: '/test.txt',
+      headers: { range: 'bytes=0-9' },
+      body: Buffer.alloc(0),
+      at: new Date('2013-05-24T00:00:00.000Z'),
+    })
+    expect(authorization).toContain(
+      'Signature=f0e8bdb87c964420e857bd35b5d6ed310bd44f0170aba48dd91039c6036bdb41',
+    )
   })
 
   test('says what an address must look like', () => {

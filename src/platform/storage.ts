@@ -29,7 +29,9 @@ const opened = new WeakMap<Place, Storage>()
 export function storageOf(config: Place): Storage {
   const before = opened.get(config)
   if (before) return before
-  const storage = guarded(config.storageUrl ? openS3(config.storageUrl) : openFolder(path.resolve(config.dataDir, 'files')))
+  const storage = guarded(
+    config.storageUrl ? openS3(config.storageUrl) : openFolder(path.resolve(config.dataDir, 'files')),
+  )
   opened.set(config, storage)
   return storage
 }

@@ -1,7 +1,16 @@
 /** The doors of those who run the community. */
 import { mayCommunity } from '#modules/community/index.ts'
-import { changeRole, handOver, keptMember, keptMembers, mayMembers, refusalOf, restore, suspend } from '#modules/members/index.ts'
-import { archiveSpace, ChangedSpace, ChangedTopic, changeSpace, changeTopic, maySpaces, NewSpace, openSpace } from '#modules/spaces/index.ts'
+import { refusalOf } from '#modules/members/index.ts'
+import {
+  archiveSpace,
+  ChangedSpace,
+  ChangedTopic,
+  changeSpace,
+  changeTopic,
+  maySpaces,
+  NewSpace,
+  openSpace,
+} from '#modules/spaces/index.ts'
 import type { Ctx } from '#platform/ctx.ts'
 import type { Doors } from '#platform/doors.tsx'
 import { ById } from '#platform/input.ts'
@@ -9,8 +18,8 @@ import { permissionsOfAll } from '#platform/permission-table.ts'
 import { demand, found, type Problem } from '#platform/problems.ts'
 import { colourOf } from './colour.ts'
 import { keptSettings, saveSettings } from './community-settings.ts'
+import { memberRoutes } from './member-routes.tsx'
 import { overview } from './overview.ts'
-import { MemberKeptPage, MemberListPage } from './pages/members-page.tsx'
 import { OverviewPage } from './pages/overview-page.tsx'
 import { PermissionsPage } from './pages/permissions-page.tsx'
 import { SettingsPage } from './pages/settings-page.tsx'
@@ -18,7 +27,7 @@ import { SpaceFormPage, SpaceListPage } from './pages/spaces-page.tsx'
 import { ImportPage, SamplePage } from './pages/start-pages.tsx'
 import { TopicFormPage, TopicListPage } from './pages/topics-page.tsx'
 import { may } from './permissions.ts'
-import { ByHandle, BySlug, ChangedSettings, HandOver, MembersQuery, NewRole, Saved, TopicsQuery, Turn } from './shapes.ts'
+import { BySlug, ChangedSettings, Saved, TopicsQuery, Turn } from './shapes.ts'
 import { keptSpaces, keptTopic, keptTopics } from './space-queries.ts'
 import { sampleProgress } from './sample.ts'
 
@@ -41,7 +50,11 @@ function overviewRoutes(open: Doors) {
     act: async (ctx, { query }) => ({ work: await sampleProgress(ctx, query.turn) }),
     page: ({ work }, _ctx, { query }) => <SamplePage work={work} turn={query.turn} />,
   })
-  open.get('/admin/import', { may: may.enter, act: async (ctx) => demand(may.enter(ctx.viewer)), page: () => <ImportPage /> })
+  open.get('/admin/import', {
+    may: may.enter,
+    act: async (ctx) => demand(may.enter(ctx.viewer)),
+    page: () => <ImportPage />,
+  })
   open.get('/admin/permissions', {
     may: may.readRules,
     act: async (ctx) => {
@@ -57,14 +70,23 @@ function settingsRoutes(open: Doors) {
     may: mayCommunity.configure,
     query: Saved,
     act: keptSettings,
-    page: (settings, _ctx, { query }) => <SettingsPage settings={settings} saved={query.saved !== undefined} />,
+    page: (settings, _ctx, { query }) => (
+      <SettingsPage settings={settings} saved={query.saved !== undefined} />
+    ),
   })
   open.post('/admin/settings', {
     may: mayCommunity.configure,
     body: ChangedSettings,
     act: (ctx, { body }) => saveSettings(ctx, body),
     next: () => '/admin/settings?saved=1',
-    again: async (problem, typed, ctx) => <SettingsPage settings={await keptSettings(ctx)} typed={typed} colour={colourOf(typed) || undefined} refusal={refusalOf(problem)} />,
+    again: async (problem, typed, ctx) => (
+      <SettingsPage
+        settings={await keptSettings(ctx)}
+        typed={typed}
+        colour={colourOf(typed) || undefined}
+        refusal={refusalOf(problem)}
+      />
+    ),
   })
 }
 
@@ -77,13 +99,30 @@ async function spaceForm(ctx: Ctx, id: number | null, typed?: Typed, problem?: P
 function spaceRoutes(open: Doors) {
   const next = () => '/admin/spaces?saved=1'
   open.get('/admin/spaces', {
-    may: maySpaces.arrange, query: Saved, act: keptSpaces, page: (spaces, _ctx, { query }) => <SpaceListPage spaces={spaces} saved={query.saved !== undefined} />,
+    may: maySpaces.arrange,
+    query: Saved,
+    act: keptSpaces,
+    page: (spaces, _ctx, { query }) => <SpaceListPage spaces={spaces} saved={query.saved !== undefined} />,
   })
-  open.get('/admin/spaces/new', { may: maySpaces.arrange, act: (ctx) => spaceForm(ctx, null), page: (form) => form })
+  open.get('/admin/spaces/new', {
+    may: maySpaces.arrange,
+    act: (ctx) => spaceForm(ctx, null),
+    page: (form) => form,
+  })
   open.post('/admin/spaces', {
-    may: maySpaces.arrange, body: NewSpace, once: true, act: (ctx, { body }) => openSpace(ctx, body), next, again: (problem, typed, ctx) => spaceForm(ctx, null, typed, problem),
+    may: maySpaces.arrange,
+    body: NewSpace,
+    once: true,
+    act: (ctx, { body }) => openSpace(ctx, body),
+    next,
+    again: (problem, typed, ctx) => spaceForm(ctx, null, typed, problem),
   })
-  open.get('/admin/spaces/:id', { may: maySpaces.arrange, params: ById, act: (ctx, { params }) => spaceForm(ctx, params.id), page: (form) => form })
+  open.get('/admin/spaces/:id', {
+    may: maySpaces.arrange,
+    params: ById,
+    act: (ctx, { params }) => spaceForm(ctx, params.id),
+    page: (form) => form,
+  })
   open.post('/admin/spaces/:id', {
     may: maySpaces.arrange,
     params: ById,
@@ -92,8 +131,18 @@ function spaceRoutes(open: Doors) {
     next,
     again: (problem, typed, ctx, params) => spaceForm(ctx, params.id, typed, problem),
   })
-  open.post('/admin/spaces/:id/archive', { may: maySpaces.arrange, params: ById, act: (ctx, { params }) => archiveSpace(ctx, params.id), next })
-  open.post('/admin/spaces/:id/restoration', { may: maySpaces.arrange, params: ById, act: (ctx, { params }) => archiveSpace(ctx, params.id, false), next })
+  open.post('/admin/spaces/:id/archive', {
+    may: maySpaces.arrange,
+    params: ById,
+    act: (ctx, { params }) => archiveSpace(ctx, params.id),
+    next,
+  })
+  open.post('/admin/spaces/:id/restoration', {
+    may: maySpaces.arrange,
+    params: ById,
+    act: (ctx, { params }) => archiveSpace(ctx, params.id, false),
+    next,
+  })
 }
 
 function topicRoutes(open: Doors) {
@@ -101,10 +150,15 @@ function topicRoutes(open: Doors) {
     may: maySpaces.editTopics,
     query: TopicsQuery,
     act: (ctx, { query }) => keptTopics(ctx, query),
-    page: (topics, _ctx, { query, url }) => <TopicListPage {...topics} q={query.q} after={afterOf(url)} saved={query.saved !== undefined} />,
+    page: (topics, _ctx, { query, url }) => (
+      <TopicListPage {...topics} q={query.q} after={afterOf(url)} saved={query.saved !== undefined} />
+    ),
   })
   open.get('/admin/topics/:slug', {
-    may: maySpaces.editTopics, params: BySlug, act: (ctx, { params }) => keptTopic(ctx, params.slug), page: (topic) => <TopicFormPage topic={topic} />,
+    may: maySpaces.editTopics,
+    params: BySlug,
+    act: (ctx, { params }) => keptTopic(ctx, params.slug),
+    page: (topic) => <TopicFormPage topic={topic} />,
   })
   open.post('/admin/topics/:slug', {
     may: maySpaces.editTopics,
@@ -112,34 +166,8 @@ function topicRoutes(open: Doors) {
     body: ChangedTopic,
     act: (ctx, { params, body }) => changeTopic(ctx, params.slug, body),
     next: () => '/admin/topics?saved=1',
-    again: async (problem, typed, ctx, params) => <TopicFormPage topic={await keptTopic(ctx, params.slug)} typed={typed} refusal={refusalOf(problem)} />,
-  })
-}
-
-async function keptPage(ctx: Ctx, handle: string, saved = false, problem?: Problem) {
-  const member = await keptMember(ctx, handle)
-  const allowed = { changeRole: mayMembers.changeRole(ctx.viewer, member), suspend: mayMembers.suspend(ctx.viewer, member) }
-  return <MemberKeptPage member={member} may={allowed} saved={saved} refusal={problem && refusalOf(problem)} />
-}
-
-function memberRoutes(open: Doors) {
-  const next = (_result: unknown, _ctx: Ctx, { params }: { params: { handle: string } }) => `/admin/members/${params.handle}?saved=1`
-  const again = (problem: Problem, _typed: Typed, ctx: Ctx, params: { handle: string }) => keptPage(ctx, params.handle, false, problem)
-  open.get('/admin/members', {
-    may: mayMembers.administer,
-    query: MembersQuery,
-    act: (ctx, { query }) => keptMembers(ctx, query),
-    page: (members, _ctx, { query, url }) => <MemberListPage {...members} q={query.q} group={query.group} after={afterOf(url)} />,
-  })
-  open.get('/admin/members/:handle', {
-    may: mayMembers.administer, params: ByHandle, query: Saved, act: (ctx, { params, query }) => keptPage(ctx, params.handle, query.saved !== undefined), page: (page) => page,
-  })
-  open.post('/admin/members/:handle/role', {
-    may: mayMembers.changeRole, params: ByHandle, body: NewRole, act: (ctx, { params, body }) => changeRole(ctx, params.handle, body.role), next, again,
-  })
-  open.post('/admin/members/:handle/suspension', { may: mayMembers.suspend, params: ByHandle, act: (ctx, { params }) => suspend(ctx, params.handle), next, again })
-  open.post('/admin/members/:handle/restoration', { may: mayMembers.suspend, params: ByHandle, act: (ctx, { params }) => restore(ctx, params.handle), next, again })
-  open.post('/admin/members/:handle/owner', {
-    may: mayMembers.handOver, params: ByHandle, body: HandOver, act: (ctx, { params, body }) => handOver(ctx, params.handle, body.to), next, again,
+    again: async (problem, typed, ctx, params) => (
+      <TopicFormPage topic={await keptTopic(ctx, params.slug)} typed={typed} refusal={refusalOf(problem)} />
+    ),
   })
 }

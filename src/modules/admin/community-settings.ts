@@ -9,4 +9,5 @@ export async function keptSettings(ctx: Ctx): Promise<Settings> {
   return settings(ctx)
 }
 
-export const saveSettings = (ctx: Ctx, change: ChangedSettings): Promise<Settings> => changeSettings(ctx, change)
+export const saveSettings = (ctx: Ctx, change: ChangedSettings): Promise<Settings> =>
+  changeSettings(ctx, change)

@@ -6,7 +6,9 @@ const lines = 6
 
 /** Suggestions and empty lines after them; none of what is open already. */
 export function firstSpaces(purpose: (typeof purposes)[number], open: string[]): string[] {
-  const names = [1, 2, 3].map((number) => tAny(`admin:spaces.first.${purpose}.${number}`)).filter((name) => !open.includes(name))
+  const names = [1, 2, 3]
+    .map((number) => tAny(`admin:spaces.first.${purpose}.${number}`))
+    .filter((name) => !open.includes(name))
   const suggested = open.length > 0 ? [] : names
   return [...suggested, ...Array<string>(lines - suggested.length).fill('')]
 }

@@ -8,7 +8,12 @@ export const admin: Module = {
   owns: ['undertaking'],
   facts: [],
   rules: may,
-  cases: () => [{ thing: 'the rooms of those who run it', rules: { enter: (viewer) => may.enter(viewer), readRules: (viewer) => may.readRules(viewer) } }],
+  cases: () => [
+    {
+      thing: 'the rooms of those who run it',
+      rules: { enter: (viewer) => may.enter(viewer), readRules: (viewer) => may.readRules(viewer) },
+    },
+  ],
   routes,
   jobs: [fillWithSample],
 }

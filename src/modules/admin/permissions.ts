@@ -1,4 +1,7 @@
-/** Who may enter the rooms of those who run the community. What can be done in them is ruled by the modules it is done to. */
+/**
+ * Who may enter the rooms of those who run the community. What can be done in them is ruled by the modules it
+ * is done to.
+ */
 import { permissions, rule } from '#platform/permissions.ts'
 
 export const may = permissions('admin', {

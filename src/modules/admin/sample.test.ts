@@ -10,7 +10,12 @@ test('the sample moves in behind the first administrator, and the look they chos
   forgetSettings()
   const browser = house.browser()
   await browser.get(`/setup?token=${await setupToken(house.guest)}`)
-  await browser.post('/setup/looks', { name: 'Kestrel Square', tagline: 'Ask here', swatch: '#1f5673', brand: '' })
+  await browser.post('/setup/looks', {
+    name: 'Kestrel Square',
+    tagline: 'Ask here',
+    swatch: '#1f5673',
+    brand: '',
+  })
   await browser.post('/setup/administrator', { name: 'Olga Owner', email: 'olga@example.com', password })
   await browser.get('/setup/start')
   await browser.post('/setup/start', { way: 'sample' })
@@ -18,7 +23,11 @@ test('the sample moves in behind the first administrator, and the look they chos
 
   await house.work()
   forgetSettings()
-  expect(await settings(house.guest)).toMatchObject({ name: 'Kestrel Square', tagline: 'Ask here', brand: '#1f5673' })
+  expect(await settings(house.guest)).toMatchObject({
+    name: 'Kestrel Square',
+    tagline: 'Ask here',
+    brand: '#1f5673',
+  })
   const work = await undertaking(house.guest, 'sample')
   expect(work).toMatchObject({ failure: null, finishedAt: expect.any(Date) })
   expect(work!.done).toBe(work!.total)

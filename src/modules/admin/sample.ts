@@ -24,7 +24,8 @@ export const fillWithSample = job('admin.fillWithSample', z.object({}), (ctx) =>
     })
     // The sample brings a name and a look of its own; the owner has just chosen theirs.
     await transaction(ctx, (tx) => writeSettings(tx, { name, tagline, brand, purpose, joining, domains }))
-  }))
+  }),
+)
 
 // Between two looks at the progress; the first is answered at once.
 const pause = 1_500

@@ -6,24 +6,74 @@ import { anyone } from '#platform/permissions.ts'
 import type { Problem } from '#platform/problems.ts'
 import { colourOf } from './colour.ts'
 import { LooksPage } from './pages/looks-page.tsx'
-import { AdministratorPage, JoiningPage, LockedPage, PurposePage, SpacesPage, StartPage } from './pages/setup-pages.tsx'
-import { after, atStep, enterSetup, finishSetup, makeAdministrator, openFirstSpaces, saveStep, type SetupState, setupState } from './setup.ts'
-import { Administrator, AtStep, Enter, FirstSpaces, Joining, Looks, Preview, Purpose, Start, type Step } from './shapes.ts'
+import {
+  AdministratorPage,
+  JoiningPage,
+  LockedPage,
+  PurposePage,
+  SpacesPage,
+  StartPage,
+} from './pages/setup-pages.tsx'
+import {
+  after,
+  atStep,
+  enterSetup,
+  finishSetup,
+  makeAdministrator,
+  openFirstSpaces,
+  saveStep,
+  type SetupState,
+  setupState,
+} from './setup.ts'
+import {
+  Administrator,
+  AtStep,
+  Enter,
+  FirstSpaces,
+  Joining,
+  Looks,
+  Preview,
+  Purpose,
+  Start,
+  type Step,
+} from './shapes.ts'
 import { firstSpaces } from './first-spaces.ts'
 
 type Typed = Record<string, string>
 
 /** The page of a step, filled with what is saved or with what was just typed. */
-function stepPage({ step, done, settings, administrator, spaces }: SetupState, typed?: Typed, problem?: Problem): Markup {
+function stepPage(
+  { step, done, settings, administrator, spaces }: SetupState,
+  typed?: Typed,
+  problem?: Problem,
+): Markup {
   const props = { step, done, refusal: problem && refusalOf(problem) }
   const { name, tagline, brand } = settings
   switch (step) {
-    case 'purpose': return <PurposePage {...props} chosen={settings.purpose} />
-    case 'looks': return <LooksPage {...props} looks={{ name, tagline, brand, ...looksOf(typed) }} />
-    case 'joining': return <JoiningPage {...props} joining={typed?.joining ?? settings.joining} domains={typed?.domains ?? settings.domains.join(', ')} />
-    case 'administrator': return <AdministratorPage {...props} known={administrator} typed={typed} />
-    case 'spaces': return <SpacesPage {...props} existing={spaces} typed={typed ? [typed.space ?? ''].flat() : firstSpaces(settings.purpose, spaces)} />
-    case 'start': return <StartPage {...props} ready={administrator !== null} />
+    case 'purpose':
+      return <PurposePage {...props} chosen={settings.purpose} />
+    case 'looks':
+      return <LooksPage {...props} looks={{ name, tagline, brand, ...looksOf(typed) }} />
+    case 'joining':
+      return (
+        <JoiningPage
+          {...props}
+          joining={typed?.joining ?? settings.joining}
+          domains={typed?.domains ?? settings.domains.join(', ')}
+        />
+      )
+    case 'administrator':
+      return <AdministratorPage {...props} known={administrator} typed={typed} />
+    case 'spaces':
+      return (
+        <SpacesPage
+          {...props}
+          existing={spaces}
+          typed={typed ? [typed.space ?? ''].flat() : firstSpaces(settings.purpose, spaces)}
+        />
+      )
+    case 'start':
+      return <StartPage {...props} ready={administrator !== null} />
   }
 }
 
@@ -36,7 +86,8 @@ function looksOf(typed: Typed = {}) {
   }
 }
 
-const again = (step: Step) => async (problem: Problem, typed: Typed, ctx: Ctx) => stepPage({ ...(await setupState(ctx)), step }, typed, problem)
+const again = (step: Step) => async (problem: Problem, typed: Typed, ctx: Ctx) =>
+  stepPage({ ...(await setupState(ctx)), step }, typed, problem)
 const next = (step: Step) => () => `/setup/${after(step)}`
 
 export function setupRoutes(open: Doors) {
@@ -55,7 +106,11 @@ export function setupRoutes(open: Doors) {
     page: (state, _ctx, { query }) => stepPage(state, state.step === 'looks' ? (query as Typed) : undefined),
   })
   open.post('/setup/purpose', {
-    may: anyone, body: Purpose, act: (ctx, input) => saveStep(ctx, input.body, input), next: next('purpose'), again: again('purpose'),
+    may: anyone,
+    body: Purpose,
+    act: (ctx, input) => saveStep(ctx, input.body, input),
+    next: next('purpose'),
+    again: again('purpose'),
   })
   open.post('/setup/looks', {
     may: anyone,
@@ -64,11 +119,16 @@ export function setupRoutes(open: Doors) {
       const { preview, ...looks } = input.body
       if (!preview) await saveStep(ctx, looks, input)
     },
-    next: (_, _ctx, { body: { preview, ...looks } }) => (preview ? `/setup/looks?${new URLSearchParams(looks)}` : `/setup/${after('looks')}`),
+    next: (_, _ctx, { body: { preview, ...looks } }) =>
+      preview ? `/setup/looks?${new URLSearchParams(looks)}` : `/setup/${after('looks')}`,
     again: again('looks'),
   })
   open.post('/setup/joining', {
-    may: anyone, body: Joining, act: (ctx, input) => saveStep(ctx, input.body, input), next: next('joining'), again: again('joining'),
+    may: anyone,
+    body: Joining,
+    act: (ctx, input) => saveStep(ctx, input.body, input),
+    next: next('joining'),
+    again: again('joining'),
   })
   open.post('/setup/administrator', {
     may: anyone,
@@ -79,9 +139,17 @@ export function setupRoutes(open: Doors) {
     again: again('administrator'),
   })
   open.post('/setup/spaces', {
-    may: anyone, body: FirstSpaces, act: (ctx, input) => openFirstSpaces(ctx, input.body.space, input), next: next('spaces'), again: again('spaces'),
+    may: anyone,
+    body: FirstSpaces,
+    act: (ctx, input) => openFirstSpaces(ctx, input.body.space, input),
+    next: next('spaces'),
+    again: again('spaces'),
   })
   open.post('/setup/start', {
-    may: anyone, body: Start, act: (ctx, input) => finishSetup(ctx, input.body.way, input), next: (result) => result.next, again: again('start'),
+    may: anyone,
+    body: Start,
+    act: (ctx, input) => finishSetup(ctx, input.body.way, input),
+    next: (result) => result.next,
+    again: again('start'),
   })
 }

@@ -1,6 +1,6 @@
 /**
- * The key to the set-up, printed at the start. It is made from the secret of this installation, so that it lies nowhere
- * and stays the same over restarts; it opens nothing any more once the community is installed.
+ * The key to the set-up, printed at the start. It is made from the secret of this installation, so that it
+ * lies nowhere and stays the same over restarts; it opens nothing any more once the community is installed.
  */
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { settings } from '#modules/community/index.ts'

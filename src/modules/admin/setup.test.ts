@@ -25,7 +25,10 @@ describe('the set-up', () => {
     expect((await stranger.get('/setup?token=wrong')).body).toContain('not open yet')
     expect((await stranger.get('/setup/looks')).statusCode).toBeGreaterThanOrEqual(303)
     expect((await stranger.post('/setup/purpose', { purpose: 'support' })).statusCode).toBe(403)
-    expect((await stranger.post('/setup/administrator', { name: 'Mallory', email: 'm@example.com', password })).statusCode).toBe(403)
+    expect(
+      (await stranger.post('/setup/administrator', { name: 'Mallory', email: 'm@example.com', password }))
+        .statusCode,
+    ).toBe(403)
     expect(await house.db.selectFrom('setting').selectAll().execute()).toEqual([])
   })
 
@@ -35,29 +38,33 @@ describe('the set-up', () => {
     expect(first.body).toContain('What is this community for?')
     expect(String(first.headers['set-cookie'])).toContain('HttpOnly')
 
-    expect((await browser.post('/setup/purpose', { purpose: 'innovation' })).headers.location).toBe('/setup/looks')
-    const preview = await browser.post('/setup/looks', { name: 'Brackenhus Commons', tagline: 'Ask', brand: '0f5e59', preview: '1' })
-    const shown = await browser.get(String(preview.headers.location))
-    expect(shown.body).toContain('/brand.css?colour=0f5e59')
-    expect(shown.body).toContain('value="Brackenhus Commons"')
-    expect((await browser.get('/brand.css?colour=0f5e59')).body).toContain('#0f5e59')
-    expect(shown.body).not.toContain('style=')
-
-    expect((await browser.post('/setup/looks', { name: 'Brackenhus Commons', tagline: 'Ask the people who live with it.', swatch: '#1f5673', brand: '' })).headers.location).toBe('/setup/joining')
-    expect((await browser.post('/setup/joining', { joining: 'domains', domains: '' })).statusCode).toBe(422)
-    expect((await browser.post('/setup/joining', { joining: 'domains', domains: 'Firm.example, @other.example' })).headers.location).toBe('/setup/administrator')
-
-    expect((await browser.post('/setup/administrator', { name: 'Ingrid Solheim', email: 'ingrid@firm.example', password: 'short' })).statusCode).toBe(422)
-    expect((await browser.post('/setup/administrator', { name: 'Ingrid Solheim', email: 'ingrid@firm.example', password })).headers.location).toBe('/setup/spaces')
-    const rooms = await browser.get('/setup/spaces')
-    expect(rooms.body).toContain('value="Ideas"')
-    expect((await browser.post('/setup/spaces', { space: ['Getting started', 'Ideas', ''] })).headers.location).toBe('/setup/start')
+    const goes = async (url: string, body: Record<string, string | string[]>) => {
+      const { statusCode, headers } = await browser.post(url, body)
+      return headers.location ?? statusCode
+    }
+    expect(await goes('/setup/purpose', { purpose: 'innovation' })).toBe('/setup/looks')
+    const looks = { name: 'Brackenhus Commons', tagline: 'Ask the people who live with it.' }
+    expect(await goes('/setup/looks', { ...looks, swatch: '#1f5673', brand: '' })).toBe('/setup/joining')
+    expect(await goes('/setup/joining', { joining: 'domains', domains: '' })).toBe(422)
+    expect(
+      await goes('/setup/joining', { joining: 'domains', domains: 'Firm.example, @other.example' }),
+    ).toBe('/setup/administrator')
+    const ingrid = { name: 'Ingrid Solheim', email: 'ingrid@firm.example' }
+    expect(await goes('/setup/administrator', { ...ingrid, password: 'short' })).toBe(422)
+    expect(await goes('/setup/administrator', { ...ingrid, password })).toBe('/setup/spaces')
+    expect((await browser.get('/setup/spaces')).body).toContain('value="Ideas"')
+    expect(await goes('/setup/spaces', { space: ['Getting started', 'Ideas', ''] })).toBe('/setup/start')
     expect((await browser.get('/setup/start')).body).toContain('How does it start?')
-    expect((await browser.post('/setup/start', { way: 'empty' })).headers.location).toBe('/')
+    expect(await goes('/setup/start', { way: 'empty' })).toBe('/')
 
     forgetSettings()
     expect(await settings(house.guest)).toMatchObject({
-      name: 'Brackenhus Commons', tagline: 'Ask the people who live with it.', brand: '#1f5673', purpose: 'innovation', joining: 'domains', domains: ['firm.example', 'other.example'],
+      name: 'Brackenhus Commons',
+      tagline: 'Ask the people who live with it.',
+      brand: '#1f5673',
+      purpose: 'innovation',
+      joining: 'domains',
+      domains: ['firm.example', 'other.example'],
     })
     const member = await house.db.selectFrom('member').select(['name', 'role']).executeTakeFirstOrThrow()
     expect(member).toEqual({ name: 'Ingrid Solheim', role: 'administrator' })
@@ -67,8 +74,27 @@ describe('the set-up', () => {
     expect((await browser.post('/setup/purpose', { purpose: 'support' })).statusCode).toBe(403)
     expect((await browser.get('/sign-in')).body).toContain('csrf-token')
   })
+})
 
-  test('is taken up where it was left, in another browser too', async () => {
+describe('on the way', () => {
+  test('the page is drawn in the colour that was typed, before it is saved', async () => {
+    const browser = house.browser()
+    await browser.get(`/setup?token=${token}`)
+    const preview = await browser.post('/setup/looks', {
+      name: 'Brackenhus Commons',
+      tagline: 'Ask',
+      brand: '0f5e59',
+      preview: '1',
+    })
+    const shown = await browser.get(String(preview.headers.location))
+    expect(shown.body).toContain('/brand.css?colour=0f5e59')
+    expect(shown.body).toContain('value="Brackenhus Commons"')
+    expect(shown.body).not.toContain('style=')
+    expect((await browser.get('/brand.css?colour=0f5e59')).body).toContain('#0f5e59')
+    expect(await house.db.selectFrom('setting').selectAll().execute()).toEqual([])
+  })
+
+  test('it is taken up where it was left, in another browser too', async () => {
     const browser = house.browser()
     await browser.get(`/setup?token=${token}`)
     await browser.post('/setup/purpose', { purpose: 'support' })
@@ -78,7 +104,6 @@ describe('the set-up', () => {
     expect(page.body).toContain('Who may join?')
     expect((await other.get('/setup/looks')).body).toContain('value="#112233"')
   })
-
 })
 
 test.each([
@@ -97,7 +122,9 @@ describe('the end of the set-up', () => {
     const browser = house.browser()
     await browser.get(`/setup?token=${token}`)
     const wish = { name: 'Ingrid Solheim', email: 'ingrid@example.com', password }
-    const answers = await Promise.all([1, 2].map((turn) => browser.post('/setup/administrator', { ...wish, email: `i${turn}@example.com` })))
+    const answers = await Promise.all(
+      [1, 2].map((turn) => browser.post('/setup/administrator', { ...wish, email: `i${turn}@example.com` })),
+    )
     expect(answers.map((each) => each.statusCode).sort()).toEqual([303, 409])
     expect(await house.db.selectFrom('member').select('id').execute()).toHaveLength(1)
   })
@@ -105,7 +132,11 @@ describe('the end of the set-up', () => {
   test('can start with the sample, by a job whose progress is kept', async () => {
     const browser = house.browser()
     await browser.get(`/setup?token=${token}`)
-    await browser.post('/setup/administrator', { name: 'Ingrid Solheim', email: 'ingrid@example.com', password })
+    await browser.post('/setup/administrator', {
+      name: 'Ingrid Solheim',
+      email: 'ingrid@example.com',
+      password,
+    })
     await browser.get('/setup/start')
     expect((await browser.post('/setup/start', { way: 'sample' })).headers.location).toBe('/admin/sample')
     expect(house.queued.map((each) => each.name)).toContain('admin.fillWithSample')

@@ -1,7 +1,15 @@
 /** The first run: from an empty database to an open community, in steps that each save what they ask. */
 import { sql } from 'kysely'
 import { type Settings, communityInstalled, settings, writeSettings } from '#modules/community/index.ts'
-import { createSignIn, join, letIn, ownCookie, ownName, readCookie, type From } from '#modules/members/index.ts'
+import {
+  createSignIn,
+  join,
+  letIn,
+  ownCookie,
+  ownName,
+  readCookie,
+  type From,
+} from '#modules/members/index.ts'
 import { addSpace, spaceTree } from '#modules/spaces/index.ts'
 import { type Ctx, transaction } from '#platform/ctx.ts'
 import { record } from '#platform/facts.ts'
@@ -28,17 +36,30 @@ export interface SetupState {
 async function holdsKey(ctx: Ctx, { headers }: From, token?: string): Promise<boolean> {
   const { installedAt } = await settings(ctx)
   if (installedAt !== null) return false
-  return ctx.viewer.role === 'administrator' || opensSetup(ctx, token ?? readCookie(headers, ownName(ctx.config, cookieName)))
+  return (
+    ctx.viewer.role === 'administrator' ||
+    opensSetup(ctx, token ?? readCookie(headers, ownName(ctx.config, cookieName)))
+  )
 }
 
 async function demandKey(ctx: Ctx, from: From) {
   if (!(await holdsKey(ctx, from))) throw new Forbidden('admin:setup.locked')
 }
 
-/** The first address: takes the token from the address and keeps it in a cookie, so that it need not be typed again. */
-export async function enterSetup(ctx: Ctx, { token }: { token?: string | undefined }, from: From): Promise<{ state: SetupState | null; cookies: string[] }> {
+/**
+ * The first address: takes the token from the address and keeps it in a cookie, so that it need not be typed
+ * again.
+ */
+export async function enterSetup(
+  ctx: Ctx,
+  { token }: { token?: string | undefined },
+  from: From,
+): Promise<{ state: SetupState | null; cookies: string[] }> {
   if (!(await holdsKey(ctx, from, token))) return { state: null, cookies: [] }
-  return { state: await setupState(ctx), cookies: token ? [ownCookie(ctx.config, cookieName, token, cookieFor)] : [] }
+  return {
+    state: await setupState(ctx),
+    cookies: token ? [ownCookie(ctx.config, cookieName, token, cookieFor)] : [],
+  }
 }
 
 export async function atStep(ctx: Ctx, step: Step, from: From): Promise<SetupState> {
@@ -49,11 +70,29 @@ export async function atStep(ctx: Ctx, step: Step, from: From): Promise<SetupSta
 /** What is done is read from what is saved: a set-up can be left and taken up again. */
 export async function setupState(ctx: Ctx): Promise<SetupState> {
   const keys = new Set((await ctx.db.selectFrom('setting').select('key').execute()).map((row) => row.key))
-  const administrator = await ctx.db.selectFrom('member').select('name').where('role', '=', 'administrator').where('authId', 'is not', null).executeTakeFirst()
+  const administrator = await ctx.db
+    .selectFrom('member')
+    .select('name')
+    .where('role', '=', 'administrator')
+    .where('authId', 'is not', null)
+    .executeTakeFirst()
   const spaces = (await spaceTree(ctx)).map((space) => space.name)
-  const isDone = { purpose: keys.has('purpose'), looks: keys.has('name'), joining: keys.has('joining'), administrator: administrator !== undefined, spaces: spaces.length > 0, start: false }
+  const isDone = {
+    purpose: keys.has('purpose'),
+    looks: keys.has('name'),
+    joining: keys.has('joining'),
+    administrator: administrator !== undefined,
+    spaces: spaces.length > 0,
+    start: false,
+  }
   const step = steps.find((each) => !isDone[each]) ?? 'start'
-  return { step, done: steps.filter((each) => isDone[each]), settings: await settings(ctx), administrator: administrator?.name ?? null, spaces }
+  return {
+    step,
+    done: steps.filter((each) => isDone[each]),
+    settings: await settings(ctx),
+    administrator: administrator?.name ?? null,
+    spaces,
+  }
 }
 
 export const after = (step: Step): Step => steps[steps.indexOf(step) + 1] ?? 'start'
@@ -70,7 +109,11 @@ interface FirstAdministrator {
 }
 
 /** The first administrator needs no mail to prove the address: there may be no mail server yet. */
-export async function makeAdministrator(ctx: Ctx, wish: FirstAdministrator, from: From): Promise<{ cookies: string[] }> {
+export async function makeAdministrator(
+  ctx: Ctx,
+  wish: FirstAdministrator,
+  from: From,
+): Promise<{ cookies: string[] }> {
   await demandKey(ctx, from)
   const account = await transaction(ctx, async (tx) => {
     // Two who press at once: the second waits here and then finds the first.
@@ -92,10 +135,23 @@ export async function openFirstSpaces(ctx: Ctx, names: string[], from: From): Pr
 }
 
 const firstSpace = (name: string, position: number) =>
-  ({ name, description: '', parentId: null, spine: (position % 7) + 1, position, see: 'everyone', ask: 'members', answer: 'members' }) as const
+  ({
+    name,
+    description: '',
+    parentId: null,
+    spine: (position % 7) + 1,
+    position,
+    see: 'everyone',
+    ask: 'members',
+    answer: 'members',
+  }) as const
 
 /** Opens the doors. From now on the token opens nothing. */
-export async function finishSetup(ctx: Ctx, way: 'empty' | 'sample' | 'import', from: From): Promise<{ next: string }> {
+export async function finishSetup(
+  ctx: Ctx,
+  way: 'empty' | 'sample' | 'import',
+  from: From,
+): Promise<{ next: string }> {
   await demandKey(ctx, from)
   const state = await setupState(ctx)
   if (state.administrator === null) throw new Conflict('admin:start.noAdministrator')

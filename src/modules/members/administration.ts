@@ -26,11 +26,27 @@ export interface KeptMember {
 
 const pageSize = 50
 
-export async function keptMembers(ctx: Ctx, { q = '', group, older }: { q?: string | undefined; group: Group; older?: Key | undefined }): Promise<Paged<KeptMember>> {
+export async function keptMembers(
+  ctx: Ctx,
+  { q = '', group, older }: { q?: string | undefined; group: Group; older?: Key | undefined },
+): Promise<Paged<KeptMember>> {
   demand(may.administer(ctx.viewer))
-  let query = kept(ctx).orderBy('id', 'desc').limit(pageSize + 1)
-  const like = `%${q.trim().toLowerCase().replace(/^@/, '').replace(/[\\%_]/g, '\\$&')}%`
-  if (q.trim()) query = query.where((eb) => eb.or([sql<boolean>`lower(member.name) like ${like}`, eb('handle', 'like', like), eb('email', 'like', like)]))
+  let query = kept(ctx)
+    .orderBy('id', 'desc')
+    .limit(pageSize + 1)
+  const like = `%${q
+    .trim()
+    .toLowerCase()
+    .replace(/^@/, '')
+    .replace(/[\\%_]/g, '\\$&')}%`
+  if (q.trim())
+    query = query.where((eb) =>
+      eb.or([
+        sql<boolean>`lower(member.name) like ${like}`,
+        eb('handle', 'like', like),
+        eb('email', 'like', like),
+      ]),
+    )
   if (group === 'team') query = query.where('role', 'not in', ['member', 'champion'])
   if (group === 'suspended') query = query.where('suspendedAt', 'is not', null)
   if (group === 'imported') query = query.where('importedAt', 'is not', null).where('authId', 'is', null)
@@ -44,6 +60,23 @@ export async function keptMember(ctx: Ctx, handle: string): Promise<KeptMember> 
 }
 
 const kept = ({ db }: Pick<Ctx, 'db'>) =>
-  db.selectFrom('member').select(['id', 'handle', 'name', 'role', 'picture', 'email', 'joinedAt', 'lastSeenAt', 'suspendedAt', 'importedAt', 'claimedAt'])
-    .select([sql<boolean>`auth_id is not null`.as('canSignIn'), sql<number>`question_count + discussion_count + answer_count`.as('postCount')])
+  db
+    .selectFrom('member')
+    .select([
+      'id',
+      'handle',
+      'name',
+      'role',
+      'picture',
+      'email',
+      'joinedAt',
+      'lastSeenAt',
+      'suspendedAt',
+      'importedAt',
+      'claimedAt',
+    ])
+    .select([
+      sql<boolean>`auth_id is not null`.as('canSignIn'),
+      sql<number>`question_count + discussion_count + answer_count`.as('postCount'),
+    ])
     .where('removedAt', 'is', null)

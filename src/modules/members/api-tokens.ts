@@ -21,26 +21,48 @@ export interface ApiToken {
   lastUsedAt: Date | null
 }
 
-export async function addApiToken(ctx: Ctx, { name, scope }: { name: string; scope: 'read' | 'write' }): Promise<{ token: string }> {
+export async function addApiToken(
+  ctx: Ctx,
+  { name, scope }: { name: string; scope: 'read' | 'write' },
+): Promise<{ token: string }> {
   demand(may.keepAccount(ctx.viewer))
   const token = start + randomBytes(30).toString('base64url')
   await transaction(ctx, async (tx) => {
     if ((await apiTokensOf(tx)).length >= most) throw new Conflict('members:token.tooMany', { most })
-    await tx.db.insertInto('apiToken').values({
-      memberId: memberId(tx), name, hash: digest(token), hint: token.slice(-4), mayWrite: scope === 'write', createdAt: tx.now,
-    }).execute()
+    await tx.db
+      .insertInto('apiToken')
+      .values({
+        memberId: memberId(tx),
+        name,
+        hash: digest(token),
+        hint: token.slice(-4),
+        mayWrite: scope === 'write',
+        createdAt: tx.now,
+      })
+      .execute()
   })
   return { token }
 }
 
 export async function removeApiToken(ctx: Ctx, id: number): Promise<void> {
   demand(may.keepAccount(ctx.viewer))
-  found(await ctx.db.deleteFrom('apiToken').where('id', '=', id).where('memberId', '=', memberId(ctx)).returning('id').executeTakeFirst())
+  found(
+    await ctx.db
+      .deleteFrom('apiToken')
+      .where('id', '=', id)
+      .where('memberId', '=', memberId(ctx))
+      .returning('id')
+      .executeTakeFirst(),
+  )
 }
 
 export async function apiTokensOf(ctx: Ctx): Promise<ApiToken[]> {
-  return ctx.db.selectFrom('apiToken').select(['id', 'name', 'hint', 'mayWrite', 'createdAt', 'lastUsedAt'])
-    .where('memberId', '=', memberId(ctx)).orderBy('id', 'desc').execute()
+  return ctx.db
+    .selectFrom('apiToken')
+    .select(['id', 'name', 'hint', 'mayWrite', 'createdAt', 'lastUsedAt'])
+    .where('memberId', '=', memberId(ctx))
+    .orderBy('id', 'desc')
+    .execute()
 }
 
 const safe = new Set(['GET', 'HEAD', 'OPTIONS'])
@@ -51,7 +73,13 @@ export async function viewerOfToken(auth: Auth, request: FastifyRequest): Promis
   if (given === undefined) return guest
   const row = given.startsWith(start) ? await find(auth, given) : undefined
   if (!row || row.suspendedAt || row.removedAt) throw new Problem(401, 'UnknownKey', 'members:token.unknown')
-  const viewer = { id: row.memberId, role: row.role as Role, name: row.name, handle: row.handle, picture: row.picture }
+  const viewer = {
+    id: row.memberId,
+    role: row.role as Role,
+    name: row.name,
+    handle: row.handle,
+    picture: row.picture,
+  }
   if (!row.mayWrite && !safe.has(request.method)) {
     // The refusal is answered to this member, not to a guest who should sign in.
     request.session = { viewer, csrf: null, visitor: null }
@@ -62,10 +90,20 @@ export async function viewerOfToken(auth: Auth, request: FastifyRequest): Promis
 }
 
 function find({ db }: Auth, token: string) {
-  return db.selectFrom('apiToken').innerJoin('member', 'member.id', 'apiToken.memberId')
-    .select(['apiToken.id', 'apiToken.mayWrite', 'apiToken.lastUsedAt', 'member.id as memberId', 'member.role', 'member.name'])
+  return db
+    .selectFrom('apiToken')
+    .innerJoin('member', 'member.id', 'apiToken.memberId')
+    .select([
+      'apiToken.id',
+      'apiToken.mayWrite',
+      'apiToken.lastUsedAt',
+      'member.id as memberId',
+      'member.role',
+      'member.name',
+    ])
     .select(['member.handle', 'member.picture', 'member.suspendedAt', 'member.removedAt'])
-    .where('apiToken.hash', '=', digest(token)).executeTakeFirst()
+    .where('apiToken.hash', '=', digest(token))
+    .executeTakeFirst()
 }
 
 async function noteUse({ db }: Auth, { id, lastUsedAt }: { id: number; lastUsedAt: Date | null }) {

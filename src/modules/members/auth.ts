@@ -1,6 +1,6 @@
 /**
- * The sign-in library on our own tables. None of its addresses is open: our doors call its functions and pass its
- * cookies on, so that every page works as a plain form and speaks with our words.
+ * The sign-in library on our own tables. None of its addresses is open: our doors call its functions and pass
+ * its cookies on, so that every page works as a plain form and speaks with our words.
  */
 import { passkey } from '@better-auth/passkey'
 import { betterAuth } from 'better-auth'
@@ -67,9 +67,19 @@ function openLibrary({ db, config, secret }: AuthDeps) {
     account: { modelName: 'authAccount' },
     verification: { modelName: 'authVerification' },
     // Only readSession moves the end of a session, so that no cookie has to be sent again.
-    session: { modelName: 'authSession', expiresIn: cookieLife, disableSessionRefresh: true, freshAge: freshFor },
+    session: {
+      modelName: 'authSession',
+      expiresIn: cookieLife,
+      disableSessionRefresh: true,
+      freshAge: freshFor,
+    },
     // Accounts are made by our own actions, once the address is proven.
-    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: passwordLength.min, maxPasswordLength: passwordLength.max },
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: passwordLength.min,
+      maxPasswordLength: passwordLength.max,
+    },
     plugins: [secondFactor(), passkeys(origin, hostname), doorman()],
     rateLimit: { enabled: false },
     telemetry: { enabled: false },
@@ -84,20 +94,31 @@ function openLibrary({ db, config, secret }: AuthDeps) {
   })
 }
 
-/** Our doors tell the library the address of the client under this name; what a request brings is not passed on. */
+/**
+ * Our doors tell the library the address of the client under this name; what a request brings is not passed
+ * on.
+ */
 export const addressHeader = 'x-folkmoot-address'
 
 const secondFactor = () =>
-  twoFactor({ allowPasswordless: true, twoFactorTable: 'authTwoFactor', backupCodeOptions: { amount: 10, length: 10, storeBackupCodes: 'encrypted' } })
+  twoFactor({
+    allowPasswordless: true,
+    twoFactorTable: 'authTwoFactor',
+    backupCodeOptions: { amount: 10, length: 10, storeBackupCodes: 'encrypted' },
+  })
 
 function passkeys(origin: string, hostname: string) {
   return passkey({
     rpID: hostname,
     rpName: 'Folkmoot',
     origin,
-    // A passkey stands for both factors, so the device must check who holds it, and must know the account by itself.
+    // A passkey stands for both factors, so the device must check who holds it, and must know the account by
+    // itself.
     authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
-    authentication: { afterVerification: async ({ verification }) => refuseUnverified(verification.authenticationInfo.userVerified) },
+    authentication: {
+      afterVerification: async ({ verification }) =>
+        refuseUnverified(verification.authenticationInfo.userVerified),
+    },
     schema: { passkey: { modelName: 'authPasskey', fields: { credentialID: 'credentialId' } } },
   })
 }

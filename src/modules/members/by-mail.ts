@@ -1,5 +1,7 @@
-/** Ways in by mail: a link instead of the password, a new password. The work is queued, so that the answer cannot tell
- * from its timing whether there was anybody to write to. */
+/**
+ * Ways in by mail: a link instead of the password, a new password. The work is queued, so that the answer
+ * cannot tell from its timing whether there was anybody to write to.
+ */
 import { hashPassword } from 'better-auth/crypto'
 import { z } from 'zod'
 import { type Ctx, transaction } from '#platform/ctx.ts'
@@ -20,10 +22,17 @@ const resetFor = 60 * 60
 export const mailWayIn = job(
   'members.mailWayIn',
   z.object({ kind: z.enum(['link', 'reset']), email: z.string(), to: z.string().default('/') }),
-  async (ctx, { kind, email, to }) => transaction(ctx, (tx) => (kind === 'link' ? mailLink(tx, email, to) : mailReset(tx, email))),
+  async (ctx, { kind, email, to }) =>
+    transaction(ctx, (tx) => (kind === 'link' ? mailLink(tx, email, to) : mailReset(tx, email))),
 )
 
-export async function askByMail(ctx: Ctx, kind: 'link' | 'reset', email: string, from: From, to?: string): Promise<void> {
+export async function askByMail(
+  ctx: Ctx,
+  kind: 'link' | 'reset',
+  email: string,
+  from: From,
+  to?: string,
+): Promise<void> {
   await count(ctx, 'mail.from', networkOf(from.ip), mailsFromAddress)
   await count(ctx, 'mail.to', email, mailsToAddress)
   await transaction(ctx, (tx) => queue(tx, mailWayIn, { kind, email, to: safePath(to) }))
@@ -39,11 +48,17 @@ async function mailLink(tx: Ctx, email: string, to: string) {
 async function mailReset(tx: Ctx, email: string) {
   const account = await accountAt(tx, email)
   if (!account) return
-  const token = await giveTicket(tx, 'reset', { userId: account.id, password: digest(await passwordOf(tx, account.id)) }, resetFor)
+  const token = await giveTicket(
+    tx,
+    'reset',
+    { userId: account.id, password: digest(await passwordOf(tx, account.id)) },
+    resetFor,
+  )
   await sendMail(tx, await letter(tx, { kind: 'reset', to: email, path: `/password/new?token=${token}` }))
 }
 
-const accountAt = (tx: Ctx, email: string) => tx.db.selectFrom('authUser').select('id').where('email', '=', email).executeTakeFirst()
+const accountAt = (tx: Ctx, email: string) =>
+  tx.db.selectFrom('authUser').select('id').where('email', '=', email).executeTakeFirst()
 
 export async function useLink(ctx: Ctx, token: string, from: From): Promise<SignedIn & { to: string }> {
   await count(ctx, 'link.from', networkOf(from.ip), signInFromAddress)
@@ -53,7 +68,11 @@ export async function useLink(ctx: Ctx, token: string, from: From): Promise<Sign
 }
 
 /** Sets a password by a mailed link. All sessions end: whoever else was in is out. */
-export async function setForgottenPassword(ctx: Ctx, { token, password }: { token: string; password: string }, from: From): Promise<SignedIn> {
+export async function setForgottenPassword(
+  ctx: Ctx,
+  { token, password }: { token: string; password: string },
+  from: From,
+): Promise<SignedIn> {
   await count(ctx, 'link.from', networkOf(from.ip), signInFromAddress)
   const hash = await hashPassword(password)
   const userId = await transaction(ctx, async (tx) => {
@@ -78,15 +97,27 @@ export async function isTicketGood(ctx: Ctx, purpose: 'link' | 'reset', token: s
 }
 
 async function passwordOf(ctx: Ctx, userId: string): Promise<string> {
-  const row = await ctx.db.selectFrom('authAccount').select('password')
-    .where('userId', '=', userId).where('providerId', '=', 'credential').executeTakeFirst()
+  const row = await ctx.db
+    .selectFrom('authAccount')
+    .select('password')
+    .where('userId', '=', userId)
+    .where('providerId', '=', 'credential')
+    .executeTakeFirst()
   return row?.password ?? ''
 }
 
 /** Replaces the password of an account and tells its owner. */
 export async function storePassword(tx: Ctx, userId: string, hash: string) {
-  await tx.db.updateTable('authAccount').set({ password: hash, updatedAt: tx.now })
-    .where('userId', '=', userId).where('providerId', '=', 'credential').execute()
-  const { email } = await tx.db.selectFrom('authUser').select('email').where('id', '=', userId).executeTakeFirstOrThrow()
+  await tx.db
+    .updateTable('authAccount')
+    .set({ password: hash, updatedAt: tx.now })
+    .where('userId', '=', userId)
+    .where('providerId', '=', 'credential')
+    .execute()
+  const { email } = await tx.db
+    .selectFrom('authUser')
+    .select('email')
+    .where('id', '=', userId)
+    .executeTakeFirstOrThrow()
   await sendMail(tx, await letter(tx, { kind: 'changed', to: email, path: '/password/forgotten' }))
 }

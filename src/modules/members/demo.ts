@@ -7,8 +7,16 @@ const shown = 8
 
 export async function demoPeople(ctx: Ctx): Promise<Person[]> {
   if (!ctx.config.demo) return []
-  const rows = await ctx.db.selectFrom('member').select(['id', 'name', 'handle', 'picture', 'role'])
-    .where('authId', 'is not', null).where('suspendedAt', 'is', null).where('removedAt', 'is', null)
-    .distinctOn('role').orderBy('role').orderBy('id').limit(shown).execute()
+  const rows = await ctx.db
+    .selectFrom('member')
+    .select(['id', 'name', 'handle', 'picture', 'role'])
+    .where('authId', 'is not', null)
+    .where('suspendedAt', 'is', null)
+    .where('removedAt', 'is', null)
+    .distinctOn('role')
+    .orderBy('role')
+    .orderBy('id')
+    .limit(shown)
+    .execute()
   return rows as Person[]
 }

@@ -11,7 +11,19 @@ export function membersInSight({ db, viewer }: Pick<Ctx, 'db' | 'viewer'>) {
   return reaches(viewer, 'team') ? query : query.where('member.suspendedAt', 'is', null)
 }
 
-const columns = ['id', 'handle', 'name', 'role', 'picture', 'headline', 'location', 'expertise', 'products', 'joinedAt', 'importedAt'] as const
+const columns = [
+  'id',
+  'handle',
+  'name',
+  'role',
+  'picture',
+  'headline',
+  'location',
+  'expertise',
+  'products',
+  'joinedAt',
+  'importedAt',
+] as const
 const counts = ['questionCount', 'discussionCount', 'answerCount', 'acceptedCount', 'helpfulCount'] as const
 
 export interface MemberRow {
@@ -47,14 +59,26 @@ const pageSize = 30
 
 export async function directory(ctx: Ctx, wish: Wish): Promise<Paged<MemberRow>> {
   const { sort, older } = wish
-  let query = filtered(ctx, wish).select(columns).select(counts).select(sortOf[sort].as('sort'))
-    .orderBy(sort === 'newest' ? 'joinedAt' : 'acceptedCount', 'desc').orderBy('id', 'desc').limit(pageSize + 1)
+  let query = filtered(ctx, wish)
+    .select(columns)
+    .select(counts)
+    .select(sortOf[sort].as('sort'))
+    .orderBy(sort === 'newest' ? 'joinedAt' : 'acceptedCount', 'desc')
+    .orderBy('id', 'desc')
+    .limit(pageSize + 1)
   if (older) query = query.where(before(sort, older))
   const rows = await query.execute()
-  return paged(rows.map((row) => ({ ...asRow(row), sort: row.sort })), pageSize, ({ sort: at, id }) => ({ sort: at, id }))
+  return paged(
+    rows.map((row) => ({ ...asRow(row), sort: row.sort })),
+    pageSize,
+    ({ sort: at, id }) => ({ sort: at, id }),
+  )
 }
 
-const sortOf = { newest: sql<number>`extract(epoch from member.joined_at)::float8`, standing: sql<number>`member.accepted_count` }
+const sortOf = {
+  newest: sql<number>`extract(epoch from member.joined_at)::float8`,
+  standing: sql<number>`member.accepted_count`,
+}
 
 // A key that somebody typed may be any number; the database counts only so far.
 const within = (at: number, most: number) => Math.min(most, Math.max(-most, at))
@@ -70,7 +94,14 @@ const before = (sort: Sort, { sort: at, id }: Key) =>
 function filtered(ctx: Ctx, { q = '', expertise, product }: Wish) {
   let query = membersInSight(ctx)
   const words = q.trim().toLowerCase().replace(/^@/, '')
-  if (words) query = query.where((eb) => eb.or([...nameLike(words), sql<boolean>`${words} = any(member.expertise)`, sql<boolean>`${words} in (select lower(each) from unnest(member.products) each)`]))
+  if (words)
+    query = query.where((eb) =>
+      eb.or([
+        ...nameLike(words),
+        sql<boolean>`${words} = any(member.expertise)`,
+        sql<boolean>`${words} in (select lower(each) from unnest(member.products) each)`,
+      ]),
+    )
   if (expertise) query = query.where(sql<boolean>`${expertise.toLowerCase()} = any(member.expertise)`)
   if (product) query = query.where(sql<boolean>`${product} = any(member.products)`)
   return query
@@ -81,11 +112,22 @@ const literal = (text: string) => text.replace(/[\\%_]/g, '\\$&')
 
 function nameLike(words: string) {
   const start = `${literal(words)}%`
-  return [sql<boolean>`lower(member.name) like ${start}`, sql<boolean>`lower(member.name) like ${`% ${start}`}`, sql<boolean>`member.handle like ${start}`]
+  return [
+    sql<boolean>`lower(member.name) like ${start}`,
+    sql<boolean>`lower(member.name) like ${`% ${start}`}`,
+    sql<boolean>`member.handle like ${start}`,
+  ]
 }
 
-function asRow<Row extends { role: string; joinedAt: Date; importedAt: Date | null }>({ importedAt, ...row }: Row) {
-  return { ...row, role: row.role as MemberRow['role'], isNew: importedAt === null && Date.now() - row.joinedAt.getTime() < newFor }
+function asRow<Row extends { role: string; joinedAt: Date; importedAt: Date | null }>({
+  importedAt,
+  ...row
+}: Row) {
+  return {
+    ...row,
+    role: row.role as MemberRow['role'],
+    isNew: importedAt === null && Date.now() - row.joinedAt.getTime() < newFor,
+  }
 }
 
 // As many as fit under a cursor.
@@ -95,8 +137,14 @@ const completions = 8
 export async function completion(ctx: Ctx, q: string): Promise<MemberRow[]> {
   const words = q.trim().toLowerCase()
   if (!words) return []
-  const rows = await membersInSight(ctx).select(columns).select(counts).where((eb) => eb.or(nameLike(words)))
-    .orderBy('acceptedCount', 'desc').orderBy('id').limit(completions).execute()
+  const rows = await membersInSight(ctx)
+    .select(columns)
+    .select(counts)
+    .where((eb) => eb.or(nameLike(words)))
+    .orderBy('acceptedCount', 'desc')
+    .orderBy('id')
+    .limit(completions)
+    .execute()
   return rows.map(asRow)
 }
 
@@ -111,9 +159,16 @@ export interface MemberShown extends MemberRow {
 }
 
 export async function memberShown(ctx: Pick<Ctx, 'db' | 'viewer'>, handle: string): Promise<MemberShown> {
-  const row = await membersInSight(ctx).select(columns).select(counts)
+  const row = await membersInSight(ctx)
+    .select(columns)
+    .select(counts)
     .select(['about', 'aboutHtml', 'website', 'lastSeenAt', 'suspendedAt', 'version', 'authId'])
-    .where('handle', '=', handle.toLowerCase()).executeTakeFirst()
+    .where('handle', '=', handle.toLowerCase())
+    .executeTakeFirst()
   const { suspendedAt, authId, ...member } = found(row)
-  return { ...asRow(member), suspended: suspendedAt !== null, imported: row!.importedAt !== null && authId === null }
+  return {
+    ...asRow(member),
+    suspended: suspendedAt !== null,
+    imported: row!.importedAt !== null && authId === null,
+  }
 }

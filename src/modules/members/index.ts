@@ -2,13 +2,30 @@
 export { type Account, createSignIn, memberOf } from './accounts.ts'
 export { type Auth, authOf, openAuth } from './auth.ts'
 export { count as countForMember } from './counts.ts'
-export { memberClaimed, memberJoined, memberRestored, memberRoleChanged, memberSuspended, profileEdited } from './facts.ts'
+export {
+  memberClaimed,
+  memberJoined,
+  memberRestored,
+  memberRoleChanged,
+  memberSuspended,
+  profileEdited,
+} from './facts.ts'
 export { freeHandle, handleFrom, type Joined, join, reservedHandles } from './join.ts'
 export { may as mayMembers } from './permissions.ts'
 export { type Person, person } from './person.ts'
 export { readSession } from './session.ts'
 export { letIn } from './sign-in.ts'
-export { changeMembers, handlesTaken, type MemberChange, type MemberCounts, type MemberRow, putHandles, putMembers, setMemberCounts, setMembersRemoved } from './bulk.ts'
+export {
+  changeMembers,
+  handlesTaken,
+  type MemberChange,
+  type MemberCounts,
+  type MemberRow,
+  putHandles,
+  putMembers,
+  setMemberCounts,
+  setMembersRemoved,
+} from './bulk.ts'
 export { ownCookie, ownName, readCookie } from './cookies.ts'
 export { Email, Name, Password } from './shapes.ts'
 export type { From, SignedIn } from './sign-in.ts'

@@ -9,8 +9,12 @@ export const tidy = job('members.tidy', z.object({}), tidyUp, '20 3 * * *')
 
 async function tidyUp({ db, now }: Ctx) {
   await db.deleteFrom('authVerification').where('expiresAt', '<', now).execute()
-  await db.deleteFrom('authSession')
-    .where((eb) => eb.or([eb('expiresAt', '<', now), eb('updatedAt', '<', new Date(now.getTime() - idleFor * 1000))])).execute()
+  await db
+    .deleteFrom('authSession')
+    .where((eb) =>
+      eb.or([eb('expiresAt', '<', now), eb('updatedAt', '<', new Date(now.getTime() - idleFor * 1000))]),
+    )
+    .execute()
 }
 
 export const jobs: readonly Job<any>[] = [mailWayIn, tidy]

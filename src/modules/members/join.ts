@@ -22,7 +22,10 @@ export interface Joined {
 export async function join(ctx: Ctx, { by = 'signUp', ...joining }: Joining): Promise<Joined> {
   return transaction(ctx, async (tx) => {
     const member = await addMember(tx, joining)
-    await record({ ...tx, viewer: { ...tx.viewer, id: member.id } }, memberJoined, { subjectId: member.id, data: { by } })
+    await record({ ...tx, viewer: { ...tx.viewer, id: member.id } }, memberJoined, {
+      subjectId: member.id,
+      data: { by },
+    })
     return member
   })
 }
@@ -30,30 +33,55 @@ export async function join(ctx: Ctx, { by = 'signUp', ...joining }: Joining): Pr
 // Two who join at once under one name may look up the same free handle; the second looks again.
 async function addMember(tx: Ctx, { handle, ...row }: Omit<Joining, 'by'>): Promise<Joined> {
   for (;;) {
-    const added = await tx.db.insertInto('member')
+    const added = await tx.db
+      .insertInto('member')
       .values({ ...row, handle: await freeHandle(tx, handle ?? row.name), joinedAt: tx.now })
       .onConflict((clash) => clash.column('handle').doNothing())
-      .returning(['id', 'handle', 'name', 'role']).executeTakeFirst()
+      .returning(['id', 'handle', 'name', 'role'])
+      .executeTakeFirst()
     if (added) return added as Joined
   }
 }
 
 /** A name as a handle: lower-case Latin letters, digits, and single hyphens. */
 export function handleFrom(name: string): string {
-  const plain = name.normalize('NFKD').replace(/[\u0300-\u036f]/g, '').toLowerCase()
-  const handle = plain.replace(/ø/g, 'o').replace(/[æ]/g, 'ae').replace(/ß/g, 'ss').replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '')
+  const plain = name
+    .normalize('NFKD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .toLowerCase()
+  const handle = plain
+    .replace(/ø/g, 'o')
+    .replace(/[æ]/g, 'ae')
+    .replace(/ß/g, 'ss')
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
   return handle.slice(0, 30).replace(/-+$/, '') || 'member'
 }
 
 // Names that would be mistaken for an address or for the house.
-export const reservedHandles = new Set(['completion', 'new', 'admin', 'administrator', 'moderator', 'staff', 'team', 'support', 'everyone', 'here', 'all'])
+export const reservedHandles = new Set([
+  'completion',
+  'new',
+  'admin',
+  'administrator',
+  'moderator',
+  'staff',
+  'team',
+  'support',
+  'everyone',
+  'here',
+  'all',
+])
 
 /** The wished handle, or the first free one with a number behind it. */
 export async function freeHandle(ctx: Pick<Ctx, 'db'>, wish: string): Promise<string> {
   const stem = handleFrom(wish)
   const wanted = stem.length < 2 || reservedHandles.has(stem) ? `${stem}-1` : stem
-  const taken = await ctx.db.selectFrom('member').select('handle')
-    .where((eb) => eb.or([eb('handle', '=', wanted), eb('handle', 'like', `${stem}-%`)])).execute()
+  const taken = await ctx.db
+    .selectFrom('member')
+    .select('handle')
+    .where((eb) => eb.or([eb('handle', '=', wanted), eb('handle', 'like', `${stem}-%`)]))
+    .execute()
   const handles = new Set(taken.map((each) => each.handle))
   if (!handles.has(wanted)) return wanted
   for (let number = 2; ; number++) if (!handles.has(`${stem}-${number}`)) return `${stem}-${number}`

@@ -1,6 +1,7 @@
 /**
- * Joining: name, address, password; then a mail proves the address, and only then is there an account. Two who claim one
- * address (its owner and a stranger) have a ticket each, so that nobody's account ever carries another one's password.
+ * Joining: name, address, password; then a mail proves the address, and only then is there an account. Two
+ * who claim one address (its owner and a stranger) have a ticket each, so that nobody's account ever carries
+ * another one's password.
  */
 import { randomBytes } from 'node:crypto'
 import { hashPassword, verifyPassword } from 'better-auth/crypto'
@@ -36,7 +37,11 @@ export async function askToJoin(ctx: Ctx, wish: Wish, from: From): Promise<{ coo
   const password = await hashPassword(wish.password)
   await transaction(ctx, async (tx) => {
     const token = await giveTicket(tx, 'join', { ...wish, password, browser: digest(browser) }, validFor)
-    const known = await tx.db.selectFrom('authUser').select('id').where('email', '=', wish.email).executeTakeFirst()
+    const known = await tx.db
+      .selectFrom('authUser')
+      .select('id')
+      .where('email', '=', wish.email)
+      .executeTakeFirst()
     await sendMail(tx, await (known ? knownLetter(tx, wish.email) : verifyLetter(tx, wish, token)))
   })
   return { cookies: [ownCookie(ctx.config, cookieName, browser, validFor)] }
@@ -45,7 +50,8 @@ export async function askToJoin(ctx: Ctx, wish: Wish, from: From): Promise<{ coo
 function refuseOutsiders({ joining, domains }: Settings, email: string) {
   if (joining === 'closed') throw new Forbidden('members:join.closed')
   const domain = email.slice(email.lastIndexOf('@') + 1)
-  if (joining === 'domains' && !domains.some((each) => each.toLowerCase() === domain)) throw new Invalid({ email: 'members:join.otherDomain' })
+  if (joining === 'domains' && !domains.some((each) => each.toLowerCase() === domain))
+    throw new Invalid({ email: 'members:join.otherDomain' })
 }
 
 const verifyLetter = (tx: Ctx, { email, name }: Wish, token: string) =>
@@ -60,9 +66,17 @@ export interface Verification {
   sameBrowser: boolean
 }
 
-export async function verification(ctx: Ctx, token: string, from: Pick<From, 'headers'>): Promise<Verification> {
+export async function verification(
+  ctx: Ctx,
+  token: string,
+  from: Pick<From, 'headers'>,
+): Promise<Verification> {
   const ticket = await seeTicket(ctx, 'join', token)
-  return { token, name: ticket?.name ?? null, sameBrowser: ticket !== null && isSame(ctx, ticket.browser, from) }
+  return {
+    token,
+    name: ticket?.name ?? null,
+    sameBrowser: ticket !== null && isSame(ctx, ticket.browser, from),
+  }
 }
 
 function isSame(ctx: Ctx, browser: string, { headers }: Pick<From, 'headers'>) {
@@ -70,11 +84,18 @@ function isSame(ctx: Ctx, browser: string, { headers }: Pick<From, 'headers'>) {
   return given !== null && digest(given) === browser
 }
 
-export async function finishJoining(ctx: Ctx, { token, password }: { token: string; password?: string | undefined }, from: From): Promise<SignedIn> {
+export async function finishJoining(
+  ctx: Ctx,
+  { token, password }: { token: string; password?: string | undefined },
+  from: From,
+): Promise<SignedIn> {
   await count(ctx, 'verify.from', networkOf(from.ip), signInFromAddress)
   const ticket = await seeTicket(ctx, 'join', token)
   if (!ticket) throw new Invalid({ token: 'members:verify.old' })
-  if (!isSame(ctx, ticket.browser, from) && !(await verifyPassword({ hash: ticket.password, password: password ?? '' }))) {
+  if (
+    !isSame(ctx, ticket.browser, from) &&
+    !(await verifyPassword({ hash: ticket.password, password: password ?? '' }))
+  ) {
     throw new Invalid({ password: 'members:verify.wrongPassword' })
   }
   const account = await transaction(ctx, async (tx) => {

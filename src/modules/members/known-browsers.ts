@@ -1,4 +1,7 @@
-/** Tells the owner of an account when a browser signs in that has not before: the one sign of a stolen password. */
+/**
+ * Tells the owner of an account when a browser signs in that has not before: the one sign of a stolen
+ * password.
+ */
 import { createHmac } from 'node:crypto'
 import type { Ctx } from '#platform/ctx.ts'
 import { sendMail } from '#platform/mail.ts'
@@ -13,10 +16,24 @@ const cookieName = 'known'
 const rememberedFor = 400 * 86_400
 
 /** @returns the cookie by which the browser is known from now on */
-export async function noteBrowser(tx: Ctx, account: { id: string; email: string }, hasSignedInBefore: boolean, from: From): Promise<string> {
+export async function noteBrowser(
+  tx: Ctx,
+  account: { id: string; email: string },
+  hasSignedInBefore: boolean,
+  from: From,
+): Promise<string> {
   const mark = createHmac('sha256', authOf(tx).secret).update(`known:${account.id}`).digest('base64url')
   const isKnown = readCookie(from.headers, ownName(tx.config, cookieName)) === mark
-  if (!isKnown && hasSignedInBefore) await sendMail(tx, await letter(tx, { kind: 'newBrowser', to: account.email, path: '/settings/account', params: { browser: inWords(from) } }))
+  if (!isKnown && hasSignedInBefore)
+    await sendMail(
+      tx,
+      await letter(tx, {
+        kind: 'newBrowser',
+        to: account.email,
+        path: '/settings/account',
+        params: { browser: inWords(from) },
+      }),
+    )
   return ownCookie(tx.config, cookieName, mark, rememberedFor)
 }
 

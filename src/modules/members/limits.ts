@@ -1,4 +1,7 @@
-/** How often somebody may try. Every number here keeps a machine from guessing and leaves a person room to mistype. */
+/**
+ * How often somebody may try. Every number here keeps a machine from guessing and leaves a person room to
+ * mistype.
+ */
 import { createHash } from 'node:crypto'
 import type { Ctx } from '#platform/ctx.ts'
 import { type Limit, spend } from '#platform/limits.ts'
@@ -7,7 +10,10 @@ const minute = 60
 const hour = 3600
 
 /** Tries to sign in from one network address. */
-export const signInFromAddress: Limit[] = [{ max: 6, seconds: minute }, { max: 30, seconds: hour }]
+export const signInFromAddress: Limit[] = [
+  { max: 6, seconds: minute },
+  { max: 30, seconds: hour },
+]
 /** Tries at one account, from wherever: guessing spread over many addresses. */
 export const signInAtAccount: Limit[] = [{ max: 10, seconds: 15 * minute }]
 /** Six digits fall in minutes without this. */
@@ -15,8 +21,14 @@ export const secondFactorTries: Limit[] = [{ max: 6, seconds: minute }]
 /** People who join from one network address: a family, not a farm. */
 export const joiningFromAddress: Limit[] = [{ max: 3, seconds: hour }]
 /** Mails to one address on the word of a stranger: nobody's inbox is to be filled through us. */
-export const mailsToAddress: Limit[] = [{ max: 3, seconds: 15 * minute }, { max: 10, seconds: 24 * hour }]
-export const mailsFromAddress: Limit[] = [{ max: 6, seconds: minute }, { max: 30, seconds: hour }]
+export const mailsToAddress: Limit[] = [
+  { max: 3, seconds: 15 * minute },
+  { max: 10, seconds: 24 * hour },
+]
+export const mailsFromAddress: Limit[] = [
+  { max: 6, seconds: minute },
+  { max: 30, seconds: hour },
+]
 /** Pictures are decoded by us: work for our machine. */
 export const pictureUploads: Limit[] = [{ max: 10, seconds: minute }]
 

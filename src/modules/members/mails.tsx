@@ -5,7 +5,15 @@ import type { Letter } from '#platform/mail.ts'
 import { Mail, MailButton, MailFoot, MailText, renderMail } from '#ui/mail.tsx'
 import { type Key, t } from '../../texts/index.ts'
 
-export type MailKind = 'verify' | 'known' | 'link' | 'reset' | 'changed' | 'address' | 'addressGone' | 'newBrowser'
+export type MailKind =
+  | 'verify'
+  | 'known'
+  | 'link'
+  | 'reset'
+  | 'changed'
+  | 'address'
+  | 'addressGone'
+  | 'newBrowser'
 
 interface Wish {
   kind: MailKind
@@ -25,7 +33,9 @@ export async function letter(ctx: Ctx, { kind, to, path, params = {} }: Wish): P
     kind: `members.${kind}`,
     to,
     subject: text.subject,
-    html: renderMail(<Letterhead community={community} text={text} href={href} foot={t('members:mail.foot', words)} />),
+    html: renderMail(
+      <Letterhead community={community} text={text} href={href} foot={t('members:mail.foot', words)} />,
+    ),
     text: `${text.lead}\n\n${text.button}:\n${href}\n\n${text.note}\n\n-- \n${t('members:mail.foot', words)}\n`,
     // Nothing should answer these, and out-of-office notes least of all.
     headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
@@ -41,8 +51,16 @@ interface LetterProps {
 
 function Letterhead({ community, text, href, foot }: LetterProps) {
   return (
-    <Mail title={text.subject} preheader={text.lead} community={community} brand={community.brand} foot={<MailFoot>{foot}</MailFoot>}>
-      <tr><td height="14" /></tr>
+    <Mail
+      title={text.subject}
+      preheader={text.lead}
+      community={community}
+      brand={community.brand}
+      foot={<MailFoot>{foot}</MailFoot>}
+    >
+      <tr>
+        <td height="14" />
+      </tr>
       <MailText look="title">{text.subject}</MailText>
       <MailText look="read">{text.lead}</MailText>
       <MailButton href={href}>{text.button}</MailButton>

@@ -26,8 +26,14 @@ export function memberRoutes(open: Doors) {
     says: 'members:api.list',
     query: DirectoryQuery,
     act: (ctx, { query }) => directory(ctx, query),
-    page: ({ rows, next }, _ctx, { query, url }) =>
-      <DirectoryPage rows={rows} next={next} asked={query} after={new URLSearchParams(url.split('?')[1]).get('older') ?? undefined} />,
+    page: ({ rows, next }, _ctx, { query, url }) => (
+      <DirectoryPage
+        rows={rows}
+        next={next}
+        asked={query}
+        after={new URLSearchParams(url.split('?')[1]).get('older') ?? undefined}
+      />
+    ),
     json: DirectoryJson,
   })
   open.get('/members/completion', {

@@ -1,7 +1,15 @@
 import type { Viewer } from '#platform/ctx.ts'
 import type { Module } from '#platform/module.ts'
 import type { PermissionCase } from '#platform/permissions.ts'
-import { memberClaimed, memberJoined, memberRestored, memberRoleChanged, memberSignedIn, memberSuspended, profileEdited } from './facts.ts'
+import {
+  memberClaimed,
+  memberJoined,
+  memberRestored,
+  memberRoleChanged,
+  memberSignedIn,
+  memberSuspended,
+  profileEdited,
+} from './facts.ts'
 import { invariants } from './invariants.ts'
 import { jobs } from './jobs.ts'
 import { may } from './permissions.ts'
@@ -9,8 +17,25 @@ import { routes } from './routes.tsx'
 
 export const members: Module = {
   name: 'members',
-  owns: ['member', 'apiToken', 'authUser', 'authSession', 'authAccount', 'authVerification', 'authTwoFactor', 'authPasskey'],
-  facts: [memberJoined, memberClaimed, memberRoleChanged, profileEdited, memberSignedIn, memberSuspended, memberRestored],
+  owns: [
+    'member',
+    'apiToken',
+    'authUser',
+    'authSession',
+    'authAccount',
+    'authVerification',
+    'authTwoFactor',
+    'authPasskey',
+  ],
+  facts: [
+    memberJoined,
+    memberClaimed,
+    memberRoleChanged,
+    profileEdited,
+    memberSignedIn,
+    memberSuspended,
+    memberRestored,
+  ],
   rules: may,
   cases,
   routes,
@@ -27,11 +52,21 @@ function cases(): PermissionCase[] {
     {
       thing: 'a member',
       cast: { themselves: self, 'themselves, administrator': chief },
-      rules: Object.fromEntries((['editProfile', 'seeAddress', 'changeRole', 'suspend', 'handOver'] as const).map((name) => [name, (viewer: Viewer) => may[name](viewer, person)])),
+      rules: Object.fromEntries(
+        (['editProfile', 'seeAddress', 'changeRole', 'suspend', 'handOver'] as const).map((name) => [
+          name,
+          (viewer: Viewer) => may[name](viewer, person),
+        ]),
+      ),
     },
     {
       thing: 'members',
-      rules: Object.fromEntries((['keepAccount', 'mention', 'administer'] as const).map((name) => [name, (viewer: Viewer) => may[name](viewer)])),
+      rules: Object.fromEntries(
+        (['keepAccount', 'mention', 'administer'] as const).map((name) => [
+          name,
+          (viewer: Viewer) => may[name](viewer),
+        ]),
+      ),
     },
   ]
 }

@@ -1,4 +1,7 @@
-/** One's own account: address, password, the browsers that are signed in. Each change asks for the password again. */
+/**
+ * One's own account: address, password, the browsers that are signed in. Each change asks for the password
+ * again.
+ */
 import { hashPassword, verifyPassword } from 'better-auth/crypto'
 import { type Ctx, memberId, transaction } from '#platform/ctx.ts'
 import { sendMail } from '#platform/mail.ts'
@@ -21,8 +24,12 @@ export interface OwnAccount {
 }
 
 export async function ownAccountRow(ctx: Ctx): Promise<OwnAccount> {
-  const row = await ctx.db.selectFrom('authUser').innerJoin('member', 'member.authId', 'authUser.id')
-    .select(['authUser.id', 'authUser.email', 'authUser.twoFactorEnabled']).where('member.id', '=', memberId(ctx)).executeTakeFirst()
+  const row = await ctx.db
+    .selectFrom('authUser')
+    .innerJoin('member', 'member.authId', 'authUser.id')
+    .select(['authUser.id', 'authUser.email', 'authUser.twoFactorEnabled'])
+    .where('member.id', '=', memberId(ctx))
+    .executeTakeFirst()
   return found(row)
 }
 
@@ -31,14 +38,23 @@ export async function provePassword(ctx: Ctx, password: string, field = 'passwor
   demand(may.keepAccount(ctx.viewer))
   const account = await ownAccountRow(ctx)
   await count(ctx, 'signIn.at', account.email, signInAtAccount)
-  const row = await ctx.db.selectFrom('authAccount').select('password').where('userId', '=', account.id).where('providerId', '=', 'credential').executeTakeFirst()
+  const row = await ctx.db
+    .selectFrom('authAccount')
+    .select('password')
+    .where('userId', '=', account.id)
+    .where('providerId', '=', 'credential')
+    .executeTakeFirst()
   const fits = row?.password ? await verifyPassword({ hash: row.password, password }) : false
   if (!fits) throw new Invalid({ [field]: 'members:account.wrongPassword' })
   return account
 }
 
 /** All other browsers are signed out: whoever knew the old password is out too. */
-export async function changePassword(ctx: Ctx, wish: { current: string; password: string }, from: From): Promise<void> {
+export async function changePassword(
+  ctx: Ctx,
+  wish: { current: string; password: string },
+  from: From,
+): Promise<void> {
   const account = await provePassword(ctx, wish.current, 'current')
   const hash = await hashPassword(wish.password)
   await transaction(ctx, async (tx) => {
@@ -47,21 +63,31 @@ export async function changePassword(ctx: Ctx, wish: { current: string; password
   })
 }
 
-/** A mail goes to the new address; it counts once the link in it is used. For an address with an account it says so there. */
-export async function askNewAddress(ctx: Ctx, { email, password }: { email: string; password: string }, from: From): Promise<void> {
+/**
+ * A mail goes to the new address; it counts once the link in it is used. For an address with an account it
+ * says so there.
+ */
+export async function askNewAddress(
+  ctx: Ctx,
+  { email, password }: { email: string; password: string },
+  from: From,
+): Promise<void> {
   const account = await provePassword(ctx, password)
   if (email === account.email) throw new Invalid({ email: 'members:account.sameAddress' })
   await count(ctx, 'mail.from', networkOf(from.ip), mailsFromAddress)
   await count(ctx, 'mail.to', email, mailsToAddress)
   await transaction(ctx, async (tx) => {
     const token = await giveTicket(tx, 'address', { userId: account.id, email }, addressFor)
-    const wish = (await isTaken(tx, email)) ? { kind: 'known', path: '/sign-in' } as const : { kind: 'address', path: `/settings/account/address?token=${token}` } as const
+    const wish = (await isTaken(tx, email))
+      ? ({ kind: 'known', path: '/sign-in' } as const)
+      : ({ kind: 'address', path: `/settings/account/address?token=${token}` } as const)
     await sendMail(tx, await letter(tx, { ...wish, to: email }))
   })
 }
 
 const isTaken = async (ctx: Ctx, email: string) =>
-  (await ctx.db.selectFrom('authUser').select('id').where('email', '=', email).executeTakeFirst()) !== undefined
+  (await ctx.db.selectFrom('authUser').select('id').where('email', '=', email).executeTakeFirst()) !==
+  undefined
 
 /** The address of a ticket, if it is the viewer's own and still good. */
 export async function waitingAddress(ctx: Ctx, token: string): Promise<{ email: string | null }> {
@@ -76,9 +102,21 @@ export async function useNewAddress(ctx: Ctx, token: string): Promise<void> {
     const ticket = await takeTicket(tx, 'address', token)
     if (!ticket || ticket.userId !== account.id) throw new Invalid({ token: 'members:link.old' })
     if (await isTaken(tx, ticket.email)) throw new Conflict('members:account.takenAddress')
-    await tx.db.updateTable('authUser').set({ email: ticket.email, updatedAt: tx.now }).where('id', '=', account.id).execute()
+    await tx.db
+      .updateTable('authUser')
+      .set({ email: ticket.email, updatedAt: tx.now })
+      .where('id', '=', account.id)
+      .execute()
     await tx.db.updateTable('member').set({ email: ticket.email }).where('id', '=', memberId(tx)).execute()
-    await sendMail(tx, await letter(tx, { kind: 'addressGone', to: account.email, path: '/', params: { email: ticket.email } }))
+    await sendMail(
+      tx,
+      await letter(tx, {
+        kind: 'addressGone',
+        to: account.email,
+        path: '/',
+        params: { email: ticket.email },
+      }),
+    )
   })
 }
 
@@ -90,19 +128,42 @@ export interface OpenSession {
   current: boolean
 }
 
-export async function sessionsOf(ctx: Ctx, from: From): Promise<{ sessions: OpenSession[]; isFresh: boolean }> {
+export async function sessionsOf(
+  ctx: Ctx,
+  from: From,
+): Promise<{ sessions: OpenSession[]; isFresh: boolean }> {
   const { id } = await ownAccountRow(ctx)
   const token = sessionToken(authOf(ctx), from.headers)
-  const rows = await ctx.db.selectFrom('authSession').select(['id', 'token', 'userAgent', 'createdAt', 'updatedAt'])
-    .where('userId', '=', id).where('expiresAt', '>', ctx.now).orderBy('updatedAt', 'desc').limit(50).execute()
-  const sessions = rows.map(({ token: each, userAgent, ...row }) => ({ ...row, browser: userAgent ?? '', current: each === token }))
+  const rows = await ctx.db
+    .selectFrom('authSession')
+    .select(['id', 'token', 'userAgent', 'createdAt', 'updatedAt'])
+    .where('userId', '=', id)
+    .where('expiresAt', '>', ctx.now)
+    .orderBy('updatedAt', 'desc')
+    .limit(50)
+    .execute()
+  const sessions = rows.map(({ token: each, userAgent, ...row }) => ({
+    ...row,
+    browser: userAgent ?? '',
+    current: each === token,
+  }))
   const current = sessions.find((each) => each.current)
-  return { sessions, isFresh: current !== undefined && ctx.now.getTime() - current.createdAt.getTime() < freshFor * 1000 }
+  return {
+    sessions,
+    isFresh: current !== undefined && ctx.now.getTime() - current.createdAt.getTime() < freshFor * 1000,
+  }
 }
 
 export async function endSession(ctx: Ctx, id: string): Promise<void> {
   const account = await ownAccountRow(ctx)
-  found(await ctx.db.deleteFrom('authSession').where('id', '=', id).where('userId', '=', account.id).returning('id').executeTakeFirst())
+  found(
+    await ctx.db
+      .deleteFrom('authSession')
+      .where('id', '=', id)
+      .where('userId', '=', account.id)
+      .returning('id')
+      .executeTakeFirst(),
+  )
 }
 
 export async function endOtherSessions(ctx: Ctx, from: From): Promise<void> {

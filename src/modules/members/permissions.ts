@@ -7,7 +7,10 @@ interface Person {
 
 export const may = permissions('members', {
   /** Own profile and picture; administrators also those of others. */
-  editProfile: rule<Person>('members', (viewer, person) => viewer.id === person.id || viewer.role === 'administrator'),
+  editProfile: rule<Person>(
+    'members',
+    (viewer, person) => viewer.id === person.id || viewer.role === 'administrator',
+  ),
   /** Own password, sessions, second factor, passkeys, mail settings, tokens. */
   keepAccount: rule('members'),
   /** Being offered names while writing. */
@@ -18,5 +21,8 @@ export const may = permissions('members', {
   suspend: rule<Person>('administrators', (viewer, person) => viewer.id !== person.id),
   /** An imported member to an account. */
   handOver: rule<Person>('administrators', () => true),
-  seeAddress: rule<Person>('members', (viewer, person) => viewer.id === person.id || viewer.role === 'administrator'),
+  seeAddress: rule<Person>(
+    'members',
+    (viewer, person) => viewer.id === person.id || viewer.role === 'administrator',
+  ),
 })

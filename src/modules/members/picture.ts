@@ -1,4 +1,7 @@
-/** Profile pictures: whatever comes is drawn anew as a small square, so that nothing foreign in the file reaches anybody. */
+/**
+ * Profile pictures: whatever comes is drawn anew as a small square, so that nothing foreign in the file
+ * reaches anybody.
+ */
 import { randomBytes } from 'node:crypto'
 import { fileTypeFromBuffer } from 'file-type'
 import sharp from 'sharp'
@@ -11,7 +14,8 @@ import { count, pictureUploads } from './limits.ts'
 import { may } from './permissions.ts'
 
 const side = 256
-// Refused by what the file says of itself, before anything is unpacked: a small file can claim a huge picture.
+// Refused by what the file says of itself, before anything is unpacked: a small file can claim a huge
+// picture.
 const mostPixels = 40_000_000
 // A picture that takes longer to draw is made to take long.
 const seconds = 10
@@ -38,17 +42,27 @@ async function drawn(file: Buffer): Promise<Buffer> {
   const type = await fileTypeFromBuffer(file)
   if (!type || !types.has(type.mime)) throw new Invalid({ picture: 'members:picture.type' })
   try {
-    return await sharp(file, { limitInputPixels: mostPixels }).timeout({ seconds }).autoOrient()
-      .resize(side, side, { fit: 'cover' }).webp({ quality: 82 }).toBuffer()
+    return await sharp(file, { limitInputPixels: mostPixels })
+      .timeout({ seconds })
+      .autoOrient()
+      .resize(side, side, { fit: 'cover' })
+      .webp({ quality: 82 })
+      .toBuffer()
   } catch (error) {
-    throw new Invalid({ picture: /pixel limit/.test((error as Error).message) ? 'members:picture.large' : 'members:picture.broken' })
+    throw new Invalid({
+      picture: /pixel limit/.test((error as Error).message)
+        ? 'members:picture.large'
+        : 'members:picture.broken',
+    })
   }
 }
 
 async function setPicture(ctx: Ctx, picture: string | null) {
   const id = memberId(ctx)
   const former = await transaction(ctx, async (tx) => {
-    const { picture: before } = found(await tx.db.selectFrom('member').select('picture').where('id', '=', id).forUpdate().executeTakeFirst())
+    const { picture: before } = found(
+      await tx.db.selectFrom('member').select('picture').where('id', '=', id).forUpdate().executeTakeFirst(),
+    )
     await tx.db.updateTable('member').set({ picture }).where('id', '=', id).execute()
     await record(tx, profileEdited, { subjectId: id, data: { fields: ['picture'] } })
     return before

@@ -4,11 +4,13 @@ const nowhere = /^\/(sign-in|sign-out|join|verify|password|setup)(\/|\?|$)/
 
 /** @returns `to` when it is a plain path here, else `otherwise` */
 export function safePath(to: string | null | undefined, otherwise = '/'): string {
-  // `//host` and `/\host` are addresses of other sites to a browser; control characters are dropped by it before it looks.
+  // `//host` and `/\host` are addresses of other sites to a browser; control characters are dropped by it
+  // before it looks.
   if (!to?.startsWith('/') || /[\\\p{Cc}]/u.test(to) || to.startsWith('//')) return otherwise
   const home = 'https://here.invalid'
   const address = URL.canParse(to, home) ? new URL(to, home) : null
-  if (address?.origin !== home || address.pathname.startsWith('//') || nowhere.test(address.pathname)) return otherwise
+  if (address?.origin !== home || address.pathname.startsWith('//') || nowhere.test(address.pathname))
+    return otherwise
   return address.pathname + address.search + address.hash
 }
 

@@ -14,12 +14,25 @@ export async function editProfile(ctx: Ctx, { version, ...wish }: Profile): Prom
   const id = memberId(ctx)
   const before = await ownProfile(ctx)
   demand(may.editProfile(ctx.viewer, { id }))
-  if (wish.name !== before.name && ctx.viewer.role === 'member') await refuseMistaken(ctx, wish.name, (await settings(ctx)).name, id)
-  const { html } = await cook(wish.about, { baseUrl: ctx.config.baseUrl, mentions: (handles) => existing(ctx, handles) })
-  const next = { ...wish, expertise: [...new Set(wish.expertise.map((each) => each.toLowerCase().replace(/^#/, '')))], aboutHtml: html }
+  if (wish.name !== before.name && ctx.viewer.role === 'member')
+    await refuseMistaken(ctx, wish.name, (await settings(ctx)).name, id)
+  const { html } = await cook(wish.about, {
+    baseUrl: ctx.config.baseUrl,
+    mentions: (handles) => existing(ctx, handles),
+  })
+  const next = {
+    ...wish,
+    expertise: [...new Set(wish.expertise.map((each) => each.toLowerCase().replace(/^#/, '')))],
+    aboutHtml: html,
+  }
   return transaction(ctx, async (tx) => {
-    const changed = await tx.db.updateTable('member').set({ ...next, version: version + 1 })
-      .where('id', '=', id).where('version', '=', version).returning('handle').executeTakeFirst()
+    const changed = await tx.db
+      .updateTable('member')
+      .set({ ...next, version: version + 1 })
+      .where('id', '=', id)
+      .where('version', '=', version)
+      .returning('handle')
+      .executeTakeFirst()
     if (!changed) throw new Outdated({ version: before.version, title: before.name, body: before.about })
     // The account carries the name into mails of the sign-in library.
     await tx.db.updateTable('authUser').set({ name: next.name }).where('id', '=', ownAccount(ctx)).execute()
@@ -31,7 +44,11 @@ export async function editProfile(ctx: Ctx, { version, ...wish }: Profile): Prom
 const fields = ['name', 'headline', 'about', 'location', 'website', 'expertise', 'products'] as const
 
 export async function ownProfile(ctx: Ctx) {
-  const row = await ctx.db.selectFrom('member').select([...fields, 'handle', 'picture', 'version']).where('id', '=', memberId(ctx)).executeTakeFirst()
+  const row = await ctx.db
+    .selectFrom('member')
+    .select([...fields, 'handle', 'picture', 'version'])
+    .where('id', '=', memberId(ctx))
+    .executeTakeFirst()
   return found(row)
 }
 export type OwnProfile = Awaited<ReturnType<typeof ownProfile>>
@@ -40,6 +57,11 @@ const changedFields = (before: OwnProfile, after: Omit<Profile, 'version'>) =>
   fields.filter((field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]))
 
 async function existing(ctx: Pick<Ctx, 'db'>, handles: string[]): Promise<string[]> {
-  const rows = await ctx.db.selectFrom('member').select('handle').where('handle', 'in', handles).where('removedAt', 'is', null).execute()
+  const rows = await ctx.db
+    .selectFrom('member')
+    .select('handle')
+    .where('handle', 'in', handles)
+    .where('removedAt', 'is', null)
+    .execute()
   return rows.map((row) => row.handle)
 }

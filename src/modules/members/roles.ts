@@ -5,7 +5,15 @@ import { Conflict, demand, found } from '#platform/problems.ts'
 import { memberClaimed, memberRestored, memberRoleChanged, memberSuspended } from './facts.ts'
 import { may } from './permissions.ts'
 
-export const memberRoles = ['member', 'champion', 'moderator', 'product_owner', 'support_agent', 'community_manager', 'administrator'] as const satisfies readonly Role[]
+export const memberRoles = [
+  'member',
+  'champion',
+  'moderator',
+  'product_owner',
+  'support_agent',
+  'community_manager',
+  'administrator',
+] as const satisfies readonly Role[]
 export type MemberRole = (typeof memberRoles)[number]
 
 export async function changeRole(ctx: Ctx, handle: string, role: MemberRole): Promise<void> {
@@ -21,8 +29,14 @@ export async function changeRole(ctx: Ctx, handle: string, role: MemberRole): Pr
 
 // Two administrators who take the role from each other at once wait here, and the second is refused.
 async function keepOneAdministrator(tx: Ctx, except: number) {
-  const rows = await tx.db.selectFrom('member').select(['id', 'authId']).where('role', '=', 'administrator').where('suspendedAt', 'is', null)
-    .orderBy('id').forUpdate().execute()
+  const rows = await tx.db
+    .selectFrom('member')
+    .select(['id', 'authId'])
+    .where('role', '=', 'administrator')
+    .where('suspendedAt', 'is', null)
+    .orderBy('id')
+    .forUpdate()
+    .execute()
   if (!rows.some((row) => row.id !== except && row.authId !== null)) throw new Conflict('members:role.last')
 }
 
@@ -50,30 +64,49 @@ export async function restore(ctx: Ctx, handle: string): Promise<void> {
 }
 
 /**
- * Gives an imported member to somebody who has joined since. Their own, still empty member makes room for it; one that
- * has written already would have to be merged, which is more than a change of hands.
+ * Gives an imported member to somebody who has joined since. Their own, still empty member makes room for it;
+ * one that has written already would have to be merged, which is more than a change of hands.
  */
 export async function handOver(ctx: Ctx, handle: string, to: string): Promise<{ handle: string }> {
   return transaction(ctx, async (tx) => {
     const imported = await lock(tx, handle)
     demand(may.handOver(tx.viewer, imported))
     const person = await lock(tx, to, 'members:handOver.nobody')
-    if (imported.authId !== null || person.authId === null || imported.importedAt === null) throw new Conflict('members:handOver.unfit')
+    if (imported.authId !== null || person.authId === null || imported.importedAt === null)
+      throw new Conflict('members:handOver.unfit')
     if (await hasWritten(tx, person.id)) throw new Conflict('members:handOver.written')
     const { authId, email } = person
-    await tx.db.updateTable('member').set({ authId: null, email: null, removedAt: tx.now }).where('id', '=', person.id).execute()
-    await tx.db.updateTable('apiToken').set({ memberId: imported.id }).where('memberId', '=', person.id).execute()
-    await tx.db.updateTable('member').set({ authId, email, claimedAt: tx.now }).where('id', '=', imported.id).execute()
+    await tx.db
+      .updateTable('member')
+      .set({ authId: null, email: null, removedAt: tx.now })
+      .where('id', '=', person.id)
+      .execute()
+    await tx.db
+      .updateTable('apiToken')
+      .set({ memberId: imported.id })
+      .where('memberId', '=', person.id)
+      .execute()
+    await tx.db
+      .updateTable('member')
+      .set({ authId, email, claimedAt: tx.now })
+      .where('id', '=', imported.id)
+      .execute()
     await record(tx, memberClaimed, { subjectId: imported.id, data: { by: 'administrator' } })
     return { handle: imported.handle }
   })
 }
 
 const hasWritten = async (tx: Ctx, id: number) =>
-  (await tx.db.selectFrom('post').select('id').where('authorId', '=', id).limit(1).executeTakeFirst()) !== undefined
+  (await tx.db.selectFrom('post').select('id').where('authorId', '=', id).limit(1).executeTakeFirst()) !==
+  undefined
 
 async function lock(tx: Ctx, handle: string, otherwise?: string) {
-  const row = await tx.db.selectFrom('member').select(['id', 'handle', 'role', 'authId', 'email', 'suspendedAt', 'importedAt'])
-    .where('handle', '=', handle.replace(/^@/, '').toLowerCase()).where('removedAt', 'is', null).forUpdate().executeTakeFirst()
+  const row = await tx.db
+    .selectFrom('member')
+    .select(['id', 'handle', 'role', 'authId', 'email', 'suspendedAt', 'importedAt'])
+    .where('handle', '=', handle.replace(/^@/, '').toLowerCase())
+    .where('removedAt', 'is', null)
+    .forUpdate()
+    .executeTakeFirst()
   return found(row, otherwise)
 }

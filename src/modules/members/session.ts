@@ -1,4 +1,6 @@
-/** Who a request comes from: by the cookie on pages, by a personal key at the API. Never the other way round. */
+/**
+ * Who a request comes from: by the cookie on pages, by a personal key at the API. Never the other way round.
+ */
 import type { FastifyRequest } from 'fastify'
 import { type Ctx, guest, type Role, type Viewer } from '#platform/ctx.ts'
 import { csrfOf } from '#platform/security.ts'
@@ -21,39 +23,88 @@ export function readSession(auth: Auth): ReadSession {
 }
 
 /** The token of the session that a request carries, if we wrote its cookie. */
-export const sessionToken = (auth: Auth, headers: FastifyRequest['headers']) => unsigned(readCookie(headers, auth.cookie), auth.secret)
+export const sessionToken = (auth: Auth, headers: FastifyRequest['headers']) =>
+  unsigned(readCookie(headers, auth.cookie), auth.secret)
 
 async function sessionOf(auth: Auth, token: string): Promise<Session> {
   const now = new Date()
   const row = await find(auth, token, now)
   if (!row || row.suspendedAt || row.removedAt) return nobody
-  if (row.memberId === null) return repaired(auth, token, { id: row.userId, name: row.accountName, email: row.accountEmail })
-  if (now.getTime() - row.updatedAt.getTime() > touchAfter) await touch(auth, row.sessionId, row.memberId, now)
+  if (row.memberId === null)
+    return repaired(auth, token, { id: row.userId, name: row.accountName, email: row.accountEmail })
+  if (now.getTime() - row.updatedAt.getTime() > touchAfter)
+    await touch(auth, row.sessionId, row.memberId, now)
   return { viewer: viewerFrom(row), csrf: csrfOf(auth.secret, token), visitor: null }
 }
 
 function find({ db }: Auth, token: string, now: Date) {
-  return db.selectFrom('authSession as session').innerJoin('authUser as account', 'account.id', 'session.userId')
+  return db
+    .selectFrom('authSession as session')
+    .innerJoin('authUser as account', 'account.id', 'session.userId')
     .leftJoin('member', 'member.authId', 'account.id')
-    .select(['session.id as sessionId', 'session.updatedAt', 'account.id as userId', 'account.name as accountName', 'account.email as accountEmail'])
-    .select(['member.id as memberId', 'member.role', 'member.name', 'member.handle', 'member.picture', 'member.suspendedAt', 'member.removedAt'])
-    .where('session.token', '=', token).where('session.expiresAt', '>', now)
+    .select([
+      'session.id as sessionId',
+      'session.updatedAt',
+      'account.id as userId',
+      'account.name as accountName',
+      'account.email as accountEmail',
+    ])
+    .select([
+      'member.id as memberId',
+      'member.role',
+      'member.name',
+      'member.handle',
+      'member.picture',
+      'member.suspendedAt',
+      'member.removedAt',
+    ])
+    .where('session.token', '=', token)
+    .where('session.expiresAt', '>', now)
     .where('session.updatedAt', '>', new Date(now.getTime() - idleFor * 1000))
     .executeTakeFirst()
 }
 
-export function viewerFrom(row: { memberId: number | null; role: string | null; name: string | null; handle: string | null; picture: string | null }): Viewer {
-  return { id: row.memberId, role: row.role as Role, name: row.name ?? '', handle: row.handle ?? '', picture: row.picture }
+export function viewerFrom(row: {
+  memberId: number | null
+  role: string | null
+  name: string | null
+  handle: string | null
+  picture: string | null
+}): Viewer {
+  return {
+    id: row.memberId,
+    role: row.role as Role,
+    name: row.name ?? '',
+    handle: row.handle ?? '',
+    picture: row.picture,
+  }
 }
 
 // The account exists and its member does not: the process ended between the two.
-async function repaired(auth: Auth, token: string, account: { id: string; name: string; email: string }): Promise<Session> {
-  const ctx: Ctx = { db: auth.db, config: auth.config, wiring: auth.wiring, viewer: guest, now: new Date(), visitor: null }
+async function repaired(
+  auth: Auth,
+  token: string,
+  account: { id: string; name: string; email: string },
+): Promise<Session> {
+  const ctx: Ctx = {
+    db: auth.db,
+    config: auth.config,
+    wiring: auth.wiring,
+    viewer: guest,
+    now: new Date(),
+    visitor: null,
+  }
   await memberOf(ctx, account)
   return sessionOf(auth, token)
 }
 
 async function touch({ db }: Auth, sessionId: string, memberId: number, now: Date) {
-  await db.with('visit', (each) => each.updateTable('authSession').set({ updatedAt: now }).where('id', '=', sessionId))
-    .updateTable('member').set({ lastSeenAt: now }).where('id', '=', memberId).execute()
+  await db
+    .with('visit', (each) =>
+      each.updateTable('authSession').set({ updatedAt: now }).where('id', '=', sessionId),
+    )
+    .updateTable('member')
+    .set({ lastSeenAt: now })
+    .where('id', '=', memberId)
+    .execute()
 }

@@ -5,7 +5,16 @@ import type { Doors } from '#platform/doors.tsx'
 import { Outdated, type Problem } from '#platform/problems.ts'
 import { addApiToken, apiTokensOf, removeApiToken } from './api-tokens.ts'
 import { browserOf } from './browsers.ts'
-import { askNewAddress, changePassword, endOtherSessions, endSession, ownAccountRow, sessionsOf, useNewAddress, waitingAddress } from './own-account.ts'
+import {
+  askNewAddress,
+  changePassword,
+  endOtherSessions,
+  endSession,
+  ownAccountRow,
+  sessionsOf,
+  useNewAddress,
+  waitingAddress,
+} from './own-account.ts'
 import { type AccountForm, AccountFormPage } from './pages/account-forms.tsx'
 import { AccountPage, type AccountProps, NewAddressPage, NewTokenPage } from './pages/account-page.tsx'
 import { CodesPage, SecondSettingsPage } from './pages/second-settings-page.tsx'
@@ -15,9 +24,27 @@ import { may } from './permissions.ts'
 import { changePicture, removePicture } from './picture.ts'
 import { editProfile, ownProfile } from './profile.ts'
 import { refusalOf } from './refusal.ts'
-import { endSecondFactor, newBackupCodes, proveSecondFactor, startSecondFactor, waitingSecondFactor } from './second-factor.ts'
 import {
-  ById, ByKey, ChangeAddress, ChangePassword, Confirmed, NewToken, PasskeyAdded, Picture, Profile, Saved, SecondOn, UseLink, WithToken,
+  endSecondFactor,
+  newBackupCodes,
+  proveSecondFactor,
+  startSecondFactor,
+  waitingSecondFactor,
+} from './second-factor.ts'
+import {
+  ById,
+  ByKey,
+  ChangeAddress,
+  ChangePassword,
+  Confirmed,
+  NewToken,
+  PasskeyAdded,
+  Picture,
+  Profile,
+  Saved,
+  SecondOn,
+  UseLink,
+  WithToken,
 } from './shapes.ts'
 import type { From } from './sign-in.ts'
 
@@ -32,7 +59,10 @@ export function settingsRoutes(open: Doors) {
   keyRoutes(open)
 }
 
-const profileProps = async (ctx: Ctx) => ({ profile: await ownProfile(ctx), known: (await settings(ctx)).products })
+const profileProps = async (ctx: Ctx) => ({
+  profile: await ownProfile(ctx),
+  known: (await settings(ctx)).products,
+})
 
 function profileRoutes(open: Doors) {
   open.get('/settings', {
@@ -48,10 +78,19 @@ function profileRoutes(open: Doors) {
     next: () => '/settings?saved=1',
     again: async (problem, typed, ctx) => {
       const theirs = problem instanceof Outdated ? problem.current : undefined
-      return <ProfileSettingsPage {...await profileProps(ctx)} typed={typed} theirs={theirs} refusal={refusalOf(problem)} />
+      return (
+        <ProfileSettingsPage
+          {...(await profileProps(ctx))}
+          typed={typed}
+          theirs={theirs}
+          refusal={refusalOf(problem)}
+        />
+      )
     },
   })
-  const picture = async (problem: Problem, ctx: Ctx) => <ProfileSettingsPage {...await profileProps(ctx)} refusal={refusalOf(problem)} />
+  const picture = async (problem: Problem, ctx: Ctx) => (
+    <ProfileSettingsPage {...(await profileProps(ctx))} refusal={refusalOf(problem)} />
+  )
   open.post('/settings/picture', {
     may: may.keepAccount,
     body: Picture,
@@ -59,17 +98,28 @@ function profileRoutes(open: Doors) {
     next: () => '/settings?saved=1',
     again: (problem, _typed, ctx) => picture(problem, ctx),
   })
-  open.post('/settings/picture/removal', { may: may.keepAccount, act: removePicture, next: () => '/settings?saved=1' })
+  open.post('/settings/picture/removal', {
+    may: may.keepAccount,
+    act: removePicture,
+    next: () => '/settings?saved=1',
+  })
 }
 
 async function accountProps(ctx: Ctx, from: From): Promise<AccountProps> {
-  const [{ email, twoFactorEnabled }, { sessions, isFresh }, passkeys, tokens] = await Promise.all([ownAccountRow(ctx), sessionsOf(ctx, from), passkeysOf(ctx), apiTokensOf(ctx)])
+  const [{ email, twoFactorEnabled }, { sessions, isFresh }, passkeys, tokens] = await Promise.all([
+    ownAccountRow(ctx),
+    sessionsOf(ctx, from),
+    passkeysOf(ctx),
+    apiTokensOf(ctx),
+  ])
   const named = sessions.map((session) => ({ ...session, ...browserOf(session.browser) }))
   return { email, second: twoFactorEnabled === true, sessions: named, isFresh, passkeys, tokens }
 }
 
 function accountRoutes(open: Doors) {
-  const again = (form: AccountForm) => (problem: Problem, typed: Record<string, string>) => <AccountFormPage form={form} typed={typed} refusal={refusalOf(problem)} />
+  const again = (form: AccountForm) => (problem: Problem, typed: Record<string, string>) => (
+    <AccountFormPage form={form} typed={typed} refusal={refusalOf(problem)} />
+  )
   open.get(account, {
     may: may.keepAccount,
     query: Saved,
@@ -77,10 +127,18 @@ function accountRoutes(open: Doors) {
     page: (props, _ctx, { query }) => <AccountPage {...props} saved={query.saved} />,
   })
   open.post('/settings/password', {
-    may: may.keepAccount, body: ChangePassword, act: (ctx, input) => changePassword(ctx, input.body, input), next: () => `${account}?saved=password`, again: again('password'),
+    may: may.keepAccount,
+    body: ChangePassword,
+    act: (ctx, input) => changePassword(ctx, input.body, input),
+    next: () => `${account}?saved=password`,
+    again: again('password'),
   })
   open.post('/settings/address', {
-    may: may.keepAccount, body: ChangeAddress, act: (ctx, input) => askNewAddress(ctx, input.body, input), next: () => `${account}?saved=address`, again: again('address'),
+    may: may.keepAccount,
+    body: ChangeAddress,
+    act: (ctx, input) => askNewAddress(ctx, input.body, input),
+    next: () => `${account}?saved=address`,
+    again: again('address'),
   })
   open.get('/settings/account/address', {
     may: may.keepAccount,
@@ -95,35 +153,84 @@ function accountRoutes(open: Doors) {
     next: () => `${account}?saved=1`,
     again: (problem) => <NewAddressPage token="" email={null} refusal={refusalOf(problem)} />,
   })
-  open.post('/settings/sessions/removal', { may: may.keepAccount, act: endOtherSessions, next: () => `${account}?saved=sessions` })
+  open.post('/settings/sessions/removal', {
+    may: may.keepAccount,
+    act: endOtherSessions,
+    next: () => `${account}?saved=sessions`,
+  })
   open.post('/settings/sessions/:id/removal', {
-    may: may.keepAccount, params: ByKey, act: (ctx, input) => endSession(ctx, input.params.id), next: () => `${account}?saved=sessions`,
+    may: may.keepAccount,
+    params: ByKey,
+    act: (ctx, input) => endSession(ctx, input.params.id),
+    next: () => `${account}?saved=sessions`,
   })
 }
 
-const secondProps = async (ctx: Ctx) => ({ waiting: await waitingSecondFactor(ctx), on: (await ownAccountRow(ctx)).twoFactorEnabled === true })
+const secondProps = async (ctx: Ctx) => ({
+  waiting: await waitingSecondFactor(ctx),
+  on: (await ownAccountRow(ctx)).twoFactorEnabled === true,
+})
 
 function secondRoutes(open: Doors) {
-  const again = async (problem: Problem, _typed: object, ctx: Ctx) => <SecondSettingsPage {...await secondProps(ctx)} refusal={refusalOf(problem)} />
+  const again = async (problem: Problem, _typed: object, ctx: Ctx) => (
+    <SecondSettingsPage {...(await secondProps(ctx))} refusal={refusalOf(problem)} />
+  )
   const next = () => '/settings/second'
-  open.get('/settings/second', { may: may.keepAccount, act: secondProps, page: (props) => <SecondSettingsPage {...props} /> })
-  open.post('/settings/second', { may: may.keepAccount, body: Confirmed, act: (ctx, input) => startSecondFactor(ctx, input.body.password, input), next, again })
-  open.post('/settings/second/proof', { may: may.keepAccount, body: SecondOn, act: (ctx, input) => proveSecondFactor(ctx, input.body.code, input), cookies, next, again })
+  open.get('/settings/second', {
+    may: may.keepAccount,
+    act: secondProps,
+    page: (props) => <SecondSettingsPage {...props} />,
+  })
+  open.post('/settings/second', {
+    may: may.keepAccount,
+    body: Confirmed,
+    act: (ctx, input) => startSecondFactor(ctx, input.body.password, input),
+    next,
+    again,
+  })
+  open.post('/settings/second/proof', {
+    may: may.keepAccount,
+    body: SecondOn,
+    act: (ctx, input) => proveSecondFactor(ctx, input.body.code, input),
+    cookies,
+    next,
+    again,
+  })
   open.post('/settings/second/removal', {
-    may: may.keepAccount, body: Confirmed, act: (ctx, input) => endSecondFactor(ctx, input.body.password, input), cookies, next, again,
+    may: may.keepAccount,
+    body: Confirmed,
+    act: (ctx, input) => endSecondFactor(ctx, input.body.password, input),
+    cookies,
+    next,
+    again,
   })
   open.post('/settings/second/codes', {
-    may: may.keepAccount, body: Confirmed, act: (ctx, input) => newBackupCodes(ctx, input.body.password, input), page: ({ codes }) => <CodesPage codes={codes} />, again,
+    may: may.keepAccount,
+    body: Confirmed,
+    act: (ctx, input) => newBackupCodes(ctx, input.body.password, input),
+    page: ({ codes }) => <CodesPage codes={codes} />,
+    again,
   })
 }
 
 function keyRoutes(open: Doors) {
-  open.post('/settings/passkeys/options', { may: may.keepAccount, act: newPasskeyQuestion, cookies, raw: ({ options }) => asJson(options) })
+  open.post('/settings/passkeys/options', {
+    may: may.keepAccount,
+    act: newPasskeyQuestion,
+    cookies,
+    raw: ({ options }) => asJson(options),
+  })
   open.post('/settings/passkeys', {
-    may: may.keepAccount, body: PasskeyAdded, act: (ctx, input) => addPasskey(ctx, input.body, input), raw: () => asJson({ next: `${account}?saved=1` }),
+    may: may.keepAccount,
+    body: PasskeyAdded,
+    act: (ctx, input) => addPasskey(ctx, input.body, input),
+    raw: () => asJson({ next: `${account}?saved=1` }),
   })
   open.post('/settings/passkeys/:id/removal', {
-    may: may.keepAccount, params: ByKey, act: (ctx, input) => removePasskey(ctx, input.params.id), next: () => `${account}?saved=1`,
+    may: may.keepAccount,
+    params: ByKey,
+    act: (ctx, input) => removePasskey(ctx, input.params.id),
+    next: () => `${account}?saved=1`,
   })
   open.post('/settings/tokens', {
     may: may.keepAccount,
@@ -133,6 +240,9 @@ function keyRoutes(open: Doors) {
     again: (problem, typed) => <AccountFormPage form="token" typed={typed} refusal={refusalOf(problem)} />,
   })
   open.post('/settings/tokens/:id/removal', {
-    may: may.keepAccount, params: ById, act: (ctx, input) => removeApiToken(ctx, input.params.id), next: () => `${account}?saved=1`,
+    may: may.keepAccount,
+    params: ById,
+    act: (ctx, input) => removeApiToken(ctx, input.params.id),
+    next: () => `${account}?saved=1`,
   })
 }

@@ -5,16 +5,32 @@ import { After } from '#platform/paging.ts'
 import { passwordLength } from './auth.ts'
 import { isName } from './names.ts'
 
-export const Email = z.string().trim().toLowerCase().max(254, 'members:email.form').pipe(z.email('members:email.form'))
-export const Name = z.string().trim().transform((name) => name.normalize('NFC').replace(/\s+/g, ' '))
-  .pipe(z.string().min(2, 'members:name.short').max(60, 'members:name.long').refine(isName, 'members:name.form'))
-export const Password = z.string().min(passwordLength.min, 'members:password.short').max(passwordLength.max, 'members:password.long')
+export const Email = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .max(254, 'members:email.form')
+  .pipe(z.email('members:email.form'))
+export const Name = z
+  .string()
+  .trim()
+  .transform((name) => name.normalize('NFC').replace(/\s+/g, ' '))
+  .pipe(
+    z.string().min(2, 'members:name.short').max(60, 'members:name.long').refine(isName, 'members:name.form'),
+  )
+export const Password = z
+  .string()
+  .min(passwordLength.min, 'members:password.short')
+  .max(passwordLength.max, 'members:password.long')
   .refine((password) => new Set(password).size > 3, 'members:password.plain')
 
 export { ById }
 
 /** A tick in a form. */
-export const Ticked = z.string().optional().transform((value) => value === 'on' || value === 'true' || value === '1')
+export const Ticked = z
+  .string()
+  .optional()
+  .transform((value) => value === 'on' || value === 'true' || value === '1')
 
 const To = z.string().max(2_000).optional()
 /** Where a page may lead on to. */
@@ -30,16 +46,25 @@ export const Join = z.object({ name: Name, email: Email, password: Password })
 export const Verify = z.object({ token: Token, password: z.string().max(1_000).optional() })
 export const AskLink = z.object({ email: Email, to: To })
 export const UseLink = z.object({ token: Token })
-export const Second = z.object({ code: z.string().trim().min(1, 'members:second.missing').max(40, 'members:second.wrong'), trust: Ticked, to: To })
+export const Second = z.object({
+  code: z.string().trim().min(1, 'members:second.missing').max(40, 'members:second.wrong'),
+  trust: Ticked,
+  to: To,
+})
 export const Forgotten = z.object({ email: Email })
 export const NewPassword = z.object({ token: Token, password: Password })
 export const PasskeyAnswer = z.object({ response: z.looseObject({ id: z.string().max(2_000) }), next: To })
-export const PasskeyAdded = z.object({ response: z.looseObject({ id: z.string().max(2_000) }), name: z.string().trim().max(60).default('') })
+export const PasskeyAdded = z.object({
+  response: z.looseObject({ id: z.string().max(2_000) }),
+  name: z.string().trim().max(60).default(''),
+})
 
 export const ChangePassword = z.object({ current: Typed, password: Password })
 export const ChangeAddress = z.object({ email: Email, password: Typed })
 export const Confirmed = z.object({ password: Typed })
-export const SecondOn = z.object({ code: z.string().trim().min(1, 'members:second.missing').max(40, 'members:second.wrong') })
+export const SecondOn = z.object({
+  code: z.string().trim().min(1, 'members:second.missing').max(40, 'members:second.wrong'),
+})
 export const Saved = z.object({ saved: z.string().max(20).optional() })
 export const Picture = z.object({ picture: z.instanceof(Buffer, { error: 'members:picture.missing' }) })
 export const ByKey = z.object({ id: z.string().max(100) })
@@ -53,8 +78,15 @@ export const Profile = z.object({
   headline: z.string().trim().max(120, 'members:headline.long').default(''),
   about: z.string().max(5_000, 'members:about.long').default(''),
   location: z.string().trim().max(80, 'members:location.long').default(''),
-  website: z.union([z.literal(''), z.url({ protocol: /^https?$/, error: 'members:website.form' }).max(300, 'members:website.form')]).default(''),
-  expertise: Words.pipe(z.array(z.string().max(40, 'members:expertise.long')).max(12, 'members:expertise.many')),
+  website: z
+    .union([
+      z.literal(''),
+      z.url({ protocol: /^https?$/, error: 'members:website.form' }).max(300, 'members:website.form'),
+    ])
+    .default(''),
+  expertise: Words.pipe(
+    z.array(z.string().max(40, 'members:expertise.long')).max(12, 'members:expertise.many'),
+  ),
   products: Words.pipe(z.array(z.string().max(60)).max(30)),
   version: z.coerce.number().int(),
 })
@@ -72,10 +104,34 @@ export const ByHandle = z.object({ handle: z.string().max(60) })
 export const ByName = z.object({ name: z.string().max(90) })
 
 export const MemberJson = z.object({
-  id: z.number(), handle: z.string(), name: z.string(), role: z.string(), picture: z.string().nullable(), headline: z.string(),
-  location: z.string(), website: z.string(), about: z.string(), expertise: z.array(z.string()), products: z.array(z.string()), joinedAt: Instant,
-  questionCount: z.number(), discussionCount: z.number(), answerCount: z.number(), acceptedCount: z.number(), helpfulCount: z.number(),
+  id: z.number(),
+  handle: z.string(),
+  name: z.string(),
+  role: z.string(),
+  picture: z.string().nullable(),
+  headline: z.string(),
+  location: z.string(),
+  website: z.string(),
+  about: z.string(),
+  expertise: z.array(z.string()),
+  products: z.array(z.string()),
+  joinedAt: Instant,
+  questionCount: z.number(),
+  discussionCount: z.number(),
+  answerCount: z.number(),
+  acceptedCount: z.number(),
+  helpfulCount: z.number(),
 })
-export const DirectoryJson = z.object({ rows: z.array(MemberJson.omit({ about: true, website: true })), next: z.string().nullable() })
-export const MeJson = MemberJson.pick({ id: true, handle: true, name: true, role: true, picture: true, headline: true, joinedAt: true })
-  .extend({ email: z.string().nullable() })
+export const DirectoryJson = z.object({
+  rows: z.array(MemberJson.omit({ about: true, website: true })),
+  next: z.string().nullable(),
+})
+export const MeJson = MemberJson.pick({
+  id: true,
+  handle: true,
+  name: true,
+  role: true,
+  picture: true,
+  headline: true,
+  joinedAt: true,
+}).extend({ email: z.string().nullable() })

@@ -14,12 +14,24 @@ import { SignInPage } from './pages/sign-in-page.tsx'
 import { passkeyQuestion, signInByPasskey } from './passkeys.ts'
 import { safePath, withTo } from './places.ts'
 import {
-  AskLink, DemoSignIn, Forgotten, Join, NewPassword, PasskeyAnswer, Second, SignIn, Toward, UseLink, Verify, WithToken,
+  AskLink,
+  DemoSignIn,
+  Forgotten,
+  Join,
+  NewPassword,
+  PasskeyAnswer,
+  Second,
+  SignIn,
+  Toward,
+  UseLink,
+  Verify,
+  WithToken,
 } from './shapes.ts'
 import { giveSecondFactor, signIn, signInDemo, type SignedIn, signOut } from './sign-in.ts'
 
 const cookies = (result: { cookies: string[] }) => result.cookies
-const onward = ({ second }: SignedIn, to: string | undefined) => (second ? withTo('/sign-in/second', to) : safePath(to))
+const onward = ({ second }: SignedIn, to: string | undefined) =>
+  second ? withTo('/sign-in/second', to) : safePath(to)
 const asJson = (body: object) => ({ type: 'application/json; charset=utf-8', body: JSON.stringify(body) })
 
 export function signInRoutes(open: Doors) {
@@ -31,7 +43,10 @@ export function signInRoutes(open: Doors) {
   passkeyRoutes(open)
 }
 
-const signInProps = async (ctx: Ctx) => ({ demo: await demoPeople(ctx), tagline: (await settings(ctx)).tagline })
+const signInProps = async (ctx: Ctx) => ({
+  demo: await demoPeople(ctx),
+  tagline: (await settings(ctx)).tagline,
+})
 
 function passwordRoutes(open: Doors) {
   open.get('/sign-in', {
@@ -46,7 +61,14 @@ function passwordRoutes(open: Doors) {
     act: (ctx, input) => signIn(ctx, input.body, input),
     cookies,
     next: (result, _ctx, { body }) => onward(result, body.to),
-    again: async (problem, { to, email }, ctx) => <SignInPage {...await signInProps(ctx)} to={safePath(to)} email={email} refusal={refusalOf(problem)} />,
+    again: async (problem, { to, email }, ctx) => (
+      <SignInPage
+        {...(await signInProps(ctx))}
+        to={safePath(to)}
+        email={email}
+        refusal={refusalOf(problem)}
+      />
+    ),
   })
   open.post('/sign-in/demo', {
     may: anyone,
@@ -59,7 +81,12 @@ function passwordRoutes(open: Doors) {
 }
 
 function secondRoutes(open: Doors) {
-  open.get('/sign-in/second', { may: anyone, query: Toward, act: async () => ({}), page: (_, _ctx, { query }) => <SecondPage to={query.to} /> })
+  open.get('/sign-in/second', {
+    may: anyone,
+    query: Toward,
+    act: async () => ({}),
+    page: (_, _ctx, { query }) => <SecondPage to={query.to} />,
+  })
   open.post('/sign-in/second', {
     may: anyone,
     body: Second,
@@ -80,7 +107,8 @@ function joinRoutes(open: Doors) {
     may: anyone,
     query: Toward,
     act: joinProps,
-    page: (props, { config }, { query }) => (query.sent ? <JoinSentPage development={config.development} /> : <JoinPage {...props} />),
+    page: (props, { config }, { query }) =>
+      query.sent ? <JoinSentPage development={config.development} /> : <JoinPage {...props} />,
   })
   open.post('/join', {
     may: anyone,
@@ -88,7 +116,9 @@ function joinRoutes(open: Doors) {
     act: (ctx, input) => askToJoin(ctx, input.body, input),
     cookies,
     next: () => '/join?sent=1',
-    again: async (problem, typed, ctx) => <JoinPage {...await joinProps(ctx)} typed={typed} refusal={refusalOf(problem)} />,
+    again: async (problem, typed, ctx) => (
+      <JoinPage {...(await joinProps(ctx))} typed={typed} refusal={refusalOf(problem)} />
+    ),
   })
   open.get('/verify', {
     may: anyone,
@@ -102,7 +132,9 @@ function joinRoutes(open: Doors) {
     act: (ctx, input) => finishJoining(ctx, input.body, input),
     cookies,
     next: () => '/',
-    again: async (problem, { token = '' }, ctx) => <VerifyPage {...await verification(ctx, token, { headers: {} })} refusal={refusalOf(problem)} />,
+    again: async (problem, { token = '' }, ctx) => (
+      <VerifyPage {...(await verification(ctx, token, { headers: {} }))} refusal={refusalOf(problem)} />
+    ),
   })
 }
 
@@ -110,10 +142,16 @@ function linkRoutes(open: Doors) {
   open.get('/sign-in/link', {
     may: anyone,
     query: WithToken,
-    act: async (ctx, { query }) => ({ good: query.token ? await isTicketGood(ctx, 'link', query.token) : false }),
+    act: async (ctx, { query }) => ({
+      good: query.token ? await isTicketGood(ctx, 'link', query.token) : false,
+    }),
     page: ({ good }, { config }, { query }) => {
       if (query.sent) return <AskedByMailPage kind="link" development={config.development} />
-      return query.token ? <UseLinkPage token={query.token} good={good} /> : <AskByMailPage kind="link" to={query.to} />
+      return query.token ? (
+        <UseLinkPage token={query.token} good={good} />
+      ) : (
+        <AskByMailPage kind="link" to={query.to} />
+      )
     },
   })
   open.post('/sign-in/link', {
@@ -121,7 +159,9 @@ function linkRoutes(open: Doors) {
     body: AskLink,
     act: (ctx, input) => askByMail(ctx, 'link', input.body.email, input, input.body.to),
     next: () => '/sign-in/link?sent=1',
-    again: (problem, { email, to }) => <AskByMailPage kind="link" to={to} email={email} refusal={refusalOf(problem)} />,
+    again: (problem, { email, to }) => (
+      <AskByMailPage kind="link" to={to} email={email} refusal={refusalOf(problem)} />
+    ),
   })
   open.post('/sign-in/link/use', {
     may: anyone,
@@ -139,7 +179,11 @@ function forgottenRoutes(open: Doors) {
     query: Toward,
     act: async () => ({}),
     page: (_, { config }, { query }) =>
-      query.sent ? <AskedByMailPage kind="reset" development={config.development} /> : <AskByMailPage kind="reset" />,
+      query.sent ? (
+        <AskedByMailPage kind="reset" development={config.development} />
+      ) : (
+        <AskByMailPage kind="reset" />
+      ),
   })
   open.post('/password/forgotten', {
     may: anyone,
@@ -160,8 +204,13 @@ function forgottenRoutes(open: Doors) {
     act: (ctx, input) => setForgottenPassword(ctx, input.body, input),
     cookies,
     next: (result) => onward(result, '/'),
-    again: async (problem, { token = '' }, ctx) =>
-      <NewPasswordPage token={token} good={await isTicketGood(ctx, 'reset', token)} refusal={refusalOf(problem)} />,
+    again: async (problem, { token = '' }, ctx) => (
+      <NewPasswordPage
+        token={token}
+        good={await isTicketGood(ctx, 'reset', token)}
+        refusal={refusalOf(problem)}
+      />
+    ),
   })
 }
 

@@ -21,23 +21,46 @@ export interface SignedIn {
   second: boolean
 }
 
-export type Way = 'password' | 'secondFactor' | 'link' | 'passkey' | 'demo' | 'reset' | 'verification' | 'setup'
+export type Way =
+  | 'password'
+  | 'secondFactor'
+  | 'link'
+  | 'passkey'
+  | 'demo'
+  | 'reset'
+  | 'verification'
+  | 'setup'
 
-/** What the library answers: its cookies, and the token of the session unless it asks for the second factor. */
+/**
+ * What the library answers: its cookies, and the token of the session unless it asks for the second factor.
+ */
 export interface Outcome {
   headers: Headers
   response: { token?: string | null | undefined } | { twoFactorRedirect: boolean }
 }
 
-export async function signIn(ctx: Ctx, { email, password }: { email: string; password: string }, from: From): Promise<SignedIn> {
+export async function signIn(
+  ctx: Ctx,
+  { email, password }: { email: string; password: string },
+  from: From,
+): Promise<SignedIn> {
   await count(ctx, 'signIn.from', networkOf(from.ip), signInFromAddress)
   await count(ctx, 'signIn.at', email, signInAtAccount)
   const outcome = await refused({ password: 'members:signIn.wrong' }, () =>
-    authOf(ctx).api.signInEmail({ body: { email, password }, headers: headersFor(from), returnHeaders: true }))
+    authOf(ctx).api.signInEmail({
+      body: { email, password },
+      headers: headersFor(from),
+      returnHeaders: true,
+    }),
+  )
   return welcome(ctx, outcome, 'password', from)
 }
 
-export async function giveSecondFactor(ctx: Ctx, { code, trust }: { code: string; trust: boolean }, from: From): Promise<SignedIn> {
+export async function giveSecondFactor(
+  ctx: Ctx,
+  { code, trust }: { code: string; trust: boolean },
+  from: From,
+): Promise<SignedIn> {
   await count(ctx, 'second.from', networkOf(from.ip), secondFactorTries)
   const { api } = authOf(ctx)
   const digits = code.replace(/[\s-]/g, '')
@@ -45,18 +68,28 @@ export async function giveSecondFactor(ctx: Ctx, { code, trust }: { code: string
   const outcome = await refused({ code: 'members:second.wrong' }, () =>
     /^\d{6}$/.test(digits)
       ? api.verifyTOTP({ body: { code: digits, trustDevice: trust }, ...given })
-      : api.verifyBackupCode({ body: { code: code.trim(), trustDevice: trust }, ...given }))
+      : api.verifyBackupCode({ body: { code: code.trim(), trustDevice: trust }, ...given }),
+  )
   return welcome(ctx, outcome, 'secondFactor', from)
 }
 
 /** Signs in somebody whose first factor was just checked: by a link, a new account, the demo. */
 export async function letIn(ctx: Ctx, userId: string, way: Way, from: From): Promise<SignedIn> {
-  const outcome = await authOf(ctx).api.letIn({ body: { userId }, headers: headersFor(from), returnHeaders: true })
+  const outcome = await authOf(ctx).api.letIn({
+    body: { userId },
+    headers: headersFor(from),
+    returnHeaders: true,
+  })
   return welcome(ctx, outcome, way, from)
 }
 
 export async function signInDemo(ctx: Ctx, handle: string, from: From): Promise<SignedIn> {
-  const member = await ctx.db.selectFrom('member').select('authId').where('handle', '=', handle).where('authId', 'is not', null).executeTakeFirst()
+  const member = await ctx.db
+    .selectFrom('member')
+    .select('authId')
+    .where('handle', '=', handle)
+    .where('authId', 'is not', null)
+    .executeTakeFirst()
   const { authId } = found(ctx.config.demo ? member : null)
   return letIn(ctx, authId!, 'demo', from)
 }
@@ -67,17 +100,35 @@ export async function signOut(ctx: Ctx, from: From): Promise<{ cookies: string[]
 }
 
 /** The session is there; now the person: made if new, turned away if suspended, noted. */
-export async function welcome(ctx: Ctx, { headers, response }: Outcome, way: Way, from: From): Promise<SignedIn> {
+export async function welcome(
+  ctx: Ctx,
+  { headers, response }: Outcome,
+  way: Way,
+  from: From,
+): Promise<SignedIn> {
   const cookies = headers.getSetCookie()
   if (!('token' in response) || !response.token) return { cookies, second: true }
-  const account = await ctx.db.selectFrom('authSession').innerJoin('authUser', 'authUser.id', 'authSession.userId')
-    .select(['authUser.id', 'authUser.name', 'authUser.email']).where('authSession.token', '=', response.token).executeTakeFirstOrThrow()
+  const account = await ctx.db
+    .selectFrom('authSession')
+    .innerJoin('authUser', 'authUser.id', 'authSession.userId')
+    .select(['authUser.id', 'authUser.name', 'authUser.email'])
+    .where('authSession.token', '=', response.token)
+    .executeTakeFirstOrThrow()
   const id = await memberOf(ctx, account)
   await refuseSuspended(ctx, id, response.token)
   await endFormer(ctx, from, response.token)
   const known = await transaction(ctx, async (tx) => {
-    const before = await tx.db.selectFrom('fact').select('id').where('actorId', '=', id).where('name', '=', memberSignedIn.name).limit(1).executeTakeFirst()
-    await record({ ...tx, viewer: { ...tx.viewer, id } }, memberSignedIn, { subjectId: id, data: { by: way } })
+    const before = await tx.db
+      .selectFrom('fact')
+      .select('id')
+      .where('actorId', '=', id)
+      .where('name', '=', memberSignedIn.name)
+      .limit(1)
+      .executeTakeFirst()
+    await record({ ...tx, viewer: { ...tx.viewer, id } }, memberSignedIn, {
+      subjectId: id,
+      data: { by: way },
+    })
     return noteBrowser(tx, account, before !== undefined && !told.has(way), from)
   })
   return { cookies: [...cookies, known], second: false }
@@ -87,7 +138,11 @@ export async function welcome(ctx: Ctx, { headers, response }: Outcome, way: Way
 const told = new Set<Way>(['verification', 'setup', 'demo', 'reset', 'link'])
 
 async function refuseSuspended(ctx: Ctx, id: number, token: string) {
-  const member = await ctx.db.selectFrom('member').select(['suspendedAt', 'removedAt']).where('id', '=', id).executeTakeFirstOrThrow()
+  const member = await ctx.db
+    .selectFrom('member')
+    .select(['suspendedAt', 'removedAt'])
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
   if (!member.suspendedAt && !member.removedAt) return
   await ctx.db.deleteFrom('authSession').where('token', '=', token).execute()
   throw new Invalid({ email: 'members:signIn.suspended' })

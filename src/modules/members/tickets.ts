@@ -1,6 +1,6 @@
 /**
- * Tickets: what a link in a mail carries. Each is good once, for one purpose, for a while; only its hash is kept, so
- * that nobody who reads the database can use one.
+ * Tickets: what a link in a mail carries. Each is good once, for one purpose, for a while; only its hash is
+ * kept, so that nobody who reads the database can use one.
  */
 import { createHash, randomBytes } from 'node:crypto'
 import type { Ctx } from '#platform/ctx.ts'
@@ -18,29 +18,53 @@ export const digest = (text: string) => createHash('sha256').update(text).digest
 const named = (purpose: Purpose, token: string) => `${purpose}:${digest(token)}`
 
 /** @returns the token that goes into the mail */
-export async function giveTicket<P extends Purpose>(tx: Ctx, purpose: P, about: Tickets[P], seconds: number): Promise<string> {
+export async function giveTicket<P extends Purpose>(
+  tx: Ctx,
+  purpose: P,
+  about: Tickets[P],
+  seconds: number,
+): Promise<string> {
   const token = randomBytes(32).toString('base64url')
-  await tx.db.insertInto('authVerification').values({
-    id: randomBytes(16).toString('hex'),
-    identifier: named(purpose, token),
-    value: JSON.stringify(about),
-    expiresAt: new Date(tx.now.getTime() + seconds * 1000),
-    createdAt: tx.now,
-    updatedAt: tx.now,
-  }).execute()
+  await tx.db
+    .insertInto('authVerification')
+    .values({
+      id: randomBytes(16).toString('hex'),
+      identifier: named(purpose, token),
+      value: JSON.stringify(about),
+      expiresAt: new Date(tx.now.getTime() + seconds * 1000),
+      createdAt: tx.now,
+      updatedAt: tx.now,
+    })
+    .execute()
   return token
 }
 
 /** What a ticket is about, without using it up. */
-export async function seeTicket<P extends Purpose>(ctx: Ctx, purpose: P, token: string): Promise<Tickets[P] | null> {
-  const row = await ctx.db.selectFrom('authVerification').select('value')
-    .where('identifier', '=', named(purpose, token)).where('expiresAt', '>', ctx.now).executeTakeFirst()
+export async function seeTicket<P extends Purpose>(
+  ctx: Ctx,
+  purpose: P,
+  token: string,
+): Promise<Tickets[P] | null> {
+  const row = await ctx.db
+    .selectFrom('authVerification')
+    .select('value')
+    .where('identifier', '=', named(purpose, token))
+    .where('expiresAt', '>', ctx.now)
+    .executeTakeFirst()
   return row ? (JSON.parse(row.value) as Tickets[P]) : null
 }
 
 /** Uses a ticket up. Of two who come at once, one gets it. */
-export async function takeTicket<P extends Purpose>(tx: Ctx, purpose: P, token: string): Promise<Tickets[P] | null> {
-  const row = await tx.db.deleteFrom('authVerification')
-    .where('identifier', '=', named(purpose, token)).where('expiresAt', '>', tx.now).returning('value').executeTakeFirst()
+export async function takeTicket<P extends Purpose>(
+  tx: Ctx,
+  purpose: P,
+  token: string,
+): Promise<Tickets[P] | null> {
+  const row = await tx.db
+    .deleteFrom('authVerification')
+    .where('identifier', '=', named(purpose, token))
+    .where('expiresAt', '>', tx.now)
+    .returning('value')
+    .executeTakeFirst()
   return row ? (JSON.parse(row.value) as Tickets[P]) : null
 }

@@ -11,9 +11,15 @@ const rooms: Record<Room, { href: string; for: readonly string[] }> = {
   overview: { href: '/admin', for: ['administrator', 'community_manager'] },
   settings: { href: '/admin/settings', for: ['administrator'] },
   spaces: { href: '/admin/spaces', for: ['administrator', 'community_manager'] },
-  topics: { href: '/admin/topics', for: ['administrator', 'community_manager', 'champion', 'moderator', 'product_owner', 'support_agent'] },
+  topics: {
+    href: '/admin/topics',
+    for: ['administrator', 'community_manager', 'champion', 'moderator', 'product_owner', 'support_agent'],
+  },
   members: { href: '/admin/members', for: ['administrator'] },
-  permissions: { href: '/admin/permissions', for: ['administrator', 'community_manager', 'moderator', 'product_owner', 'support_agent'] },
+  permissions: {
+    href: '/admin/permissions',
+    for: ['administrator', 'community_manager', 'moderator', 'product_owner', 'support_agent'],
+  },
 }
 
 interface Props {
@@ -31,11 +37,23 @@ interface Props {
 /** The rooms of those who run the community. Only the ones that open to this viewer are offered. */
 export function AdminFrame({ at, title, lead, actions, saved, wide, head, children }: Props) {
   const role = useRole()
-  const tabs = (Object.keys(rooms) as Room[]).filter((room) => rooms[room].for.includes(role))
+  const tabs = (Object.keys(rooms) as Room[])
+    .filter((room) => rooms[room].for.includes(role))
     .map((room) => ({ label: t(`admin:rooms.${room}`), href: rooms[room].href, on: room === at }))
   return (
-    <Page title={title} nav="admin" noindex head={head} shape={wide ? 'is-wide' : 'is-one'} toasts={saved && <Toast>{t('members:settings.saved')}</Toast>}>
-      {tabs.length > 1 && <div class="mb-6"><Tabs label={t('admin:rooms.label')} tabs={tabs} /></div>}
+    <Page
+      title={title}
+      nav="admin"
+      noindex
+      head={head}
+      shape={wide ? 'is-wide' : 'is-one'}
+      toasts={saved && <Toast>{t('members:settings.saved')}</Toast>}
+    >
+      {tabs.length > 1 && (
+        <div class="mb-6">
+          <Tabs label={t('admin:rooms.label')} tabs={tabs} />
+        </div>
+      )}
       <PageHead title={title} lead={lead} actions={actions} />
       <div class="mt-6">{children}</div>
     </Page>

@@ -11,13 +11,37 @@ export function OverviewPage(props: Overview) {
   return (
     <AdminFrame at="overview" title={t('admin:overview.title')}>
       {advice.length > 0 && (
-        <div class="grid gap-3 mb-8">{advice.map((each) => <Alert key={each} kind="warning" icon="info">{t(`admin:advice.${each}`)}</Alert>)}</div>
+        <div class="grid gap-3 mb-8">
+          {advice.map((each) => (
+            <Alert key={each} kind="warning" icon="info">
+              {t(`admin:advice.${each}`)}
+            </Alert>
+          ))}
+        </div>
       )}
       <Figures>
-        <Figure label={t('admin:overview.members')} value={members.toLocaleString(lang)} note={t('admin:overview.newMembers', { count: newMembers })} href="/members?sort=newest" />
-        <Figure label={t('admin:overview.questions')} value={questions.toLocaleString(lang)} note={t('admin:overview.unanswered', { count: unanswered })} href="/questions" />
-        <Figure label={t('admin:overview.posts')} value={posts.toLocaleString(lang)} note={t('admin:overview.week')} />
-        <Figure label={t('admin:overview.mails')} value={mailsWaiting.toLocaleString(lang)} note={t('admin:overview.mailsFailed', { count: mailsFailed })} />
+        <Figure
+          label={t('admin:overview.members')}
+          value={members.toLocaleString(lang)}
+          note={t('admin:overview.newMembers', { count: newMembers })}
+          href="/members?sort=newest"
+        />
+        <Figure
+          label={t('admin:overview.questions')}
+          value={questions.toLocaleString(lang)}
+          note={t('admin:overview.unanswered', { count: unanswered })}
+          href="/questions"
+        />
+        <Figure
+          label={t('admin:overview.posts')}
+          value={posts.toLocaleString(lang)}
+          note={t('admin:overview.week')}
+        />
+        <Figure
+          label={t('admin:overview.mails')}
+          value={mailsWaiting.toLocaleString(lang)}
+          note={t('admin:overview.mailsFailed', { count: mailsFailed })}
+        />
       </Figures>
     </AdminFrame>
   )

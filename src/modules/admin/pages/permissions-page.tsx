@@ -8,7 +8,9 @@ import { AdminFrame } from './admin-frame.tsx'
 export function PermissionsPage({ tables }: { tables: PermissionTable[] }) {
   return (
     <AdminFrame at="permissions" title={t('admin:permissions.title')} lead={t('admin:permissions.lead')} wide>
-      {tables.map((table) => <Table key={`${table.module}-${table.thing}`} table={table} />)}
+      {tables.map((table) => (
+        <Table key={`${table.module}-${table.thing}`} table={table} />
+      ))}
     </AdminFrame>
   )
 }
@@ -21,15 +23,44 @@ function Table({ table }: { table: PermissionTable }) {
   const title = named(`admin:permissions.things.${table.module}`, table.module)
   return (
     <section class="mt-8 first:mt-0">
-      <div class="f-scroll overflow-x-auto" tabindex={0} role="region" aria-label={`${title}: ${table.thing}`}>
+      <div
+        class="f-scroll overflow-x-auto"
+        tabindex={0}
+        role="region"
+        aria-label={`${title}: ${table.thing}`}
+      >
         <table class="table">
-          <caption class="text-start pb-2"><b class="font-semibold">{title}</b>: {table.thing}</caption>
-          <thead><tr><th scope="col">{t('admin:permissions.action')}</th>{table.actors.map((actor) => <th key={actor} scope="col">{named(`members:role.${actor}`, actor)}</th>)}</tr></thead>
+          <caption class="text-start pb-2">
+            <b class="font-semibold">{title}</b>: {table.thing}
+          </caption>
+          <thead>
+            <tr>
+              <th scope="col">{t('admin:permissions.action')}</th>
+              {table.actors.map((actor) => (
+                <th key={actor} scope="col">
+                  {named(`members:role.${actor}`, actor)}
+                </th>
+              ))}
+            </tr>
+          </thead>
           <tbody>
             {table.rows.map(({ action, allowed }) => (
               <tr key={action}>
-                <th scope="row" class="font-normal">{inWords(action)}</th>
-                {allowed.map((yes, index) => <td key={index}>{yes ? <><Icon name="check" /><Hidden>{t('admin:permissions.yes')}</Hidden></> : <Hidden>{t('admin:permissions.no')}</Hidden>}</td>)}
+                <th scope="row" class="font-normal">
+                  {inWords(action)}
+                </th>
+                {allowed.map((yes, index) => (
+                  <td key={index}>
+                    {yes ? (
+                      <>
+                        <Icon name="check" />
+                        <Hidden>{t('admin:permissions.yes')}</Hidden>
+                      </>
+                    ) : (
+                      <Hidden>{t('admin:permissions.no')}</Hidden>
+                    )}
+                  </td>
+                ))}
               </tr>
             ))}
           </tbody>

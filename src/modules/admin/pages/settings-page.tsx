@@ -9,7 +9,18 @@ import { BrandSheet, LooksFields } from './looks-page.tsx'
 import { JoiningFields } from './setup-pages.tsx'
 
 const purposes = ['support', 'engagement', 'innovation', 'loyalty', 'acquisition'] as const
-const shown = ['name', 'tagline', 'brand', 'company', 'welcome', 'purpose', 'timeZone', 'products', 'joining', 'domains']
+const shown = [
+  'name',
+  'tagline',
+  'brand',
+  'company',
+  'welcome',
+  'purpose',
+  'timeZone',
+  'products',
+  'joining',
+  'domains',
+]
 
 interface Props {
   settings: Settings
@@ -24,13 +35,31 @@ export function SettingsPage({ settings, colour, saved, typed = {}, refusal }: P
   const { name, tagline, brand } = settings
   const looks = { name: typed.name ?? name, tagline: typed.tagline ?? tagline, brand: colour ?? brand }
   return (
-    <AdminFrame at="settings" title={t('admin:settings.title')} saved={saved} head={<BrandSheet brand={looks.brand} />}>
+    <AdminFrame
+      at="settings"
+      title={t('admin:settings.title')}
+      saved={saved}
+      head={<BrandSheet brand={looks.brand} />}
+    >
       <Refused refusal={refusal} fields={shown} />
-      <Form action="/admin/settings" id="settings" class="grid grid-cols-1 gap-6" data-controller="submit-once">
+      <Form
+        action="/admin/settings"
+        id="settings"
+        class="grid grid-cols-1 gap-6"
+        data-controller="submit-once"
+      >
         <LooksFields looks={looks} refusal={refusal} />
         <Words settings={settings} typed={typed} refusal={refusal} />
-        <JoiningFields joining={typed.joining ?? settings.joining} domains={typed.domains ?? settings.domains.join(', ')} refusal={refusal} />
-        <div><Button type="submit" kind="primary" id="save-settings">{t('admin:settings.save')}</Button></div>
+        <JoiningFields
+          joining={typed.joining ?? settings.joining}
+          domains={typed.domains ?? settings.domains.join(', ')}
+          refusal={refusal}
+        />
+        <div>
+          <Button type="submit" kind="primary" id="save-settings">
+            {t('admin:settings.save')}
+          </Button>
+        </div>
       </Form>
     </AdminFrame>
   )
@@ -40,11 +69,54 @@ function Words({ settings, typed = {}, refusal }: Omit<Props, 'saved' | 'colour'
   const options = purposes.map((purpose) => ({ value: purpose, label: t(`admin:purpose.${purpose}.name`) }))
   return (
     <>
-      <TextField id="company" name="company" optional maxlength={60} label={t('admin:settings.company')} value={typed.company ?? settings.company} error={errorOf(refusal, 'company')} />
-      <TextField id="welcome" name="welcome" optional rows={3} maxlength={600} label={t('admin:settings.welcome')} help={t('admin:settings.welcomeHelp')} value={typed.welcome ?? settings.welcome} error={errorOf(refusal, 'welcome')} />
-      <SelectField id="purpose" name="purpose" label={t('admin:settings.purpose')} help={t('admin:purpose.lead')} options={options} value={typed.purpose ?? settings.purpose} error={errorOf(refusal, 'purpose')} />
-      <TextField id="products" name="products" optional rows={6} label={t('admin:settings.products')} help={t('admin:settings.productsHelp')} value={typed.products ?? settings.products.join('\n')} error={errorOf(refusal, 'products')} />
-      <TextField id="timeZone" name="timeZone" required label={t('admin:settings.timeZone')} help={t('admin:settings.timeZoneHelp')} value={typed.timeZone ?? settings.timeZone} error={errorOf(refusal, 'timeZone')} />
+      <TextField
+        id="company"
+        name="company"
+        optional
+        maxlength={60}
+        label={t('admin:settings.company')}
+        value={typed.company ?? settings.company}
+        error={errorOf(refusal, 'company')}
+      />
+      <TextField
+        id="welcome"
+        name="welcome"
+        optional
+        rows={3}
+        maxlength={600}
+        label={t('admin:settings.welcome')}
+        help={t('admin:settings.welcomeHelp')}
+        value={typed.welcome ?? settings.welcome}
+        error={errorOf(refusal, 'welcome')}
+      />
+      <SelectField
+        id="purpose"
+        name="purpose"
+        label={t('admin:settings.purpose')}
+        help={t('admin:purpose.lead')}
+        options={options}
+        value={typed.purpose ?? settings.purpose}
+        error={errorOf(refusal, 'purpose')}
+      />
+      <TextField
+        id="products"
+        name="products"
+        optional
+        rows={6}
+        label={t('admin:settings.products')}
+        help={t('admin:settings.productsHelp')}
+        value={typed.products ?? settings.products.join('\n')}
+        error={errorOf(refusal, 'products')}
+      />
+      <TextField
+        id="timeZone"
+        name="timeZone"
+        required
+        label={t('admin:settings.timeZone')}
+        help={t('admin:settings.timeZoneHelp')}
+        value={typed.timeZone ?? settings.timeZone}
+        error={errorOf(refusal, 'timeZone')}
+      />
     </>
   )
 }

@@ -6,17 +6,21 @@ import type { Undertaking } from '../undertakings.ts'
 import { AdminFrame } from './admin-frame.tsx'
 
 /**
- * Each answer brings a frame that asks for the next one; the server lets it wait a moment. So the bar moves without a
- * script of our own, and without Turbo there is a link.
+ * Each answer brings a frame that asks for the next one; the server lets it wait a moment. So the bar moves
+ * without a script of our own, and without Turbo there is a link.
  */
 export function SamplePage({ work, turn }: { work: Undertaking | null; turn: number }) {
   const running = !work || (work.finishedAt === null && work.failure === null)
   return (
     <AdminFrame at="overview" title={t('admin:sample.title')}>
       <Frame id={`sample-${turn}`}>
-        {running
-          ? <Frame id={`sample-${turn + 1}`} src={`/admin/sample?turn=${turn + 1}`}><Progress work={work} /></Frame>
-          : <Ended failure={work.failure} />}
+        {running ? (
+          <Frame id={`sample-${turn + 1}`} src={`/admin/sample?turn=${turn + 1}`}>
+            <Progress work={work} />
+          </Frame>
+        ) : (
+          <Ended failure={work.failure} />
+        )}
       </Frame>
     </AdminFrame>
   )
@@ -26,17 +30,35 @@ function Progress({ work }: { work: Undertaking | null }) {
   const known = work && work.total > 0 ? { value: work.done, max: work.total } : {}
   return (
     <div>
-      <p class="mb-3">{work && work.total > 0 ? t('admin:sample.progress', { done: work.done, of: work.total }) : t('admin:sample.starting')}</p>
+      <p class="mb-3">
+        {work && work.total > 0
+          ? t('admin:sample.progress', { done: work.done, of: work.total })
+          : t('admin:sample.starting')}
+      </p>
       <progress class="progress w-full" aria-label={t('admin:sample.title')} {...known} />
-      <p class="mt-3"><a class="f-link" href="/admin/sample" data-turbo-frame="_top">{t('admin:sample.again')}</a></p>
+      <p class="mt-3">
+        <a class="f-link" href="/admin/sample" data-turbo-frame="_top">
+          {t('admin:sample.again')}
+        </a>
+      </p>
     </div>
   )
 }
 
 const Ended = ({ failure }: { failure: string | null }) => (
   <>
-    {failure ? <Alert kind="error">{t('admin:sample.failed')} {failure}</Alert> : <Alert kind="success">{t('admin:sample.done')}</Alert>}
-    <p class="mt-6"><Button kind="primary" href="/" {...{ 'data-turbo-frame': '_top' }}>{t('admin:sample.home')}</Button></p>
+    {failure ? (
+      <Alert kind="error">
+        {t('admin:sample.failed')} {failure}
+      </Alert>
+    ) : (
+      <Alert kind="success">{t('admin:sample.done')}</Alert>
+    )}
+    <p class="mt-6">
+      <Button kind="primary" href="/" {...{ 'data-turbo-frame': '_top' }}>
+        {t('admin:sample.home')}
+      </Button>
+    </p>
   </>
 )
 
@@ -47,7 +69,9 @@ export const ImportPage = () => (
   <AdminFrame at="overview" title={t('admin:import.title')} lead={t('admin:import.lead')}>
     {sources.map((source) => (
       <section key={source} class="mt-8">
-        <div class="f-sec"><h2 class="f-h2">{t(`admin:import.${source}.name`)}</h2></div>
+        <div class="f-sec">
+          <h2 class="f-h2">{t(`admin:import.${source}.name`)}</h2>
+        </div>
         <p class="mt-3">{t(`admin:import.${source}.says`)}</p>
         <pre class="f-plain mt-3" tabindex={0}>{`bin/folkmoot import ${source} PATH`}</pre>
       </section>

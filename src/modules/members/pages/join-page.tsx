@@ -17,11 +17,29 @@ export interface JoinProps {
 
 export function JoinPage({ community, tagline, joining, domains, typed = {}, refusal }: JoinProps) {
   return (
-    <SignInFrame title={t('members:join.title', { community })} lead={joining === 'closed' ? undefined : t('members:join.lead')} says={tagline}>
-      {joining === 'domains' && <p class="f-help mt-2">{t('members:join.domains', { domains: domains.join(', ') })}</p>}
+    <SignInFrame
+      title={t('members:join.title', { community })}
+      lead={joining === 'closed' ? undefined : t('members:join.lead')}
+      says={tagline}
+    >
+      {joining === 'domains' && (
+        <p class="f-help mt-2">{t('members:join.domains', { domains: domains.join(', ') })}</p>
+      )}
       <Refused refusal={refusal} fields={['name', 'email', 'password']} />
-      {joining === 'closed' ? <div class="mt-5"><Alert>{t('members:join.closed')}</Alert></div> : <JoinForm typed={typed} refusal={refusal} />}
-      <p class="mt-8 text-ink-2">{t('members:join.known')} <a class="f-link" href="/sign-in">{t('members:join.signIn')}</a>.</p>
+      {joining === 'closed' ? (
+        <div class="mt-5">
+          <Alert>{t('members:join.closed')}</Alert>
+        </div>
+      ) : (
+        <JoinForm typed={typed} refusal={refusal} />
+      )}
+      <p class="mt-8 text-ink-2">
+        {t('members:join.known')}{' '}
+        <a class="f-link" href="/sign-in">
+          {t('members:join.signIn')}
+        </a>
+        .
+      </p>
     </SignInFrame>
   )
 }
@@ -29,16 +47,51 @@ export function JoinPage({ community, tagline, joining, domains, typed = {}, ref
 function JoinForm({ typed = {}, refusal }: Pick<JoinProps, 'typed' | 'refusal'>) {
   return (
     <Form action="/join" id="join" class="grid grid-cols-1 gap-4 mt-6" data-controller="submit-once">
-      <TextField id="name" name="name" autocomplete="name" required maxlength={60} label={t('members:fields.name')} help={t('members:fields.nameHelp')} value={typed.name} error={errorOf(refusal, 'name')} />
-      <TextField id="email" name="email" type="email" autocomplete="email" required label={t('members:fields.email')} value={typed.email} error={errorOf(refusal, 'email')} />
-      <TextField id="password" name="password" type="password" autocomplete="new-password" required minlength={10} label={t('members:fields.password')} help={t('members:fields.newPasswordHelp')} error={errorOf(refusal, 'password')} />
-      <div><Button type="submit" kind="primary" id="join-button">{t('members:join.go')}</Button></div>
+      <TextField
+        id="name"
+        name="name"
+        autocomplete="name"
+        required
+        maxlength={60}
+        label={t('members:fields.name')}
+        help={t('members:fields.nameHelp')}
+        value={typed.name}
+        error={errorOf(refusal, 'name')}
+      />
+      <TextField
+        id="email"
+        name="email"
+        type="email"
+        autocomplete="email"
+        required
+        label={t('members:fields.email')}
+        value={typed.email}
+        error={errorOf(refusal, 'email')}
+      />
+      <TextField
+        id="password"
+        name="password"
+        type="password"
+        autocomplete="new-password"
+        required
+        minlength={10}
+        label={t('members:fields.password')}
+        help={t('members:fields.newPasswordHelp')}
+        error={errorOf(refusal, 'password')}
+      />
+      <div>
+        <Button type="submit" kind="primary" id="join-button">
+          {t('members:join.go')}
+        </Button>
+      </div>
     </Form>
   )
 }
 
 export const JoinSentPage = ({ development }: { development: boolean }) => (
-  <SentPage title={t('members:join.sentTitle')} note={t('members:join.sentNote')} development={development}>{t('members:join.sent')}</SentPage>
+  <SentPage title={t('members:join.sentTitle')} note={t('members:join.sentNote')} development={development}>
+    {t('members:join.sent')}
+  </SentPage>
 )
 
 export interface VerifyProps {
@@ -58,10 +111,22 @@ export function VerifyPage({ token, name, sameBrowser, refusal }: VerifyProps) {
         {!sameBrowser && (
           <>
             <Alert>{t('members:verify.otherBrowser')}</Alert>
-            <TextField id="password" name="password" type="password" autocomplete="current-password" required label={t('members:fields.password')} error={errorOf(refusal, 'password')} />
+            <TextField
+              id="password"
+              name="password"
+              type="password"
+              autocomplete="current-password"
+              required
+              label={t('members:fields.password')}
+              error={errorOf(refusal, 'password')}
+            />
           </>
         )}
-        <div><Button type="submit" kind="primary" size="lg" id="verify-button">{t('members:verify.go')}</Button></div>
+        <div>
+          <Button type="submit" kind="primary" size="lg" id="verify-button">
+            {t('members:verify.go')}
+          </Button>
+        </div>
       </Form>
     </SignInFrame>
   )
@@ -70,7 +135,9 @@ export function VerifyPage({ token, name, sameBrowser, refusal }: VerifyProps) {
 const VerifyOldPage = () => (
   <SignInFrame title={t('members:verify.oldTitle')} lead={t('members:verify.old')}>
     <div class="flex flex-wrap gap-2 mt-6">
-      <Button kind="primary" href="/sign-in">{t('members:signIn.go')}</Button>
+      <Button kind="primary" href="/sign-in">
+        {t('members:signIn.go')}
+      </Button>
       <Button href="/join">{t('members:join.go')}</Button>
     </div>
   </SignInFrame>

@@ -26,18 +26,33 @@ export function MemberPage({ member, own }: Props) {
   const written = member.questionCount + member.answerCount + member.discussionCount > 0
   return (
     <Page
-      title={name} nav="members" bottom={own ? 'me' : undefined} description={member.headline} canonical={`/members/${handle}`} image={member.picture ?? undefined}
+      title={name}
+      nav="members"
+      bottom={own ? 'me' : undefined}
+      description={member.headline}
+      canonical={`/members/${handle}`}
+      image={member.picture ?? undefined}
       // Profiles without a word are what spam is made of: nothing to find there.
-      noindex={!written || member.suspended} rail={<Rail member={member} />} structuredData={[personOf(member)]}
+      noindex={!written || member.suspended}
+      rail={<Rail member={member} />}
+      structuredData={[personOf(member)]}
     >
       <Head member={member} own={own} />
-      {member.imported && <div class="mt-6"><Alert icon="history">{t('members:profile.imported')}</Alert></div>}
+      {member.imported && (
+        <div class="mt-6">
+          <Alert icon="history">{t('members:profile.imported')}</Alert>
+        </div>
+      )}
       <Numbers member={member} />
       <About member={member} own={own} />
       <section class="mt-10">
         <SectionHead id="posts">{t('members:profile.posts', { name })}</SectionHead>
         <Frame id="member-posts" src={`/members/${handle}/posts`} lazy>
-          <p class="mt-4"><a class="f-link" href={`/members/${handle}/posts`}>{t('members:profile.postsLink')}</a></p>
+          <p class="mt-4">
+            <a class="f-link" href={`/members/${handle}/posts`}>
+              {t('members:profile.postsLink')}
+            </a>
+          </p>
         </Frame>
       </section>
     </Page>
@@ -52,13 +67,23 @@ function Head({ member, own }: Props) {
         <div class="flex flex-wrap items-center gap-x-3 gap-y-1.5">
           <h1 class="f-title">{member.name}</h1>
           <RoleBadge person={member} />
-          {member.suspended && <Badge kind="error" icon="ban">{t('members:profile.suspended')}</Badge>}
+          {member.suspended && (
+            <Badge kind="error" icon="ban">
+              {t('members:profile.suspended')}
+            </Badge>
+          )}
         </div>
         {member.headline && <p class="f-lead mt-2">{member.headline}</p>}
         <Meta class="mt-2">
           {`@${member.handle}`}
-          <span>{t('members:profile.since')} <Time at={member.joinedAt} look="date" /></span>
-          {member.lastSeenAt && <span>{t('members:profile.seen')} <Time at={member.lastSeenAt} /></span>}
+          <span>
+            {t('members:profile.since')} <Time at={member.joinedAt} look="date" />
+          </span>
+          {member.lastSeenAt && (
+            <span>
+              {t('members:profile.seen')} <Time at={member.lastSeenAt} />
+            </span>
+          )}
         </Meta>
         {own && <OwnButtons />}
       </div>
@@ -68,9 +93,15 @@ function Head({ member, own }: Props) {
 
 const OwnButtons = () => (
   <div class="flex flex-wrap gap-2 mt-4">
-    <Button href="/settings" icon="pencil" id="edit-profile">{t('members:profile.edit')}</Button>
-    <Button kind="ghost" href="/settings/account" icon="settings">{t('members:settings.account')}</Button>
-    <ActionButton kind="ghost" action="/sign-out" icon="log-out" id="sign-out">{t('members:signOut')}</ActionButton>
+    <Button href="/settings" icon="pencil" id="edit-profile">
+      {t('members:profile.edit')}
+    </Button>
+    <Button kind="ghost" href="/settings/account" icon="settings">
+      {t('members:settings.account')}
+    </Button>
+    <ActionButton kind="ghost" action="/sign-out" icon="log-out" id="sign-out">
+      {t('members:signOut')}
+    </ActionButton>
   </div>
 )
 
@@ -80,8 +111,16 @@ function Numbers({ member }: { member: MemberShown }) {
   return (
     <section class="mt-8" aria-label={t('members:profile.figures')}>
       <Figures>
-        <Figure label={t('members:profile.accepted')} value={count(member.acceptedCount)} note={t('members:profile.acceptedNote')} />
-        <Figure label={t('members:profile.helped')} value={count(member.helpfulCount)} note={t('members:profile.helpedNote')} />
+        <Figure
+          label={t('members:profile.accepted')}
+          value={count(member.acceptedCount)}
+          note={t('members:profile.acceptedNote')}
+        />
+        <Figure
+          label={t('members:profile.helped')}
+          value={count(member.helpfulCount)}
+          note={t('members:profile.helpedNote')}
+        />
         <Figure label={t('members:profile.answers')} value={count(member.answerCount)} />
         <Figure label={t('members:profile.questions')} value={count(member.questionCount)} />
       </Figures>
@@ -94,9 +133,16 @@ function About({ member, own }: Props) {
   return (
     <section class="mt-10">
       <SectionHead id="about">{t('members:profile.about', { name: member.name })}</SectionHead>
-      {member.aboutHtml
-        ? <div class="f-prose mt-4" dangerouslySetInnerHTML={{ __html: member.aboutHtml }} />
-        : <p class="mt-4 text-ink-2">{t('members:profile.noneYours')} <a class="f-link" href="/settings">{t('members:profile.edit')}</a></p>}
+      {member.aboutHtml ? (
+        <div class="f-prose mt-4" dangerouslySetInnerHTML={{ __html: member.aboutHtml }} />
+      ) : (
+        <p class="mt-4 text-ink-2">
+          {t('members:profile.noneYours')}{' '}
+          <a class="f-link" href="/settings">
+            {t('members:profile.edit')}
+          </a>
+        </p>
+      )}
     </section>
   )
 }
@@ -107,18 +153,36 @@ function Rail({ member }: { member: MemberShown }) {
     <>
       {expertise.length > 0 && (
         <RailSection title={t('members:profile.askAbout')}>
-          <Chips>{expertise.map((word) => <Chip key={word} icon="hash" href={`/members?expertise=${encodeURIComponent(word)}`}>{word}</Chip>)}</Chips>
+          <Chips>
+            {expertise.map((word) => (
+              <Chip key={word} icon="hash" href={`/members?expertise=${encodeURIComponent(word)}`}>
+                {word}
+              </Chip>
+            ))}
+          </Chips>
         </RailSection>
       )}
       {(location || website) && (
         <Slip title={t('members:profile.facts')}>
           {location && <SlipRow label={t('members:profile.location')}>{location}</SlipRow>}
-          {website && <SlipRow label={t('members:profile.website')}><a class="f-link" href={website} rel="nofollow ugc noopener">{new URL(website).host}</a></SlipRow>}
+          {website && (
+            <SlipRow label={t('members:profile.website')}>
+              <a class="f-link" href={website} rel="nofollow ugc noopener">
+                {new URL(website).host}
+              </a>
+            </SlipRow>
+          )}
         </Slip>
       )}
       {products.length > 0 && (
         <RailSection title={t('members:profile.uses')}>
-          <Chips>{products.map((product) => <Chip key={product} icon="package" href={`/members?product=${encodeURIComponent(product)}`}>{product}</Chip>)}</Chips>
+          <Chips>
+            {products.map((product) => (
+              <Chip key={product} icon="package" href={`/members?product=${encodeURIComponent(product)}`}>
+                {product}
+              </Chip>
+            ))}
+          </Chips>
         </RailSection>
       )}
     </>
@@ -129,7 +193,14 @@ const personOf = ({ name, handle, headline, acceptedCount }: MemberShown) => ({
   '@context': 'https://schema.org',
   '@type': 'ProfilePage',
   mainEntity: {
-    '@type': 'Person', name, alternateName: handle, ...(headline && { description: headline }),
-    interactionStatistic: { '@type': 'InteractionCounter', interactionType: 'https://schema.org/LikeAction', userInteractionCount: acceptedCount },
+    '@type': 'Person',
+    name,
+    alternateName: handle,
+    ...(headline && { description: headline }),
+    interactionStatistic: {
+      '@type': 'InteractionCounter',
+      interactionType: 'https://schema.org/LikeAction',
+      userInteractionCount: acceptedCount,
+    },
   },
 })

@@ -27,11 +27,24 @@ interface Props {
 export function ProfileSettingsPage(props: Props) {
   const { saved, refusal, theirs, typed } = props
   return (
-    <SettingsFrame at="profile" title={t('members:settings.title')} done={saved ? t('members:settings.saved') : undefined}>
-      <Refused refusal={refusal} fields={['name', 'headline', 'about', 'location', 'website', 'expertise', 'picture']} />
-      {theirs && <Conflict mine={typed?.about ?? ''} theirs={theirs.body} theirsBy={t('members:settings.theirs')} />}
-      <Part id="picture" title={t('members:picture.title')}><PictureForms {...props} /></Part>
-      <Part id="profile" title={t('members:settings.about')}><ProfileForm {...props} /></Part>
+    <SettingsFrame
+      at="profile"
+      title={t('members:settings.title')}
+      done={saved ? t('members:settings.saved') : undefined}
+    >
+      <Refused
+        refusal={refusal}
+        fields={['name', 'headline', 'about', 'location', 'website', 'expertise', 'picture']}
+      />
+      {theirs && (
+        <Conflict mine={typed?.about ?? ''} theirs={theirs.body} theirsBy={t('members:settings.theirs')} />
+      )}
+      <Part id="picture" title={t('members:picture.title')}>
+        <PictureForms {...props} />
+      </Part>
+      <Part id="profile" title={t('members:settings.about')}>
+        <ProfileForm {...props} />
+      </Part>
     </SettingsFrame>
   )
 }
@@ -41,56 +54,128 @@ function PictureForms({ profile, refusal }: Props) {
   const error = errorOf(refusal, 'picture')
   return (
     <div class="flex flex-wrap items-start gap-6">
-      <Avatar person={{ id: viewer?.id ?? 0, name: profile.name, handle: profile.handle, picture: profile.picture }} size="xl" />
+      <Avatar
+        person={{ id: viewer?.id ?? 0, name: profile.name, handle: profile.handle, picture: profile.picture }}
+        size="xl"
+      />
       <div class="grid gap-3 flex-1 min-w-60">
         <Form action="/settings/picture" upload id="picture-form" class="grid gap-3">
-          <Field id="picture-file" label={t('members:picture.choose')} help={t('members:picture.help')} error={error}>
+          <Field
+            id="picture-file"
+            label={t('members:picture.choose')}
+            help={t('members:picture.help')}
+            error={error}
+          >
             <input
-              class="file-input w-full" type="file" id="picture-file" name="picture" accept="image/png,image/jpeg,image/webp,image/avif,image/gif" required
-              aria-describedby={error ? 'picture-file-help picture-file-err' : 'picture-file-help'} aria-invalid={error ? 'true' : undefined}
+              class="file-input w-full"
+              type="file"
+              id="picture-file"
+              name="picture"
+              accept="image/png,image/jpeg,image/webp,image/avif,image/gif"
+              required
+              aria-describedby={error ? 'picture-file-help picture-file-err' : 'picture-file-help'}
+              aria-invalid={error ? 'true' : undefined}
             />
           </Field>
-          <div><Button type="submit" icon="upload" id="picture-button">{t('members:picture.save')}</Button></div>
+          <div>
+            <Button type="submit" icon="upload" id="picture-button">
+              {t('members:picture.save')}
+            </Button>
+          </div>
         </Form>
-        {profile.picture && <ActionButton kind="ghost" icon="trash-2" action="/settings/picture/removal" id="picture-remove">{t('members:picture.remove')}</ActionButton>}
+        {profile.picture && (
+          <ActionButton kind="ghost" icon="trash-2" action="/settings/picture/removal" id="picture-remove">
+            {t('members:picture.remove')}
+          </ActionButton>
+        )}
       </div>
     </div>
   )
 }
 
 function ProfileForm({ profile, known, typed = {}, theirs, refusal }: Props) {
-  const value = (field: 'name' | 'headline' | 'about' | 'location' | 'website') => typed[field] ?? profile[field]
+  const value = (field: 'name' | 'headline' | 'about' | 'location' | 'website') =>
+    typed[field] ?? profile[field]
   const field = (name: 'name' | 'headline' | 'location' | 'website') => ({
-    id: name, name, label: tAny(`members:fields.${name}`), value: value(name), error: errorOf(refusal, name),
+    id: name,
+    name,
+    label: tAny(`members:fields.${name}`),
+    value: value(name),
+    error: errorOf(refusal, name),
   })
   return (
-    <Form action="/settings" id="profile-form" class="grid grid-cols-1 gap-5" fields={{ version: theirs?.version ?? profile.version }} data-controller="submit-once">
+    <Form
+      action="/settings"
+      id="profile-form"
+      class="grid grid-cols-1 gap-5"
+      fields={{ version: theirs?.version ?? profile.version }}
+      data-controller="submit-once"
+    >
       <TextField {...field('name')} autocomplete="name" required maxlength={60} />
       <TextField {...field('headline')} optional maxlength={120} help={t('members:fields.headlineHelp')} />
       <div class="f-field">
-        <div class="f-flabel"><label for="about">{t('members:fields.about')}</label><span class="f-help">{t('ui:field.optional')}</span></div>
-        <Writing id="about" name="about" value={value('about')} rows={8} maxlength={5000} error={errorOf(refusal, 'about')} />
+        <div class="f-flabel">
+          <label for="about">{t('members:fields.about')}</label>
+          <span class="f-help">{t('ui:field.optional')}</span>
+        </div>
+        <Writing
+          id="about"
+          name="about"
+          value={value('about')}
+          rows={8}
+          maxlength={5000}
+          error={errorOf(refusal, 'about')}
+        />
       </div>
       <TextField
-        id="expertise" name="expertise" optional label={t('members:fields.expertise')} help={t('members:fields.expertiseHelp')}
-        value={typed.expertise ?? profile.expertise.join(', ')} error={errorOf(refusal, 'expertise')}
+        id="expertise"
+        name="expertise"
+        optional
+        label={t('members:fields.expertise')}
+        help={t('members:fields.expertiseHelp')}
+        value={typed.expertise ?? profile.expertise.join(', ')}
+        error={errorOf(refusal, 'expertise')}
       />
       <Products chosen={profile.products} known={known} typed={typed.products} />
       <TextField {...field('location')} optional maxlength={80} />
-      <TextField {...field('website')} type="url" optional maxlength={300} placeholder={t('members:fields.websiteStart')} />
+      <TextField
+        {...field('website')}
+        type="url"
+        optional
+        maxlength={300}
+        placeholder={t('members:fields.websiteStart')}
+      />
       {theirs && <Alert kind="warning">{t('members:settings.again')}</Alert>}
-      <div><Button type="submit" kind="primary" id="save-profile">{t('members:settings.save')}</Button></div>
+      <div>
+        <Button type="submit" kind="primary" id="save-profile">
+          {t('members:settings.save')}
+        </Button>
+      </div>
     </Form>
   )
 }
 
-function Products({ chosen, known, typed }: { chosen: string[]; known: string[]; typed?: string | string[] | undefined }) {
+function Products({
+  chosen,
+  known,
+  typed,
+}: {
+  chosen: string[]
+  known: string[]
+  typed?: string | string[] | undefined
+}) {
   const products = [...new Set([...known, ...chosen])]
   if (products.length === 0) return null
   const on = typed === undefined ? chosen : [typed].flat()
   return (
     <Fieldset legend={t('members:fields.products')}>
-      <Chips class="mt-2">{products.map((product) => <ChoiceChip key={product} name="products" value={product} checked={on.includes(product)}>{product}</ChoiceChip>)}</Chips>
+      <Chips class="mt-2">
+        {products.map((product) => (
+          <ChoiceChip key={product} name="products" value={product} checked={on.includes(product)}>
+            {product}
+          </ChoiceChip>
+        ))}
+      </Chips>
     </Fieldset>
   )
 }

@@ -22,17 +22,33 @@ export function SettingsFrame({ at, title, done, children }: Props) {
   return (
     <Page title={title} shape="is-one" bottom="me" noindex toasts={done && <Toast>{done}</Toast>}>
       <PageHead title={title} />
-      <div class="my-5"><Tabs label={t('members:settings.label')} tabs={tabs} /></div>
+      <div class="my-5">
+        <Tabs label={t('members:settings.label')} tabs={tabs} />
+      </div>
       {children}
     </Page>
   )
 }
 
 /** A part of the page with its heading. */
-export function Part({ id, title, lead, children }: { id: string; title: string; lead?: ComponentChildren; children: ComponentChildren }) {
+export function Part({
+  id,
+  title,
+  lead,
+  children,
+}: {
+  id: string
+  title: string
+  lead?: ComponentChildren
+  children: ComponentChildren
+}) {
   return (
     <section class="mt-10 first:mt-0" aria-labelledby={`${id}-title`} id={id}>
-      <div class="f-sec"><h2 class="f-h2" id={`${id}-title`}>{title}</h2></div>
+      <div class="f-sec">
+        <h2 class="f-h2" id={`${id}-title`}>
+          {title}
+        </h2>
+      </div>
       {lead && <p class="text-ink-2 mt-3">{lead}</p>}
       <div class="mt-4">{children}</div>
     </section>

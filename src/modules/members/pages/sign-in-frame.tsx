@@ -13,7 +13,16 @@ interface FrameProps {
 /** One narrow column, and a shelf beside it where there is room. */
 export function SignInFrame({ title, lead, says, children }: FrameProps) {
   return (
-    <Page bare noindex title={title} bareNote={<a class="f-link" href="/">{t('members:readWithout')}</a>}>
+    <Page
+      bare
+      noindex
+      title={title}
+      bareNote={
+        <a class="f-link" href="/">
+          {t('members:readWithout')}
+        </a>
+      }
+    >
       <div class="max-w-[60rem] mx-auto px-4 sm:px-8 pt-10 sm:pt-16 pb-10 grid grid-cols-1 md:grid-cols-[minmax(0,24rem)_minmax(0,1fr)] gap-x-20 gap-y-12">
         <div>
           <h1 class="f-title">{title}</h1>
@@ -30,13 +39,34 @@ export function SignInFrame({ title, lead, says, children }: FrameProps) {
 }
 
 /** After asking for a mail: the same words, whether there is an account or not. */
-export function SentPage({ title, note, development, children }: { title: string; note?: string; development: boolean; children: ComponentChildren }) {
+export function SentPage({
+  title,
+  note,
+  development,
+  children,
+}: {
+  title: string
+  note?: string
+  development: boolean
+  children: ComponentChildren
+}) {
   return (
     <SignInFrame title={title}>
       <p class="mt-4">{children}</p>
       {note && <p class="text-ink-2 mt-4">{note}</p>}
-      {development && <p class="text-ink-3 text-sm mt-4">{t('members:devMail')} <a class="f-link" href="/dev/mail">/dev/mail</a></p>}
-      <p class="mt-8"><a class="f-link" href="/sign-in">{t('members:signLink.back')}</a></p>
+      {development && (
+        <p class="text-ink-3 text-sm mt-4">
+          {t('members:devMail')}{' '}
+          <a class="f-link" href="/dev/mail">
+            /dev/mail
+          </a>
+        </p>
+      )}
+      <p class="mt-8">
+        <a class="f-link" href="/sign-in">
+          {t('members:signLink.back')}
+        </a>
+      </p>
     </SignInFrame>
   )
 }

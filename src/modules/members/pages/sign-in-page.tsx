@@ -23,23 +23,65 @@ export function SignInPage({ to, email, tagline, demo, refusal }: SignInProps) {
   const onward = to === '/' ? undefined : to
   return (
     <SignInFrame title={t('members:signIn.title')} says={tagline}>
-      {viewer ? <Known name={viewer.name} to={to} /> : onward && !refusal && <div class="mt-5"><Alert icon="pencil">{t('members:signIn.onward')}</Alert></div>}
+      {viewer ? (
+        <Known name={viewer.name} to={to} />
+      ) : (
+        onward &&
+        !refusal && (
+          <div class="mt-5">
+            <Alert icon="pencil">{t('members:signIn.onward')}</Alert>
+          </div>
+        )
+      )}
       <Refused refusal={refusal} fields={['email', 'password']} />
       <Demo people={demo} to={onward} />
       <PasskeyButton to={onward} />
-      <Form action="/sign-in" fields={{ to: onward }} id="sign-in" class="grid grid-cols-1 gap-4" data-controller="submit-once">
-        <TextField id="email" name="email" type="email" autocomplete="username" label={t('members:fields.email')} value={email} required error={errorOf(refusal, 'email')} />
+      <Form
+        action="/sign-in"
+        fields={{ to: onward }}
+        id="sign-in"
+        class="grid grid-cols-1 gap-4"
+        data-controller="submit-once"
+      >
         <TextField
-          id="password" name="password" type="password" autocomplete="current-password" required label={t('members:fields.password')}
-          aside={<a class="f-link text-sm" href="/password/forgotten">{t('members:signIn.forgotten')}</a>} error={errorOf(refusal, 'password')}
+          id="email"
+          name="email"
+          type="email"
+          autocomplete="username"
+          label={t('members:fields.email')}
+          value={email}
+          required
+          error={errorOf(refusal, 'email')}
+        />
+        <TextField
+          id="password"
+          name="password"
+          type="password"
+          autocomplete="current-password"
+          required
+          label={t('members:fields.password')}
+          aside={
+            <a class="f-link text-sm" href="/password/forgotten">
+              {t('members:signIn.forgotten')}
+            </a>
+          }
+          error={errorOf(refusal, 'password')}
         />
         <div class="flex flex-wrap gap-2">
-          <Button type="submit" id="sign-in-button">{t('members:signIn.go')}</Button>
-          <Button type="submit" kind="ghost" icon="mail" formaction="/sign-in/link" formnovalidate>{t('members:signIn.byLink')}</Button>
+          <Button type="submit" id="sign-in-button">
+            {t('members:signIn.go')}
+          </Button>
+          <Button type="submit" kind="ghost" icon="mail" formaction="/sign-in/link" formnovalidate>
+            {t('members:signIn.byLink')}
+          </Button>
         </div>
       </Form>
       <p class="mt-8 text-ink-2">
-        {t('members:signIn.new')} <a class="f-link" href="/join">{t('members:signIn.join')}</a>. {t('members:signIn.joinNote')}
+        {t('members:signIn.new')}{' '}
+        <a class="f-link" href="/join">
+          {t('members:signIn.join')}
+        </a>
+        . {t('members:signIn.joinNote')}
       </p>
     </SignInFrame>
   )
@@ -47,7 +89,18 @@ export function SignInPage({ to, email, tagline, demo, refusal }: SignInProps) {
 
 /** Signed in already: to go on, or to prove again that it is you. */
 const Known = ({ name, to }: { name: string; to: string }) => (
-  <div class="mt-5"><Alert kind="success" actions={<Button size="sm" href={to}>{t('members:signIn.goOn')}</Button>}>{t('members:signIn.known', { name })}</Alert></div>
+  <div class="mt-5">
+    <Alert
+      kind="success"
+      actions={
+        <Button size="sm" href={to}>
+          {t('members:signIn.goOn')}
+        </Button>
+      }
+    >
+      {t('members:signIn.known', { name })}
+    </Alert>
+  </div>
 )
 
 /** Drawn hidden: the controller shows it where the browser knows passkeys. */
@@ -62,10 +115,21 @@ function PasskeyButton({ to = '/' }: { to?: string | undefined }) {
   return (
     <div class="mt-6" {...data}>
       <div data-passkey-target="button" hidden>
-        <Button kind="primary" size="lg" wide icon="fingerprint-pattern" id="passkey-button" data-action="passkey#signIn">{t('members:signIn.passkey')}</Button>
+        <Button
+          kind="primary"
+          size="lg"
+          wide
+          icon="fingerprint-pattern"
+          id="passkey-button"
+          data-action="passkey#signIn"
+        >
+          {t('members:signIn.passkey')}
+        </Button>
         <p class="f-err mt-2" role="alert" data-passkey-target="problem" hidden />
         <div class="flex items-center gap-3 my-6 text-xs text-ink-3">
-          <span class="h-px flex-1 bg-line" />{t('members:signIn.orByMail')}<span class="h-px flex-1 bg-line" />
+          <span class="h-px flex-1 bg-line" />
+          {t('members:signIn.orByMail')}
+          <span class="h-px flex-1 bg-line" />
         </div>
       </div>
     </div>
@@ -76,8 +140,14 @@ function Demo({ people, to }: { people: Person[]; to?: string | undefined }) {
   if (people.length === 0) return null
   return (
     <section class="f-well my-6" aria-labelledby="demo">
-      <h2 class="f-h3" id="demo">{t('members:signIn.demo')}</h2>
-      <ul class="grid gap-2 mt-3">{people.map((person) => <DemoButton key={person.id} person={person} to={to} />)}</ul>
+      <h2 class="f-h3" id="demo">
+        {t('members:signIn.demo')}
+      </h2>
+      <ul class="grid gap-2 mt-3">
+        {people.map((person) => (
+          <DemoButton key={person.id} person={person} to={to} />
+        ))}
+      </ul>
       <p class="f-help mt-3">{t('members:signIn.demoNote')}</p>
     </section>
   )
@@ -88,7 +158,11 @@ function DemoButton({ person, to }: { person: Person; to?: string | undefined })
     <li>
       <Form action="/sign-in/demo" fields={{ handle: person.handle, to }}>
         <button type="submit" class="btn w-full !justify-start" id={`demo-${person.handle}`}>
-          <Avatar person={person} size="xs" />{person.name}<span class="ms-auto"><RoleBadge person={person} /></span>
+          <Avatar person={person} size="xs" />
+          {person.name}
+          <span class="ms-auto">
+            <RoleBadge person={person} />
+          </span>
         </button>
       </Form>
     </li>

@@ -6,6 +6,7 @@ import { sql } from 'kysely'
 import type { Ctx } from '#platform/ctx.ts'
 import { idList, putMany, setMany } from '#platform/many.ts'
 import { type MemberCounts, setMemberCounts } from '#modules/members/index.ts'
+import { heatThreads } from './jobs.ts'
 
 export interface ThreadColumns {
   id: number
@@ -229,3 +230,6 @@ export async function authorsOf(ctx: Pick<Ctx, 'db'>, threadIds: readonly number
 export async function leaveTopics(tx: Ctx, topicIds: readonly number[]): Promise<void> {
   await sql`delete from thread_topic where topic_id = any(${idList(topicIds)})`.execute(tx.db)
 }
+
+/** Sets the interest in all threads, as the job does by the clock. */
+export const warmThreads = (ctx: Ctx) => heatThreads.run(ctx, {})

@@ -5,8 +5,8 @@ import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { build } from 'esbuild'
 import { beforeAll, expect, test } from 'vitest'
-import { differences, type Portrait } from './testing/portrait.ts'
-import { named, tempFolder } from './testing/town.ts'
+import { differences, type Portrait } from '#test/importing/portrait.ts'
+import { named, tempFolder } from '#test/importing/town.ts'
 
 // A build beside the packages, so that the child finds them.
 const built = path.resolve('node_modules/.cache/folkmoot/import-child')
@@ -14,7 +14,7 @@ let forum: string
 
 beforeAll(async () => {
   await build({
-    entryPoints: { child: 'src/modules/importing/testing/child.ts', 'text-worker': 'src/platform/text/worker.ts' }, outdir: built, bundle: true, splitting: true, format: 'esm',
+    entryPoints: { child: 'test/importing/child.ts', 'text-worker': 'src/platform/text/worker.ts' }, outdir: built, bundle: true, splitting: true, format: 'esm',
     platform: 'node', target: 'node22', packages: 'external', loader: { '.md': 'text' }, jsx: 'automatic', jsxImportSource: 'preact', logLevel: 'error',
   })
   forum = path.join(named('forum'), 'forum.example.com.jsonl')

@@ -2,8 +2,8 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import type { Ctx } from '#platform/ctx.ts'
 import { load } from './load.ts'
 import type { AnyRecord, MemberRecord, PostRecord, Reader, ThreadRecord, Vote } from './records.ts'
-import { differences, portrait } from './testing/portrait.ts'
-import { broken, emptyTown } from './testing/town.ts'
+import { differences, portrait } from '#test/importing/portrait.ts'
+import { broken, emptyTown } from '#test/importing/town.ts'
 
 const at = (day: number) => new Date(Date.UTC(2020, 0, day))
 const votes = (count: number): Vote[] => Array.from({ length: count }, () => ({ member: null, value: 1, at: at(9) }))

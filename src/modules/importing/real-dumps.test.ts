@@ -6,8 +6,8 @@ import type { Ctx } from '#platform/ctx.ts'
 import { discourseReader } from './discourse/reader.ts'
 import { importFrom } from './index.ts'
 import type { AnyRecord } from './records.ts'
-import { differences, portrait } from './testing/portrait.ts'
-import { broken, emptyTown, tempFolder } from './testing/town.ts'
+import { differences, portrait } from '#test/importing/portrait.ts'
+import { broken, emptyTown, tempFolder } from '#test/importing/town.ts'
 
 const data = path.resolve('../shared/data')
 const here = existsSync(data)

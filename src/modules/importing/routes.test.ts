@@ -2,7 +2,7 @@ import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { guest } from '#platform/ctx.ts'
 import { buildApp } from '../../app.tsx'
-import { emptyTown } from './testing/town.ts'
+import { emptyTown } from '#test/importing/town.ts'
 import { load } from './load.ts'
 import type { AnyRecord } from './records.ts'
 

@@ -7,7 +7,7 @@ import { type Ctx, transaction } from '#platform/ctx.ts'
 import { idList } from '#platform/many.ts'
 import { recordPast } from '#platform/past.ts'
 import {
-  authorsOf, dropLinks, freeReplies, leaveTopics, postRemoved, setPostsRemoved, setThreadsRemoved, tallyMembers, tallyThreads, threadRemoved,
+  authorsOf, dropLinks, freeReplies, leaveTopics, postRemoved, setPostsRemoved, setThreadsRemoved, tallyMembers, tallyThreads, threadRemoved, warmThreads,
 } from '#modules/conversations/index.ts'
 import { setMembersRemoved } from '#modules/members/index.ts'
 import { dropDocuments } from '#modules/search/index.ts'
@@ -37,6 +37,7 @@ export async function settle(ctx: Ctx, run: Run, { onStep, prune = false }: { on
   }
   const members = [...people]
   for (const ids of pages(members, 4 * page)) await transaction(ctx, (tx) => tallyMembers(tx, ids))
+  if (threads.length > 0) await warmThreads(ctx)
   await makeFindable(ctx, { threads, members, topics: await touchedTopics(ctx, run, threads), spaces: await touchedItems(ctx, run, 'space') }, onStep)
   return kept
 }

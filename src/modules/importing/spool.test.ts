@@ -2,7 +2,7 @@ import path from 'node:path'
 import { expect, test } from 'vitest'
 import { keyOf } from './input.ts'
 import { Spool } from './spool.ts'
-import { tempFolder } from './testing/town.ts'
+import { tempFolder } from '#test/importing/town.ts'
 
 test('rows come out grouped and in the order of their numbers', () => {
   const spool = new Spool<string>(path.join(tempFolder(), 'spool'))

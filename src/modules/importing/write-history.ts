@@ -6,8 +6,7 @@ import { sql } from 'kysely'
 import { idList } from '#platform/many.ts'
 import { addRevisions, changePosts, postEdited, putPosts, putRevisions, type RevisionRow, threadEdited } from '#modules/conversations/index.ts'
 import { topicSlug } from '#modules/spaces/index.ts'
-import type { Placed } from './write-posts.ts'
-import { rowOf } from './write-posts.ts'
+import { type Placed, rowOf } from './placed.ts'
 import type { Writer } from './writer.ts'
 
 interface Before {

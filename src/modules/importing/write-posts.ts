@@ -1,28 +1,15 @@
 /** Openings, answers, replies and comments as they come, with their votes, marks and history. */
 import { sql } from 'kysely'
 import { idList } from '#platform/many.ts'
-import { postRemoved, postWritten, type PostColumns, putMentions, setPostsRemoved } from '#modules/conversations/index.ts'
+import { postRemoved, postWritten, putMentions, setPostsRemoved } from '#modules/conversations/index.ts'
 import { handlesTaken } from '#modules/members/index.ts'
 import { putPaths } from './addresses.ts'
 import type { WritingEntry } from './batch.ts'
 import type { Item } from './items.ts'
+import type { Placed } from './placed.ts'
 import type { Writer } from './writer.ts'
 import { writeHistory } from './write-history.ts'
 import { writeMarks, writeVotes } from './write-votes.ts'
-
-/** A post with the ids that it stands by here. */
-export interface Placed {
-  entry: WritingEntry
-  id: number
-  threadId: number
-  spaceId: number
-  threadAuthorId: number
-  parentId: number | null
-  authorId: number
-  kind: PostColumns['kind']
-  item: Item | null
-  version: number
-}
 
 interface Room {
   threadId: number
@@ -98,14 +85,6 @@ function placeOf(writer: Writer, entry: WritingEntry, rooms: Map<number, Room>) 
   const lost = !room ? 'postInMissingThread' : authorId === undefined ? 'postWithoutAuthor' : parentId === undefined && post?.type === 'comment' ? 'commentOnMissingPost' : null
   if (lost) writer.skip(lost, (post ?? thread)?.at)
   return lost ? null : { entry, ...room!, parentId: parentId ?? null, authorId: authorId!, kind: post?.type ?? ('opening' as const) }
-}
-
-export function rowOf({ refs, prepared }: Writer, { entry: { record }, id, threadId, kind, parentId, authorId, version }: Placed): PostColumns {
-  const { html, version: htmlVersion, excerpt } = prepared.cooked.get(record.body)!
-  return {
-    id, threadId, kind, parentId, authorId, body: prepared.markdown.get(record.body)!, html, htmlVersion, excerpt, createdAt: record.createdAt,
-    editedAt: record.editedAt ?? null, editedById: refs.get('member', record.editedBy) ?? null, version,
-  }
 }
 
 // What the source hid is hidden, what it shows again is shown again; what was removed here by somebody stays removed.

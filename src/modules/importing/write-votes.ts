@@ -1,7 +1,7 @@
 /** Votes and accepted answers as they come. */
 import { answerAccepted, answerUnaccepted, dropAccepted, postVoted, putVotes, setAccepted } from '#modules/conversations/index.ts'
 import type { WritingEntry } from './batch.ts'
-import type { Placed } from './write-posts.ts'
+import type { Placed } from './placed.ts'
 import type { Writer } from './writer.ts'
 
 /** The mark moves where the source has moved it. */

@@ -6,7 +6,7 @@ import { storageOf } from '#platform/storage.ts'
 import { acceptAnswer, closeThread, editPost, editThread, follow, mergeThread, pinThread, removePost, removeThread, sayMeToo, voteHelpful } from '#modules/conversations/index.ts'
 import { openWorld, type World } from '#test/world.ts'
 import { importFrom, writeArchive } from '../index.ts'
-import { broken, emptyTown, tempFolder } from '../testing/town.ts'
+import { broken, emptyTown, tempFolder } from '#test/importing/town.ts'
 import { shapes } from './format.ts'
 
 let world: World

@@ -6,7 +6,7 @@ import tar from 'tar-stream'
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Ctx } from '#platform/ctx.ts'
 import { addressNow, importFrom } from '../index.ts'
-import { broken, emptyTown, named, tempFolder } from '../testing/town.ts'
+import { broken, emptyTown, named, tempFolder } from '#test/importing/town.ts'
 
 const at = (minute: number) => `2019-03-01T10:${String(minute).padStart(2, '0')}:00.000Z`
 

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { sql } from 'kysely'
 import type { Ctx } from '#platform/ctx.ts'
 import { demoPeople, loadSample } from '../index.ts'
-import { broken, emptyTown } from '../testing/town.ts'
+import { broken, emptyTown } from '#test/importing/town.ts'
 import { readSample } from './load-sample.ts'
 
 const one = async (ctx: Ctx, query: string) => Object.values((await sql.raw<Record<string, number>>(query).execute(ctx.db)).rows[0]!)[0]

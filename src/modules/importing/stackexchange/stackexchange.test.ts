@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Ctx } from '#platform/ctx.ts'
 import { importFrom } from '../index.ts'
-import { broken, emptyTown, named, tempFolder, writeDump } from '../testing/town.ts'
+import { broken, emptyTown, named, tempFolder, writeDump } from '#test/importing/town.ts'
 
 const day = (number: number) => `2020-01-${String(number).padStart(2, '0')}T10:00:00.000`
 

@@ -5,8 +5,8 @@ import path from 'node:path'
 import { type Ctx, guest } from '#platform/ctx.ts'
 import { readConfig } from '#platform/config.ts'
 import { forgetSettings } from '#modules/community/index.ts'
-import { emptyDatabase } from '#test/database.ts'
-import { modules } from '../../../modules.ts'
+import { emptyDatabase } from '../database.ts'
+import { modules } from '../../src/modules.ts'
 
 export const tempFolder = () => mkdtempSync(path.join(os.tmpdir(), 'folkmoot-test-'))
 

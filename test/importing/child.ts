@@ -7,7 +7,7 @@ import path from 'node:path'
 import { guest } from '#platform/ctx.ts'
 import { readConfig } from '#platform/config.ts'
 import { migrate, openEmbedded } from '#platform/db.ts'
-import { importFrom } from '../index.ts'
+import { importFrom } from '#modules/importing/index.ts'
 import { portrait } from './portrait.ts'
 
 const [folder = '', input = ''] = process.argv.slice(2)

@@ -1,0 +1,26 @@
+/** A post of a batch, placed: it knows the ids that it stands by here. */
+import type { PostColumns } from '#modules/conversations/index.ts'
+import type { WritingEntry } from './batch.ts'
+import type { Item } from './items.ts'
+import type { Writer } from './writer.ts'
+
+export interface Placed {
+  entry: WritingEntry
+  id: number
+  threadId: number
+  spaceId: number
+  threadAuthorId: number
+  parentId: number | null
+  authorId: number
+  kind: PostColumns['kind']
+  item: Item | null
+  version: number
+}
+
+export function rowOf({ refs, prepared }: Writer, { entry: { record }, id, threadId, kind, parentId, authorId, version }: Placed): PostColumns {
+  const { html, version: htmlVersion, excerpt } = prepared.cooked.get(record.body)!
+  return {
+    id, threadId, kind, parentId, authorId, body: prepared.markdown.get(record.body)!, html, htmlVersion, excerpt, createdAt: record.createdAt,
+    editedAt: record.editedAt ?? null, editedById: refs.get('member', record.editedBy) ?? null, version,
+  }
+}

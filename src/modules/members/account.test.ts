@@ -1,11 +1,15 @@
 import { createHash } from 'node:crypto'
-import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { type Browser, openHouse, password, type TestHouse } from '#test/house.ts'
 
 let house: TestHouse
 let ada: Awaited<ReturnType<TestHouse['person']>>
 let browser: Browser
 
+// A test that fails half-way must not leave its clock to the next.
+afterEach(() => {
+  vi.useRealTimers()
+})
 beforeEach(async () => {
   house = await openHouse()
   ada = await house.person('Ada Lovelace')

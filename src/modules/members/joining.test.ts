@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { SMTPServer } from 'smtp-server'
 import { deliverMail } from '#platform/mail.ts'
 import { addAccount, memberOf } from './accounts.ts'
@@ -6,6 +6,10 @@ import { join } from './join.ts'
 import { linkIn, openHouse, password, type TestHouse } from '#test/house.ts'
 
 let house: TestHouse
+// A test that fails half-way must not leave its clock to the next.
+afterEach(() => {
+  vi.useRealTimers()
+})
 beforeEach(async () => {
   house = await openHouse()
 })

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createOTP } from '@better-auth/utils/otp'
 import { type Browser, linkIn, openHouse, password, type TestHouse } from '#test/house.ts'
 
@@ -6,6 +6,10 @@ let house: TestHouse
 let ada: Awaited<ReturnType<TestHouse['person']>>
 let browser: Browser
 
+// A test that fails half-way must not leave its clock to the next.
+afterEach(() => {
+  vi.useRealTimers()
+})
 beforeEach(async () => {
   house = await openHouse()
   ada = await house.person('Ada Lovelace')

@@ -1,8 +1,12 @@
-import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { tidy } from './jobs.ts'
 import { openHouse, password, type TestHouse } from '#test/house.ts'
 
 let house: TestHouse
+// A test that fails half-way must not leave its clock to the next.
+afterEach(() => {
+  vi.useRealTimers()
+})
 beforeEach(async () => {
   house = await openHouse()
 })

@@ -1,5 +1,6 @@
 /** The one place where a refusal becomes an answer: a page for people, a problem document (RFC 9457) for programs. */
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { guest } from '#platform/ctx.ts'
 import { Invalid, NotFound, Outdated, Problem, TooMany } from '#platform/problems.ts'
 import { ProblemPage } from '#ui/problem-page.tsx'
 import type { House } from './house.tsx'
@@ -8,7 +9,6 @@ import { tAny } from './texts/index.ts'
 export function answerProblems(app: FastifyInstance, house: House) {
   app.setErrorHandler(async (error, request, reply) => answer(house, problemOf(error as FastifyError, request), request, reply))
   app.setNotFoundHandler(async (request, reply) => {
-    request.session ??= { viewer: { id: null, role: 'guest', name: '', handle: '', picture: null }, csrf: null, visitor: null }
     return answer(house, new NotFound(), request, reply)
   })
 }
@@ -25,6 +25,8 @@ function problemOf(error: FastifyError, request: FastifyRequest): Problem {
 }
 
 async function answer(house: House, problem: Problem, request: FastifyRequest, reply: FastifyReply) {
+  // What fails before somebody is known, fails for nobody in particular.
+  request.session ??= { viewer: guest, csrf: null, visitor: null }
   if (problem instanceof TooMany) reply.header('retry-after', problem.retryAfter)
   if (isProgram(request)) return answerProgram(problem, request, reply)
   const guest = request.session.viewer.id === null

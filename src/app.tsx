@@ -8,7 +8,7 @@ import multipart from '@fastify/multipart'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { guest } from '#platform/ctx.ts'
 import { type Opened, doors } from '#platform/doors.tsx'
-import { csrfOf, refuseCrossSite, secureHeaders } from '#platform/security.ts'
+import { csrfOf, keepPagesPrivate, refuseCrossSite, secureHeaders } from '#platform/security.ts'
 import type { ReadSession } from '#platform/session.ts'
 import type { Base } from './base.ts'
 import { answerProblems } from './answer-problems.tsx'
@@ -55,6 +55,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
   await app.register(multipart, { attachFieldsToBody: 'keyValues', limits: { fileSize: 10 * megabyte, files: 4, fields: 200 } })
   app.decorateRequest('session')
   secureHeaders(app, deps.config)
+  keepPagesPrivate(app)
   keepVisitor(app, deps.config)
   app.addHook('onRequest', async (request) => { request.session = await sessionFor(request.url, () => deps.readSession(request)) })
   refuseCrossSite(app, deps.config)
@@ -74,7 +75,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
 }
 
 // Files and health need nobody's name: no query for them.
-const nameless = /^\/(assets\/|healthz|readyz|metrics|brand\.css|favicon)/
+const nameless = /^\/(assets\/|files\/pictures\/|healthz|readyz|metrics|brand\.css|favicon)/
 async function sessionFor(url: string, read: () => ReturnType<ReadSession>) {
   return nameless.test(url) ? { viewer: guest, csrf: null, visitor: null } : read()
 }

@@ -8,7 +8,8 @@ import type { z } from 'zod'
 import { type Ctx, transaction } from './ctx.ts'
 import { answerOnce, type Answer } from './once.ts'
 import { anyone, type Rule } from './permissions.ts'
-import { demand, Invalid, type Problem } from './problems.ts'
+import { spend } from './limits.ts'
+import { demand, Invalid, type Problem, TooMany } from './problems.ts'
 import { readInput, type Input, type Shapes } from './input.ts'
 
 type Shape = z.ZodType
@@ -133,6 +134,9 @@ async function facePage(house: House, request: FastifyRequest, ctx: Ctx, door: A
   return { status: 200, type: 'text/html; charset=utf-8', cookies, body: await house.render(door.page!(result, ctx, input), ctx, request) }
 }
 
+// A program that polls every half second is well within; one that runs away is not.
+const apiLimit = { max: 120, seconds: 60 }
+
 function openApi(app: FastifyInstance, house: House, method: Method, url: string, door: AnyDoor) {
   const status = method === 'POST' && door.once ? 201 : 200
   const schema = {
@@ -154,6 +158,7 @@ function openApi(app: FastifyInstance, house: House, method: Method, url: string
     handler: async (request, reply) => {
       const ctx = house.ctxOf(request)
       demand(door.may.least === 'everyone' || ctx.viewer.id !== null, 'problems:signIn')
+      if (ctx.viewer.id !== null) reply.header('x-ratelimit-remaining', await spend(ctx, `api:${ctx.viewer.id}`, apiLimit))
       const input = readInput(door, request)
       // Written by the shape at once: an answer that is kept for a repeated request is kept as it was given.
       const run = async (tx: Ctx): Promise<Answer> => ({ status, json: door.json!.encode((await door.act(tx, input)) as never) })
@@ -174,6 +179,7 @@ async function send(reply: FastifyReply, answer: Answer) {
 async function askAgain(house: House, request: FastifyRequest, reply: FastifyReply, ctx: Ctx, door: AnyDoor, problem: unknown) {
   const status = (problem as Problem).status
   if (!door.again || (status !== 422 && status !== 409 && status !== 429)) throw problem
+  if (problem instanceof TooMany) reply.header('retry-after', problem.retryAfter)
   const typed = (request.body ?? {}) as Record<string, string>
   const params = door.params ? door.params.parse(request.params) : {}
   const markup = await door.again(problem as Problem, typed, ctx, params)

@@ -13,10 +13,11 @@ export interface Limit {
 /**
  * Counts one use of `key` and refuses when the window is full. Runs outside of the action's transaction on purpose:
  * a try that is rolled back is still a try.
+ * @returns how many uses are left in this window
  * @throws TooMany with the seconds to wait
  */
-export async function spend(ctx: Ctx, key: string, { max, seconds }: Limit): Promise<void> {
-  if (!ctx.config.limits) return
+export async function spend(ctx: Ctx, key: string, { max, seconds }: Limit): Promise<number> {
+  if (!ctx.config.limits) return max
   const start = new Date(Math.floor(ctx.now.getTime() / 1000 / seconds) * seconds * 1000)
   const { used } = await ctx.db
     .insertInto('limitCount')
@@ -25,4 +26,5 @@ export async function spend(ctx: Ctx, key: string, { max, seconds }: Limit): Pro
     .returning('used')
     .executeTakeFirstOrThrow()
   if (used > max) throw new TooMany(Math.max(1, Math.ceil((start.getTime() + seconds * 1000 - ctx.now.getTime()) / 1000)))
+  return max - used
 }

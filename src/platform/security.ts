@@ -31,6 +31,17 @@ export function secureHeaders(app: FastifyInstance, config: Config) {
   })
 }
 
+// Pages with secrets on them (keys, codes, addresses) are kept nowhere; others of one person only by their own browser.
+const secret = /^\/(settings|sign-in|setup|password|verify|join|admin)/
+
+export function keepPagesPrivate(app: FastifyInstance) {
+  app.addHook('onSend', async (request, reply) => {
+    if (reply.hasHeader('cache-control') || !String(reply.getHeader('content-type')).startsWith('text/html')) return
+    if (secret.test(request.url)) reply.header('cache-control', 'no-store')
+    else if (request.session?.viewer.id) reply.header('cache-control', 'private, no-cache')
+  })
+}
+
 const safe = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 /** Refuses a changing page request that another site sent. The API has keys instead and takes no cookies. */

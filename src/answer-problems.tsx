@@ -8,9 +8,7 @@ import { tAny } from './texts/index.ts'
 
 export function answerProblems(app: FastifyInstance, house: House) {
   app.setErrorHandler(async (error, request, reply) => answer(house, problemOf(error as FastifyError, request), request, reply))
-  app.setNotFoundHandler(async (request, reply) => {
-    return answer(house, new NotFound(), request, reply)
-  })
+  app.setNotFoundHandler(async (request, reply) => answer(house, new NotFound(), request, reply))
 }
 
 function problemOf(error: FastifyError, request: FastifyRequest): Problem {
@@ -29,8 +27,8 @@ async function answer(house: House, problem: Problem, request: FastifyRequest, r
   request.session ??= { viewer: guest, csrf: null, visitor: null }
   if (problem instanceof TooMany) reply.header('retry-after', problem.retryAfter)
   if (isProgram(request)) return answerProgram(problem, request, reply)
-  const guest = request.session.viewer.id === null
-  if (problem.status === 403 && guest && request.method === 'GET') return reply.redirect(`/sign-in?to=${encodeURIComponent(request.url)}`, 303)
+  const isGuest = request.session.viewer.id === null
+  if (problem.status === 403 && isGuest && request.method === 'GET') return reply.redirect(`/sign-in?to=${encodeURIComponent(request.url)}`, 303)
   const ctx = house.ctxOf(request)
   const typed = (request.body as { body?: unknown } | undefined)?.body
   const markup = (
@@ -38,7 +36,7 @@ async function answer(house: House, problem: Problem, request: FastifyRequest, r
       status={problem.status}
       title={tAny(`problems:title.${problem.status}`)}
       text={tAny(problem.message, problem.params)}
-      signIn={guest && problem.status === 403 ? `/sign-in?to=${encodeURIComponent(placeOf(request))}` : undefined}
+      signIn={isGuest && problem.status === 403 ? `/sign-in?to=${encodeURIComponent(placeOf(request))}` : undefined}
       kept={typeof typed === 'string' && typed.length > 0 ? typed : undefined}
       theirs={problem instanceof Outdated ? problem.current.body : undefined}
       problems={problem instanceof Invalid ? Object.values(problem.fields).map((key) => tAny(key)) : []}

@@ -14,7 +14,8 @@ export async function acceptAnswer(ctx: Ctx, postId: number, threadId?: number):
     const post = await holdPost(tx, postId)
     found(threadId === undefined || post.threadId === threadId ? post : null)
     demand(may.accept(tx.viewer, post.thread), 'conversations:problem.mayNotAccept')
-    if (post.kind !== 'answer' || post.removedAt !== null) throw new Conflict('conversations:problem.onlyAnswers')
+    if (post.kind !== 'answer' || post.removedAt !== null)
+      throw new Conflict('conversations:problem.onlyAnswers')
     // Accepting the same answer twice is not news: a double click must not count twice.
     if (post.thread.acceptedPostId !== postId) await moveMark(tx, post)
     return refTo(post)
@@ -23,12 +24,20 @@ export async function acceptAnswer(ctx: Ctx, postId: number, threadId?: number):
 
 async function moveMark(tx: Ctx, post: HeldPost) {
   await takeMark(tx, post.thread.id, post.thread.acceptedPostId, post.thread.spaceId)
-  await tx.db.updateTable('thread')
-    .set({ acceptedPostId: post.id, acceptedAt: tx.now, acceptedById: tx.viewer.id }).where('id', '=', post.threadId).execute()
+  await tx.db
+    .updateTable('thread')
+    .set({ acceptedPostId: post.id, acceptedAt: tx.now, acceptedById: tx.viewer.id })
+    .where('id', '=', post.threadId)
+    .execute()
   await countForMember(tx, post.authorId, { acceptedCount: 1 })
   await record(tx, answerAccepted, {
-    subjectId: post.id, spaceId: post.thread.spaceId,
-    data: { threadId: post.threadId, authorId: post.authorId, byAsker: post.thread.authorId === tx.viewer.id },
+    subjectId: post.id,
+    spaceId: post.thread.spaceId,
+    data: {
+      threadId: post.threadId,
+      authorId: post.authorId,
+      byAsker: post.thread.authorId === tx.viewer.id,
+    },
   })
 }
 
@@ -44,8 +53,16 @@ export async function unacceptAnswer(ctx: Ctx, threadId: number) {
 /** Takes the mark from whichever answer has it. */
 export async function takeMark(tx: Ctx, threadId: number, postId: number | null, spaceId: number) {
   if (postId === null) return
-  const { authorId } = await tx.db.selectFrom('post').select('authorId').where('id', '=', postId).executeTakeFirstOrThrow()
-  await tx.db.updateTable('thread').set({ acceptedPostId: null, acceptedAt: null, acceptedById: null }).where('id', '=', threadId).execute()
+  const { authorId } = await tx.db
+    .selectFrom('post')
+    .select('authorId')
+    .where('id', '=', postId)
+    .executeTakeFirstOrThrow()
+  await tx.db
+    .updateTable('thread')
+    .set({ acceptedPostId: null, acceptedAt: null, acceptedById: null })
+    .where('id', '=', threadId)
+    .execute()
   await countForMember(tx, authorId, { acceptedCount: -1 })
   await record(tx, answerUnaccepted, { subjectId: postId, spaceId, data: { threadId, authorId } })
 }

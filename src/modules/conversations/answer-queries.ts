@@ -32,8 +32,17 @@ export async function threadPosts(ctx: Ctx, thread: ThreadView, query: ThreadQue
   const opening = await openingOf(ctx, thread)
   const accepted = await acceptedOf(ctx, thread)
   const { answers, ...page } = await bareAnswers(ctx, thread, query)
-  const [first, ...rest] = await withComments(ctx, thread, [opening, ...(accepted ? [accepted] : []), ...answers])
-  return { ...page, opening: first!, accepted: accepted ? rest[0]! : null, answers: accepted ? rest.slice(1) : rest }
+  const [first, ...rest] = await withComments(ctx, thread, [
+    opening,
+    ...(accepted ? [accepted] : []),
+    ...answers,
+  ])
+  return {
+    ...page,
+    opening: first!,
+    accepted: accepted ? rest[0]! : null,
+    answers: accepted ? rest.slice(1) : rest,
+  }
 }
 
 /** One page of the answers beside the accepted one. */
@@ -42,7 +51,11 @@ export async function answersPage(ctx: Ctx, thread: ThreadView, query: ThreadQue
   return { ...page, answers: await withComments(ctx, thread, answers) }
 }
 
-async function bareAnswers(ctx: Ctx, thread: ThreadView, query: ThreadQuery): Promise<Omit<AnswersPage, 'answers'> & { answers: PostView[] }> {
+async function bareAnswers(
+  ctx: Ctx,
+  thread: ThreadView,
+  query: ThreadQuery,
+): Promise<Omit<AnswersPage, 'answers'> & { answers: PostView[] }> {
   const { at, postId } = await startOf(ctx, thread, query)
   const sort = query.sort ?? (at ? 'oldest' : defaultSort(thread.kind))
   const page = await pageOf(ctx, thread, { sort, after: query.after, startsAt: at })
@@ -51,7 +64,11 @@ async function bareAnswers(ctx: Ctx, thread: ThreadView, query: ThreadQuery): Pr
 
 export async function acceptedOf(ctx: Ctx, thread: ThreadView): Promise<PostView | null> {
   if (thread.acceptedPostId === null) return null
-  const [accepted] = await viewed(ctx, thread, postsOf(ctx, thread.id).where('post.id', '=', thread.acceptedPostId))
+  const [accepted] = await viewed(
+    ctx,
+    thread,
+    postsOf(ctx, thread.id).where('post.id', '=', thread.acceptedPostId),
+  )
   return accepted ?? null
 }
 
@@ -61,9 +78,15 @@ interface PageWish {
   startsAt: Date | null
 }
 
-async function pageOf(ctx: Ctx, thread: ThreadView, { sort, after, startsAt }: PageWish): Promise<{ rows: PostView[]; next: string | null }> {
+async function pageOf(
+  ctx: Ctx,
+  thread: ThreadView,
+  { sort, after, startsAt }: PageWish,
+): Promise<{ rows: PostView[]; next: string | null }> {
   const seeRemoved = may.seeRemoved(ctx.viewer, undefined)
-  let query = postsOf(ctx, thread.id, seeRemoved).where('post.kind', 'in', ['answer', 'reply']).limit(answersAPage + 1)
+  let query = postsOf(ctx, thread.id, seeRemoved)
+    .where('post.kind', 'in', ['answer', 'reply'])
+    .limit(answersAPage + 1)
   if (thread.acceptedPostId !== null) query = query.where('post.id', '<>', thread.acceptedPostId)
   if (startsAt) query = query.where('post.createdAt', sort === 'newest' ? '<=' : '>=', startsAt)
   query = sorted(query, sort, after)
@@ -79,7 +102,11 @@ const shownAt = sql<Date>`date_trunc('milliseconds', post.created_at)`
 function sorted(query: ReturnType<typeof postsOf>, sort: Sort, after: Key | undefined) {
   if (sort === 'helpful') {
     const by = query.orderBy('post.score', 'desc').orderBy('post.id')
-    return after ? by.where(sql<boolean>`(post.score < ${after.sort} or (post.score = ${after.sort} and post.id > ${after.id}))`) : by
+    return after
+      ? by.where(
+          sql<boolean>`(post.score < ${after.sort} or (post.score = ${after.sort} and post.id > ${after.id}))`,
+        )
+      : by
   }
   const direction = sort === 'oldest' ? 'asc' : 'desc'
   const by = query.orderBy('post.createdAt', direction).orderBy('post.id', direction)
@@ -87,10 +114,15 @@ function sorted(query: ReturnType<typeof postsOf>, sort: Sort, after: Key | unde
   const at = new Date(after.sort)
   return sort === 'oldest'
     ? by.where(sql<boolean>`post.created_at >= ${at} and (${shownAt}, post.id) > (${at}, ${after.id})`)
-    : by.where(sql<boolean>`post.created_at < ${new Date(after.sort + 1)} and (${shownAt}, post.id) < (${at}, ${after.id})`)
+    : by.where(
+        sql<boolean>`post.created_at < ${new Date(after.sort + 1)} and (${shownAt}, post.id) < (${at}, ${after.id})`,
+      )
 }
 
-const keyOf = (post: PostView, sort: Sort): Key => ({ sort: sort === 'helpful' ? post.score : post.createdAt.getTime(), id: post.id })
+const keyOf = (post: PostView, sort: Sort): Key => ({
+  sort: sort === 'helpful' ? post.score : post.createdAt.getTime(),
+  id: post.id,
+})
 
 interface Start {
   at: Date | null
@@ -107,15 +139,25 @@ async function startOf(ctx: Ctx, thread: ThreadView, { from, post }: ThreadQuery
 
 async function startAtUnread(ctx: Ctx, thread: ThreadView): Promise<Start> {
   const { firstId } = await unseen(ctx, thread)
-  return firstId === null ? { at: null, postId: null } : { at: await placeOf(ctx, thread, firstId), postId: firstId }
+  return firstId === null
+    ? { at: null, postId: null }
+    : { at: await placeOf(ctx, thread, firstId), postId: firstId }
 }
 
 // Only when the post is not on the first page anyway, a link to it opens the thread there.
 async function placeOf(ctx: Ctx, thread: ThreadView, postId: number): Promise<Date | null> {
   if (thread.answerCount <= answersAPage) return null
-  const row = await ctx.db.selectFrom('post').leftJoin('post as parent', 'parent.id', 'post.parentId')
-    .select([sql<Date>`coalesce(parent.created_at, post.created_at)`.as('at'), sql<number>`coalesce(parent.id, post.id)`.as('id'), sql<string>`coalesce(parent.kind, post.kind)`.as('kind')])
-    .where('post.id', '=', postId).where('post.threadId', '=', thread.id).executeTakeFirst()
+  const row = await ctx.db
+    .selectFrom('post')
+    .leftJoin('post as parent', 'parent.id', 'post.parentId')
+    .select([
+      sql<Date>`coalesce(parent.created_at, post.created_at)`.as('at'),
+      sql<number>`coalesce(parent.id, post.id)`.as('id'),
+      sql<string>`coalesce(parent.kind, post.kind)`.as('kind'),
+    ])
+    .where('post.id', '=', postId)
+    .where('post.threadId', '=', thread.id)
+    .executeTakeFirst()
   if (!row || row.kind === 'opening' || Number(row.id) === thread.acceptedPostId) return null
   return new Date(row.at)
 }
@@ -130,9 +172,19 @@ export interface Unseen {
 
 /** What others have written since the viewer read the thread last; nothing for who never did. */
 export async function unseen(ctx: Ctx, thread: ThreadView): Promise<Unseen> {
-  if (ctx.viewer.id === null || thread.mine.readAt === null || thread.activeAt <= thread.mine.readAt) return { count: 0, firstId: null }
-  const rows = await ctx.db.selectFrom('post').select('id').where('threadId', '=', thread.id).where('kind', '<>', 'opening')
-    .where('createdAt', '>', thread.mine.readAt).where('authorId', '<>', ctx.viewer.id).where('removedAt', 'is', null)
-    .orderBy('createdAt').orderBy('id').limit(mostCounted).execute()
+  if (ctx.viewer.id === null || thread.mine.readAt === null || thread.activeAt <= thread.mine.readAt)
+    return { count: 0, firstId: null }
+  const rows = await ctx.db
+    .selectFrom('post')
+    .select('id')
+    .where('threadId', '=', thread.id)
+    .where('kind', '<>', 'opening')
+    .where('createdAt', '>', thread.mine.readAt)
+    .where('authorId', '<>', ctx.viewer.id)
+    .where('removedAt', 'is', null)
+    .orderBy('createdAt')
+    .orderBy('id')
+    .limit(mostCounted)
+    .execute()
   return { count: rows.length, firstId: rows[0]?.id ?? null }
 }

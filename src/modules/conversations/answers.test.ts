@@ -1,6 +1,14 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { openWorld, type World } from '#test/world.ts'
-import { acceptAnswer, mergeThread, removePost, restorePost, voteHelpful, splitThread, convertThread } from './index.ts'
+import {
+  acceptAnswer,
+  mergeThread,
+  removePost,
+  restorePost,
+  voteHelpful,
+  splitThread,
+  convertThread,
+} from './index.ts'
 import { removeThread, restoreThread } from './curation.ts'
 import { threadShown } from './thread-queries.ts'
 
@@ -39,22 +47,38 @@ describe('answering', () => {
 
 describe('accepting', () => {
   test('twice counts once, and another answer takes the mark over', async () => {
-    const [ada, bob, cleo] = [await world.member('Ada'), await world.member('Bob'), await world.member('Cleo')]
+    const [ada, bob, cleo] = [
+      await world.member('Ada'),
+      await world.member('Bob'),
+      await world.member('Cleo'),
+    ]
     const question = await world.question(ada)
     const [first, second] = [await world.answer(bob, question), await world.answer(cleo, question)]
 
     await acceptAnswer(ada, first.id)
     await acceptAnswer(ada, first.id)
-    expect(await acceptedCounts()).toEqual([['Ada', 0], ['Bob', 1], ['Cleo', 0]])
+    expect(await acceptedCounts()).toEqual([
+      ['Ada', 0],
+      ['Bob', 1],
+      ['Cleo', 0],
+    ])
     await acceptAnswer(ada, second.id)
 
-    expect(await acceptedCounts()).toEqual([['Ada', 0], ['Bob', 0], ['Cleo', 1]])
+    expect(await acceptedCounts()).toEqual([
+      ['Ada', 0],
+      ['Bob', 0],
+      ['Cleo', 1],
+    ])
     await world.settle()
     expect(await world.broken()).toEqual([])
   })
 
   test('is for the asker and the team', async () => {
-    const [ada, bob, mod] = [await world.member('Ada'), await world.member('Bob'), await world.member('Mo', 'moderator')]
+    const [ada, bob, mod] = [
+      await world.member('Ada'),
+      await world.member('Bob'),
+      await world.member('Mo', 'moderator'),
+    ]
     const question = await world.question(ada)
     const answer = await world.answer(bob, question)
     await expect(acceptAnswer(bob, answer.id)).rejects.toThrow('mayNotAccept')
@@ -63,7 +87,11 @@ describe('accepting', () => {
   })
 
   async function acceptedCounts() {
-    const rows = await world.db.selectFrom('member').select(['name', 'acceptedCount']).orderBy('name').execute()
+    const rows = await world.db
+      .selectFrom('member')
+      .select(['name', 'acceptedCount'])
+      .orderBy('name')
+      .execute()
     return rows.map((row) => [row.name, row.acceptedCount])
   }
 })
@@ -77,7 +105,11 @@ test('a removed answer is gone for others, and comes back with everything', asyn
   await acceptAnswer(ada, answer.id)
 
   await removePost(bob, answer.id)
-  expect(await threadShown(ada, question.id)).toMatchObject({ answerCount: 0, commentCount: 0, acceptedPostId: null })
+  expect(await threadShown(ada, question.id)).toMatchObject({
+    answerCount: 0,
+    commentCount: 0,
+    acceptedPostId: null,
+  })
   await restorePost(bob, answer.id)
 
   expect(await threadShown(ada, question.id)).toMatchObject({ answerCount: 1, commentCount: 1 })
@@ -86,8 +118,15 @@ test('a removed answer is gone for others, and comes back with everything', asyn
 })
 
 test('merging loses no words, and the old address leads to the new place', async () => {
-  const [ada, bob, mod] = [await world.member('Ada'), await world.member('Bob'), await world.member('Mo', 'community_manager')]
-  const [keep, gone] = [await world.question(ada), await world.question(bob, { title: 'Rotating keys, how?' })]
+  const [ada, bob, mod] = [
+    await world.member('Ada'),
+    await world.member('Bob'),
+    await world.member('Mo', 'community_manager'),
+  ]
+  const [keep, gone] = [
+    await world.question(ada),
+    await world.question(bob, { title: 'Rotating keys, how?' }),
+  ]
   await world.answer(bob, keep)
   const answer = await world.answer(ada, gone)
   await world.comment(bob, answer)
@@ -95,24 +134,43 @@ test('merging loses no words, and the old address leads to the new place', async
   await mergeThread(mod, gone.id, keep.id)
 
   expect(await threadShown(ada, keep.id)).toMatchObject({ answerCount: 2, commentCount: 2 })
-  const old = await world.db.selectFrom('thread').select('mergedIntoId').where('id', '=', gone.id).executeTakeFirstOrThrow()
+  const old = await world.db
+    .selectFrom('thread')
+    .select('mergedIntoId')
+    .where('id', '=', gone.id)
+    .executeTakeFirstOrThrow()
   expect(old.mergedIntoId).toBe(keep.id)
   await world.settle()
   expect(await world.broken()).toEqual([])
 })
 
 test('splitting and converting keep counts true', async () => {
-  const [ada, bob, mod] = [await world.member('Ada'), await world.member('Bob'), await world.member('Mo', 'community_manager')]
+  const [ada, bob, mod] = [
+    await world.member('Ada'),
+    await world.member('Bob'),
+    await world.member('Mo', 'community_manager'),
+  ]
   const question = await world.question(ada)
-  const [stays, goes] = [await world.answer(bob, question), await world.answer(bob, question, 'By the way, what about certificates?')]
+  const [stays, goes] = [
+    await world.answer(bob, question),
+    await world.answer(bob, question, 'By the way, what about certificates?'),
+  ]
   await world.comment(ada, goes)
   await acceptAnswer(ada, stays.id)
 
   const split = await splitThread(mod, question.id, 'What about certificates?', [goes.id])
   await convertThread(mod, question.id, 'discussion')
 
-  expect(await threadShown(ada, split.id)).toMatchObject({ title: 'What about certificates?', answerCount: 0, commentCount: 1 })
-  expect(await threadShown(ada, question.id)).toMatchObject({ kind: 'discussion', answerCount: 1, acceptedPostId: null })
+  expect(await threadShown(ada, split.id)).toMatchObject({
+    title: 'What about certificates?',
+    answerCount: 0,
+    commentCount: 1,
+  })
+  expect(await threadShown(ada, question.id)).toMatchObject({
+    kind: 'discussion',
+    answerCount: 1,
+    acceptedPostId: null,
+  })
   await world.settle()
   expect(await world.broken()).toEqual([])
 })

@@ -45,8 +45,16 @@ export async function readAsk(ctx: Ctx, kind: Kind, typed: AskTyped): Promise<As
   const token = kind === 'question' ? (typed.ask ?? newAskToken()) : null
   const help = await helpFor(ctx, { ...begun, token }, spaces)
   return {
-    ...help, kind, spaces, products: products.all, draftVersion: draft?.version ?? 0,
-    typed: { ...begun, spaceId: begun.spaceId || String(wished?.id ?? ''), products: begun.products ?? products.mine },
+    ...help,
+    kind,
+    spaces,
+    products: products.all,
+    draftVersion: draft?.version ?? 0,
+    typed: {
+      ...begun,
+      spaceId: begun.spaceId || String(wished?.id ?? ''),
+      products: begun.products ?? products.mine,
+    },
   }
 }
 
@@ -59,15 +67,29 @@ interface Words {
 /** What was answered already, and what that says about space and topics. Notes what is shown. */
 export async function helpFor(ctx: Ctx, { title, body, token }: Words, spaces?: AskSpace[]): Promise<Help> {
   const found = title.trim().length > 2 ? await matches(ctx, { title, body }) : []
-  if (token) await noteShown(ctx, token, title, found.map((each) => each.id))
-  return { token, matches: found, topics: await topicsOf(ctx, found), space: await commonSpace(ctx, found, spaces) }
+  if (token)
+    await noteShown(
+      ctx,
+      token,
+      title,
+      found.map((each) => each.id),
+    )
+  return {
+    token,
+    matches: found,
+    topics: await topicsOf(ctx, found),
+    space: await commonSpace(ctx, found, spaces),
+  }
 }
 
 /** The spaces where the viewer may ask; for a guest, where they might once they have joined. */
 async function spacesToAsk(ctx: Ctx): Promise<AskSpace[]> {
   const pace = await paceBySpace(ctx)
-  const may = (space: SpaceInTree) => (ctx.viewer.id === null ? space.ask === 'members' : maySpaces.askIn(ctx.viewer, space))
-  return (await spaceTree(ctx)).filter(may).map(({ id, slug, name, depth }) => ({ id, slug, name, depth, pace: pace.get(id) ?? null }))
+  const may = (space: SpaceInTree) =>
+    ctx.viewer.id === null ? space.ask === 'members' : maySpaces.askIn(ctx.viewer, space)
+  return (await spaceTree(ctx))
+    .filter(may)
+    .map(({ id, slug, name, depth }) => ({ id, slug, name, depth, pace: pace.get(id) ?? null }))
 }
 
 async function commonSpace(ctx: Ctx, found: Found[], spaces?: AskSpace[]): Promise<AskSpace | null> {
@@ -90,14 +112,44 @@ async function topicsOf(ctx: Ctx, found: Found[]): Promise<TopicRef[]> {
 
 async function productsOf(ctx: Ctx): Promise<{ all: string[]; mine: string[] }> {
   const { products } = await settings(ctx)
-  const member = ctx.viewer.id === null ? undefined : await ctx.db.selectFrom('member').select('products').where('id', '=', ctx.viewer.id).executeTakeFirst()
+  const member =
+    ctx.viewer.id === null
+      ? undefined
+      : await ctx.db
+          .selectFrom('member')
+          .select('products')
+          .where('id', '=', ctx.viewer.id)
+          .executeTakeFirst()
   const mine = member?.products ?? []
   return { all: [...new Set([...mine, ...products])], mine }
 }
 
 /** A draft is kept as its fields were called: boxes as `name:value`, the rest by name. */
-function fromDraft({ title, body, details }: { title: string; body: string; details: Record<string, unknown> }): Partial<AskTyped> {
-  const ticked = (name: string) => Object.entries(details).flatMap(([key, on]) => (on === true && key.startsWith(`${name}:`) ? [key.slice(name.length + 1)] : []))
-  const others = typeof details.topics === 'string' ? details.topics.split(',').map((each) => each.trim()).filter(Boolean) : []
-  return { title, body, spaceId: typeof details.spaceId === 'string' ? details.spaceId : '', topics: [...ticked('topics'), ...others], products: ticked('products') }
+function fromDraft({
+  title,
+  body,
+  details,
+}: {
+  title: string
+  body: string
+  details: Record<string, unknown>
+}): Partial<AskTyped> {
+  const ticked = (name: string) =>
+    Object.entries(details).flatMap(([key, on]) =>
+      on === true && key.startsWith(`${name}:`) ? [key.slice(name.length + 1)] : [],
+    )
+  const others =
+    typeof details.topics === 'string'
+      ? details.topics
+          .split(',')
+          .map((each) => each.trim())
+          .filter(Boolean)
+      : []
+  return {
+    title,
+    body,
+    spaceId: typeof details.spaceId === 'string' ? details.spaceId : '',
+    topics: [...ticked('topics'), ...others],
+    products: ticked('products'),
+  }
 }

@@ -22,7 +22,10 @@ export function askRoutes(open: Doors) {
   for (const kind of ['question', 'discussion'] as const) openAsk(open, kind)
 
   open.get('/questions/matches', {
-    may: anyone, says: 'conversations:api.matches', query: MatchQuery, json: MatchesJson,
+    may: anyone,
+    says: 'conversations:api.matches',
+    query: MatchQuery,
+    json: MatchesJson,
     act: async (ctx, { query, ip }) => {
       await spend(ctx, `matches:${whoOf(ctx, ip)}`, { max: 240, seconds: 600 })
       return helpFor(ctx, { title: query.title, body: query.body, token: query.ask ?? null })
@@ -31,7 +34,11 @@ export function askRoutes(open: Doors) {
   })
 
   open.get('/threads/:id/answer', {
-    may: anyone, says: 'conversations:api.bestAnswer', params: ById, query: MatchQuery.pick({ ask: true }), json: AnswerJson,
+    may: anyone,
+    says: 'conversations:api.bestAnswer',
+    params: ById,
+    query: MatchQuery.pick({ ask: true }),
+    json: AnswerJson,
     act: async (ctx, { params, query }) => {
       const best = await bestAnswer(ctx, params.id)
       if (query.ask) await noteOpened(ctx, query.ask, params.id)
@@ -44,7 +51,11 @@ export function askRoutes(open: Doors) {
   })
 
   open.post('/asks/:token/solution', {
-    may: anyone, says: 'conversations:api.solved', params: ByToken, body: Solution, json: RefJson,
+    may: anyone,
+    says: 'conversations:api.solved',
+    params: ByToken,
+    body: Solution,
+    json: RefJson,
     act: async (ctx, { params, body }) => {
       const { id, kind, slug } = await endAskAsHelped(ctx, params.token, body.threadId)
       return { id, kind: kind as Kind, slug }
@@ -59,24 +70,35 @@ const whoOf = (ctx: Ctx, ip: string) => ctx.viewer.id ?? ctx.visitor ?? ip
 function openAsk(open: Doors, kind: Kind) {
   const path = listPath(kind)
   open.get(`${path}/new`, {
-    may: anyone, query: AskTyped,
+    may: anyone,
+    query: AskTyped,
     act: (ctx, { query }) => readAsk(ctx, kind, query),
     page: (ask) => <AskPage ask={ask} />,
   })
 
   // Without scripts: the page as it was typed, with what was found. And for guests, the way to sign in.
   open.post(`${path}/new`, {
-    may: anyone, body: AskTyped,
+    may: anyone,
+    body: AskTyped,
     act: (ctx, { body }) => readAsk(ctx, kind, body),
-    page: (ask, ctx, { body }) => <AskPage ask={ask} signIn={body.step === 'signIn' && ctx.viewer.id === null} />,
+    page: (ask, ctx, { body }) => (
+      <AskPage ask={ask} signIn={body.step === 'signIn' && ctx.viewer.id === null} />
+    ),
   })
 
   open.post(path, {
-    may: may.ask, says: `conversations:api.start.${kind}`, body: NewThread.omit({ kind: true }), json: RefJson.extend({ openingId: z.number() }), once: true,
+    may: may.ask,
+    says: `conversations:api.start.${kind}`,
+    body: NewThread.omit({ kind: true }),
+    json: RefJson.extend({ openingId: z.number() }),
+    once: true,
     act: (ctx, { body }) => startThread(ctx, { ...body, kind }),
     next: (thread) => `${pathOf(thread)}?said=asked`,
-    again: async (problem, typed, ctx) => <AskPage ask={await readAsk(ctx, kind, AskTyped.parse(typed))} problems={fieldsOf(problem)} />,
+    again: async (problem, typed, ctx) => (
+      <AskPage ask={await readAsk(ctx, kind, AskTyped.parse(typed))} problems={fieldsOf(problem)} />
+    ),
   })
 }
 
-const fieldsOf = (problem: Problem) => (problem instanceof Invalid ? problem.fields : { title: problem.message })
+const fieldsOf = (problem: Problem) =>
+  problem instanceof Invalid ? problem.fields : { title: problem.message }

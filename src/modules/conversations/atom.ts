@@ -53,4 +53,7 @@ const withoutIcons = (html: string) => html.replace(/<svg\b[\s\S]*?<\/svg>/g, ''
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 
 // XML forbids most control characters, even written as entities.
-const escaped = (text: string) => text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '').replace(/[&<>"]/g, (letter) => entities[letter]!)
+const escaped = (text: string) =>
+  text
+    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
+    .replace(/[&<>"]/g, (letter) => entities[letter]!)

@@ -13,7 +13,11 @@ export async function bestAnswer(ctx: Ctx, threadId: number): Promise<BestAnswer
   const thread = await threadShown(ctx, threadId)
   const accepted = await acceptedOf(ctx, thread)
   if (accepted) return { thread, answer: accepted }
-  const best = postsOf(ctx, threadId).where('post.kind', 'in', ['answer', 'reply']).orderBy('post.score', 'desc').orderBy('post.id').limit(1)
+  const best = postsOf(ctx, threadId)
+    .where('post.kind', 'in', ['answer', 'reply'])
+    .orderBy('post.score', 'desc')
+    .orderBy('post.id')
+    .limit(1)
   const [answer] = await viewed(ctx, thread, best)
   return { thread, answer: answer ?? null }
 }

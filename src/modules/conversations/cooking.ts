@@ -8,19 +8,43 @@ export async function cooked(ctx: Ctx, body: string): Promise<Cooked> {
 
 async function knownHandles(ctx: Ctx, handles: readonly string[]): Promise<string[]> {
   if (handles.length === 0) return []
-  const rows = await ctx.db.selectFrom('member').select('handle').where('handle', 'in', [...handles]).where('removedAt', 'is', null).execute()
+  const rows = await ctx.db
+    .selectFrom('member')
+    .select('handle')
+    .where('handle', 'in', [...handles])
+    .where('removedAt', 'is', null)
+    .execute()
   return rows.map((row) => row.handle)
 }
 
 /** Keeps who is mentioned in a post; returns the ids of those who were not before. */
 export async function keepMentions(tx: Ctx, postId: number, handles: readonly string[]): Promise<number[]> {
-  const members = handles.length === 0 ? [] : await tx.db.selectFrom('member').select('id').where('handle', 'in', [...handles]).execute()
+  const members =
+    handles.length === 0
+      ? []
+      : await tx.db
+          .selectFrom('member')
+          .select('id')
+          .where('handle', 'in', [...handles])
+          .execute()
   const ids = members.map((member) => member.id)
-  await tx.db.deleteFrom('mention').where('postId', '=', postId).where('memberId', 'not in', [0, ...ids]).execute()
+  await tx.db
+    .deleteFrom('mention')
+    .where('postId', '=', postId)
+    .where('memberId', 'not in', [0, ...ids])
+    .execute()
   if (ids.length === 0) return []
-  const added = await tx.db.insertInto('mention').values(ids.map((memberId) => ({ postId, memberId })))
-    .onConflict((clash) => clash.doNothing()).returning('memberId').execute()
+  const added = await tx.db
+    .insertInto('mention')
+    .values(ids.map((memberId) => ({ postId, memberId })))
+    .onConflict((clash) => clash.doNothing())
+    .returning('memberId')
+    .execute()
   return added.map((row) => row.memberId)
 }
 
-export const columnsOf = (text: Cooked) => ({ html: text.html, htmlVersion: text.version, excerpt: text.excerpt })
+export const columnsOf = (text: Cooked) => ({
+  html: text.html,
+  htmlVersion: text.version,
+  excerpt: text.excerpt,
+})

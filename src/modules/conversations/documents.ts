@@ -60,10 +60,22 @@ function documentOf(row: Row): Document {
     body: [row.opening, row.answers].filter(Boolean).join('\n'),
     answer: row.answer ?? '',
     path: pathOf({ id: Number(row.id), kind: row.kind, slug: row.slug }),
-    state: row.kind === 'discussion' ? '' : row.acceptedPostId ? 'solved' : row.answerCount > 0 ? 'answered' : 'open',
+    state:
+      row.kind === 'discussion'
+        ? ''
+        : row.acceptedPostId
+          ? 'solved'
+          : row.answerCount > 0
+            ? 'answered'
+            : 'open',
     topicIds: row.topics.map((topic) => topic.id),
     topics: row.topics.map((topic) => topic.slug.replaceAll('-', ' ')).join(' '),
-    details: { answers: row.answerCount, same: row.sameCount, acceptedPostId: row.acceptedPostId, helpful: row.answerHelpful ?? 0 },
+    details: {
+      answers: row.answerCount,
+      same: row.sameCount,
+      acceptedPostId: row.acceptedPostId,
+      helpful: row.answerHelpful ?? 0,
+    },
     weight: 0,
     createdAt: row.createdAt,
     activeAt: row.activeAt,
@@ -71,7 +83,10 @@ function documentOf(row: Row): Document {
 }
 
 /** Puts every thread into the index anew, in batches. */
-export async function indexAllThreads(ctx: Ctx, onProgress: (done: number, of: number) => void = () => {}): Promise<void> {
+export async function indexAllThreads(
+  ctx: Ctx,
+  onProgress: (done: number, of: number) => void = () => {},
+): Promise<void> {
   const ids = (await ctx.db.selectFrom('thread').select('id').orderBy('id').execute()).map((row) => row.id)
   for (let start = 0; start < ids.length; start += 100) {
     await ctx.db.transaction().execute((db) => indexThreads({ ...ctx, db }, ids.slice(start, start + 100)))

@@ -14,30 +14,40 @@ const KeptJson = DraftJson.pick({ version: true, updatedAt: true })
 
 export function draftRoutes(open: Doors) {
   open.get('/drafts', {
-    may: may.keepDrafts, says: 'conversations:api.drafts', json: z.object({ drafts: z.array(DraftJson) }),
+    may: may.keepDrafts,
+    says: 'conversations:api.drafts',
+    json: z.object({ drafts: z.array(DraftJson) }),
     act: async (ctx) => ({ drafts: await draftsOf(ctx) }),
     page: ({ drafts }) => <DraftsPage drafts={drafts} />,
   })
 
   open.get('/drafts/:place', {
-    ...door, says: 'conversations:api.draft', json: DraftJson,
+    ...door,
+    says: 'conversations:api.draft',
+    json: DraftJson,
     act: async (ctx, { params }) => found(await draftAt(ctx, params.place)),
     raw: (draft) => jsonOf(DraftJson.encode(draft)),
   })
 
   // Two doors at one address: a script on a page reads what another device has stored from the refusal itself.
   open.put('/drafts/:place', {
-    ...door, says: 'conversations:api.keepDraft', body: DraftIn, json: KeptJson,
+    ...door,
+    says: 'conversations:api.keepDraft',
+    body: DraftIn,
+    json: KeptJson,
     act: (ctx, { params, body }) => keepDraft(ctx, params.place, body),
   })
   open.put('/drafts/:place', {
-    ...door, body: DraftIn,
+    ...door,
+    body: DraftIn,
     act: (ctx, { params, body }) => keepOrMeet(ctx, params.place, body),
     raw: (kept) => ('current' in kept ? jsonOf(kept, 409) : jsonOf(KeptJson.encode(kept))),
   })
 
   open.delete('/drafts/:place', {
-    ...door, says: 'conversations:api.dropDraft', json: z.object({}),
+    ...door,
+    says: 'conversations:api.dropDraft',
+    json: z.object({}),
     act: async (ctx, { params }) => {
       await discardDraft(ctx, params.place)
       return {}
@@ -55,4 +65,8 @@ async function keepOrMeet(ctx: Ctx, place: string, typed: z.output<typeof DraftI
   }
 }
 
-const jsonOf = (body: unknown, status = 200): Raw => ({ type: 'application/json; charset=utf-8', body: JSON.stringify(body), status })
+const jsonOf = (body: unknown, status = 200): Raw => ({
+  type: 'application/json; charset=utf-8',
+  body: JSON.stringify(body),
+  status,
+})

@@ -8,7 +8,12 @@ beforeEach(async () => {
 })
 
 const keep = (place: string, typed: object, as = town.cleo) =>
-  town.app.inject({ method: 'PUT', url: `/drafts/${encodeURIComponent(place)}`, payload: typed, headers: town.headersOf(as) })
+  town.app.inject({
+    method: 'PUT',
+    url: `/drafts/${encodeURIComponent(place)}`,
+    payload: typed,
+    headers: town.headersOf(as),
+  })
 
 test('a draft is kept, comes back in its form, and goes when it is sent', async () => {
   const place = `thread:${town.asked.id}`
@@ -16,7 +21,11 @@ test('a draft is kept, comes back in its form, and goes when it is sent', async 
   const page = await town.get(`/questions/${town.asked.id}/how-do-i-rotate-a-key`, town.cleo)
   expect(page.body).toContain('Half an answer</textarea>')
   expect(page.body).toContain('data-keep-draft-version-value="1"')
-  expect((await town.api('GET', `/drafts/${place}`, undefined, town.cleo)).json()).toMatchObject({ place, body: 'Half an answer', version: 1 })
+  expect((await town.api('GET', `/drafts/${place}`, undefined, town.cleo)).json()).toMatchObject({
+    place,
+    body: 'Half an answer',
+    version: 1,
+  })
 
   await town.form('POST', `/threads/${town.asked.id}/answers`, { body: 'A whole answer' }, town.cleo)
   expect((await town.api('GET', `/drafts/${place}`, undefined, town.cleo)).statusCode).toBe(404)
@@ -26,9 +35,16 @@ test('two devices never overwrite each other: the later one is shown what the ot
   await keep('ask', { title: 'On the desk', body: 'One', version: 0 })
   await keep('ask', { title: 'On the desk', body: 'One and two', version: 1 })
   const late = await keep('ask', { title: 'On the phone', body: 'Another', version: 1 })
-  expect([late.statusCode, late.json()]).toMatchObject([409, { current: { version: 2, body: 'One and two' } }])
-  expect((await keep('ask', { title: 'On the phone', body: 'Another', version: 2 })).json()).toMatchObject({ version: 3 })
-  expect((await town.api('PUT', '/drafts/ask', { body: 'By a program', version: 1 }, town.cleo)).json()).toMatchObject({ code: 'Outdated', current: { body: 'Another' } })
+  expect([late.statusCode, late.json()]).toMatchObject([
+    409,
+    { current: { version: 2, body: 'One and two' } },
+  ])
+  expect((await keep('ask', { title: 'On the phone', body: 'Another', version: 2 })).json()).toMatchObject({
+    version: 3,
+  })
+  expect(
+    (await town.api('PUT', '/drafts/ask', { body: 'By a program', version: 1 }, town.cleo)).json(),
+  ).toMatchObject({ code: 'Outdated', current: { body: 'Another' } })
 })
 
 test('the list says what each belongs to and where to go on', async () => {
@@ -39,7 +55,9 @@ test('the list says what each belongs to and where to go on', async () => {
 
   const { body } = await town.get('/drafts', town.cleo)
 
-  expect(body).toMatch(/A draft for something that is no longer there.*Comment in.*Reply in.*Why is the key blue\?.*A new question/s)
+  expect(body).toMatch(
+    /A draft for something that is no longer there.*Comment in.*Reply in.*Why is the key blue\?.*A new question/s,
+  )
   expect(body).toContain(`href="/posts/${town.given.id}/comments/new"`)
   expect(body).toContain('href="/questions/new"')
   expect((await town.form('DELETE', '/drafts/ask', {}, town.cleo)).headers.location).toBe('/drafts')
@@ -56,11 +74,24 @@ test('a draft of an edit remembers the text it began from', async () => {
   expect(page.body).toContain('My change</textarea>')
   expect(page.body).toContain('name="version" value="1"')
   const saved = await town.form('PATCH', `/posts/${given.id}`, { body: 'My change', version: '1' }, bob)
-  expect([saved.statusCode, saved.body]).toEqual([409, expect.stringMatching(/Mo saved a change.*The change of the team/s)])
+  expect([saved.statusCode, saved.body]).toEqual([
+    409,
+    expect.stringMatching(/Mo saved a change.*The change of the team/s),
+  ])
 })
 
 test('the ask page is as it was left', async () => {
-  await keep('ask', { title: 'Why is the key blue?', body: 'It was red.', details: { spaceId: String(town.square.id), topics: 'colours, keys', 'topics:locks': true, kind: 'question' }, version: 0 })
+  await keep('ask', {
+    title: 'Why is the key blue?',
+    body: 'It was red.',
+    details: {
+      spaceId: String(town.square.id),
+      topics: 'colours, keys',
+      'topics:locks': true,
+      kind: 'question',
+    },
+    version: 0,
+  })
   const { body } = await town.get('/questions/new', town.cleo)
   expect(body).toMatch(/value="Why is the key blue\?".*It was red\.<\/textarea>/s)
   expect(body).toMatch(new RegExp(`<option[^>]*value="${town.square.id}"[^>]* selected`))

@@ -22,22 +22,47 @@ interface Typed {
 }
 
 /** Keeps a draft. When another device saved meanwhile, refuses with what is stored, so that no text is lost. */
-export async function keepDraft(ctx: Ctx, place: string, typed: Typed): Promise<{ version: number; updatedAt: Date }> {
+export async function keepDraft(
+  ctx: Ctx,
+  place: string,
+  typed: Typed,
+): Promise<{ version: number; updatedAt: Date }> {
   demand(may.keepDrafts(ctx.viewer, undefined))
   return transaction(ctx, async (tx) => {
-    const before = await tx.db.selectFrom('draft').selectAll().where('memberId', '=', memberId(tx)).where('place', '=', place).forUpdate().executeTakeFirst()
+    const before = await tx.db
+      .selectFrom('draft')
+      .selectAll()
+      .where('memberId', '=', memberId(tx))
+      .where('place', '=', place)
+      .forUpdate()
+      .executeTakeFirst()
     if (before && before.version !== typed.version && before.body !== typed.body) {
       throw new Outdated({ version: before.version, title: before.title, body: before.body })
     }
-    const row = { title: typed.title, body: typed.body, details: JSON.stringify(typed.details), version: (before?.version ?? 0) + 1, updatedAt: tx.now }
-    return tx.db.insertInto('draft').values({ memberId: memberId(tx), place, ...row })
-      .onConflict((clash) => clash.columns(['memberId', 'place']).doUpdateSet(row)).returning(['version', 'updatedAt']).executeTakeFirstOrThrow()
+    const row = {
+      title: typed.title,
+      body: typed.body,
+      details: JSON.stringify(typed.details),
+      version: (before?.version ?? 0) + 1,
+      updatedAt: tx.now,
+    }
+    return tx.db
+      .insertInto('draft')
+      .values({ memberId: memberId(tx), place, ...row })
+      .onConflict((clash) => clash.columns(['memberId', 'place']).doUpdateSet(row))
+      .returning(['version', 'updatedAt'])
+      .executeTakeFirstOrThrow()
   })
 }
 
 export async function draftAt(ctx: Ctx, place: string): Promise<Draft | null> {
   if (ctx.viewer.id === null) return null
-  const row = await ctx.db.selectFrom('draft').selectAll().where('memberId', '=', ctx.viewer.id).where('place', '=', place).executeTakeFirst()
+  const row = await ctx.db
+    .selectFrom('draft')
+    .selectAll()
+    .where('memberId', '=', ctx.viewer.id)
+    .where('place', '=', place)
+    .executeTakeFirst()
   return row ? { ...row, details: row.details as Record<string, unknown> } : null
 }
 
@@ -64,28 +89,63 @@ const mostDrafts = 100
 /** All drafts of the viewer with the threads they belong to, the latest first. */
 export async function draftsOf(ctx: Ctx): Promise<DraftInPlace[]> {
   demand(may.keepDrafts(ctx.viewer, undefined))
-  const rows = await ctx.db.selectFrom('draft').selectAll().where('memberId', '=', memberId(ctx)).orderBy('updatedAt', 'desc').limit(mostDrafts).execute()
-  const drafts = rows.map((row) => ({ ...row, details: row.details as Record<string, unknown>, ...partsOf(row.place) }))
-  const threadOf = await threadsByPost(ctx, drafts.flatMap((draft) => (draft.postId ? [draft.postId] : [])))
-  const threads = await threadsById(ctx, [...drafts.flatMap((draft) => (draft.threadId ? [draft.threadId] : [])), ...threadOf.values()])
-  return drafts.filter((draft) => (draft.title + draft.body).trim() !== '').map(({ threadId, name, ...draft }) => {
-    const thread = threads.get(threadId ?? threadOf.get(draft.postId ?? 0) ?? 0) ?? null
-    const kind = name === 'thread' ? (thread?.kind === 'discussion' ? 'reply' : 'answer') : name
-    return { ...draft, thread, kind }
-  })
+  const rows = await ctx.db
+    .selectFrom('draft')
+    .selectAll()
+    .where('memberId', '=', memberId(ctx))
+    .orderBy('updatedAt', 'desc')
+    .limit(mostDrafts)
+    .execute()
+  const drafts = rows.map((row) => ({
+    ...row,
+    details: row.details as Record<string, unknown>,
+    ...partsOf(row.place),
+  }))
+  const threadOf = await threadsByPost(
+    ctx,
+    drafts.flatMap((draft) => (draft.postId ? [draft.postId] : [])),
+  )
+  const threads = await threadsById(ctx, [
+    ...drafts.flatMap((draft) => (draft.threadId ? [draft.threadId] : [])),
+    ...threadOf.values(),
+  ])
+  return drafts
+    .filter((draft) => (draft.title + draft.body).trim() !== '')
+    .map(({ threadId, name, ...draft }) => {
+      const thread = threads.get(threadId ?? threadOf.get(draft.postId ?? 0) ?? 0) ?? null
+      const kind = name === 'thread' ? (thread?.kind === 'discussion' ? 'reply' : 'answer') : name
+      return { ...draft, thread, kind }
+    })
 }
 
-function partsOf(place: string): { name: 'ask' | 'thread' | 'comment' | 'edit'; threadId: number | null; postId: number | null } {
+function partsOf(place: string): {
+  name: 'ask' | 'thread' | 'comment' | 'edit'
+  threadId: number | null
+  postId: number | null
+} {
   const [name = '', id] = place.split(':')
-  return { name: name as 'ask', threadId: name === 'thread' ? Number(id) : null, postId: name === 'comment' || name === 'edit' ? Number(id) : null }
+  return {
+    name: name as 'ask',
+    threadId: name === 'thread' ? Number(id) : null,
+    postId: name === 'comment' || name === 'edit' ? Number(id) : null,
+  }
 }
 
 async function threadsByPost(ctx: Ctx, ids: number[]): Promise<Map<number, number>> {
-  const rows = ids.length === 0 ? [] : await ctx.db.selectFrom('post').select(['id', 'threadId']).where('id', 'in', ids).execute()
+  const rows =
+    ids.length === 0
+      ? []
+      : await ctx.db.selectFrom('post').select(['id', 'threadId']).where('id', 'in', ids).execute()
   return new Map(rows.map((row) => [row.id, row.threadId]))
 }
 
 async function threadsById(ctx: Ctx, ids: number[]) {
-  const rows = ids.length === 0 ? [] : await threadsListed(ctx).select(['thread.id', 'thread.kind', 'thread.slug', 'thread.title']).where('thread.id', 'in', ids).execute()
+  const rows =
+    ids.length === 0
+      ? []
+      : await threadsListed(ctx)
+          .select(['thread.id', 'thread.kind', 'thread.slug', 'thread.title'])
+          .where('thread.id', 'in', ids)
+          .execute()
   return new Map(rows.map((row) => [row.id, row]))
 }

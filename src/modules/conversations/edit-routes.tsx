@@ -24,40 +24,62 @@ import { editThread } from './threads.ts'
 
 export function editRoutes(open: Doors) {
   open.get('/threads/:id/edit', {
-    may: may.editThread, params: ById,
+    may: may.editThread,
+    params: ById,
     act: (ctx, { params }) => editOfThread(ctx, params.id),
     page: (edit) => <EditPage edit={edit} />,
   })
   open.patch('/threads/:id', {
-    may: may.editThread, says: 'conversations:api.editThread', params: ById, body: EditedThread, json: ThreadJson,
+    may: may.editThread,
+    says: 'conversations:api.editThread',
+    params: ById,
+    body: EditedThread,
+    json: ThreadJson,
     act: async (ctx, { params, body }) => threadShown(ctx, (await editThread(ctx, params.id, body)).id),
     next: (thread) => `${pathOf(thread)}?said=edited`,
-    again: async (problem, typed, ctx, params) => editAgain(ctx, await editOfThread(ctx, params.id), problem, typed),
+    again: async (problem, typed, ctx, params) =>
+      editAgain(ctx, await editOfThread(ctx, params.id), problem, typed),
   })
 
   open.get('/posts/:id/edit', {
-    may: may.editPost, params: ById,
+    may: may.editPost,
+    params: ById,
     act: (ctx, { params }) => editOfPost(ctx, params.id),
     moved: ({ post, thread }) => (post.kind === 'opening' ? `/threads/${thread.id}/edit` : null),
     page: (edit) => <EditPage edit={edit} />,
   })
   open.patch('/posts/:id', {
-    may: may.editPost, says: 'conversations:api.editPost', params: ById, body: EditedPost, json: PostJson,
+    may: may.editPost,
+    says: 'conversations:api.editPost',
+    params: ById,
+    body: EditedPost,
+    json: PostJson,
     act: async (ctx, { params, body }) => postShown(ctx, (await editPost(ctx, params.id, body)).id),
     next: (post) => postPath(post.thread, post.id),
-    again: async (problem, typed, ctx, params) => editAgain(ctx, await editOfPost(ctx, params.id), problem, typed),
+    again: async (problem, typed, ctx, params) =>
+      editAgain(ctx, await editOfPost(ctx, params.id), problem, typed),
   })
 
   open.get('/posts/:id/history', {
-    may: may.readHistory, says: 'conversations:api.history', params: ById, json: z.object({ revisions: z.array(RevisionJson) }),
+    may: may.readHistory,
+    says: 'conversations:api.history',
+    params: ById,
+    json: z.object({ revisions: z.array(RevisionJson) }),
     act: (ctx, { params }) => historyOf(ctx, params.id),
     page: (post) => <HistoryPage post={post} />,
   })
 
   open.post('/preview', {
-    may: anyone, says: 'conversations:api.preview', body: z.object({ body: z.string().max(bodyLimit, 'conversations:problem.bodyLong') }), json: z.object({ html: z.string() }),
+    may: anyone,
+    says: 'conversations:api.preview',
+    body: z.object({ body: z.string().max(bodyLimit, 'conversations:problem.bodyLong') }),
+    json: z.object({ html: z.string() }),
     act: async (ctx, { body, ip }) => {
-      await spend(ctx, `preview:${ctx.viewer.id ?? createHash('sha256').update(ip).digest('base64url').slice(0, 22)}`, { max: 60, seconds: 60 })
+      await spend(
+        ctx,
+        `preview:${ctx.viewer.id ?? createHash('sha256').update(ip).digest('base64url').slice(0, 22)}`,
+        { max: 60, seconds: 60 },
+      )
       return { html: (await cooked(ctx, body.body)).html }
     },
     page: ({ html }) => <Prose html={html} />,
@@ -66,11 +88,24 @@ export function editRoutes(open: Doors) {
 
 /** The form again with what was typed; after a clash it starts from what is stored now. */
 async function editAgain(ctx: Ctx, edit: Edit, problem: Problem, typed: Record<string, string>) {
-  const mine = { ...edit, title: edit.title === null ? null : (typed.title ?? ''), topics: String(typed.topics ?? edit.topics), body: typed.body ?? '' }
+  const mine = {
+    ...edit,
+    title: edit.title === null ? null : (typed.title ?? ''),
+    topics: String(typed.topics ?? edit.topics),
+    body: typed.body ?? '',
+  }
   if (problem instanceof Outdated) {
     const clash = await clashOf(ctx, edit.post.id, problem, mine.body)
-    return <EditPage edit={{ ...mine, version: problem.current.version }} reason={typed.reason} clash={clash} />
+    return (
+      <EditPage edit={{ ...mine, version: problem.current.version }} reason={typed.reason} clash={clash} />
+    )
   }
   const problems = problem instanceof Invalid ? problem.fields : { body: problem.message }
-  return <EditPage edit={{ ...mine, version: Number(typed.version) || edit.version }} reason={typed.reason} problems={problems} />
+  return (
+    <EditPage
+      edit={{ ...mine, version: Number(typed.version) || edit.version }}
+      reason={typed.reason}
+      problems={problems}
+    />
+  )
 }

@@ -4,9 +4,16 @@ import { factKind } from '#platform/facts.ts'
 
 const Kind = z.enum(['question', 'discussion'])
 const aboutThread = z.object({ kind: Kind })
-const aboutPost = z.object({ threadId: z.number(), authorId: z.number(), kind: z.enum(['answer', 'reply', 'comment', 'opening']) })
+const aboutPost = z.object({
+  threadId: z.number(),
+  authorId: z.number(),
+  kind: z.enum(['answer', 'reply', 'comment', 'opening']),
+})
 
-export const threadStarted = factKind('thread.started', z.object({ kind: Kind, askId: z.number().optional() }))
+export const threadStarted = factKind(
+  'thread.started',
+  z.object({ kind: Kind, askId: z.number().optional() }),
+)
 export const threadEdited = factKind('thread.edited', z.object({ version: z.number() }))
 export const threadClosed = factKind('thread.closed', aboutThread)
 export const threadReopened = factKind('thread.reopened', aboutThread)
@@ -35,18 +42,54 @@ export const postRestored = factKind('post.restored', aboutPost)
 export const postMoved = factKind('post.moved', aboutPost.extend({ from: z.number() }))
 export const postVoted = factKind('post.voted', aboutPost.extend({ value: z.number() }))
 export const postUnvoted = factKind('post.unvoted', aboutPost)
-export const answerAccepted = factKind('answer.accepted', z.object({ threadId: z.number(), authorId: z.number(), byAsker: z.boolean() }))
-export const answerUnaccepted = factKind('answer.unaccepted', z.object({ threadId: z.number(), authorId: z.number() }))
+export const answerAccepted = factKind(
+  'answer.accepted',
+  z.object({ threadId: z.number(), authorId: z.number(), byAsker: z.boolean() }),
+)
+export const answerUnaccepted = factKind(
+  'answer.unaccepted',
+  z.object({ threadId: z.number(), authorId: z.number() }),
+)
 
 /** Subject: the ask (one try to ask). */
 export const answersShown = factKind('answers.shown', z.object({ threads: z.array(z.number()) }))
 export const answerOpened = factKind('answer.opened', z.object({ threadId: z.number() }))
 /** The asker said that this solved it, and did not ask: a deflection. */
-export const questionDeflected = factKind('question.deflected', z.object({ threadId: z.number(), visitor: z.boolean() }))
+export const questionDeflected = factKind(
+  'question.deflected',
+  z.object({ threadId: z.number(), visitor: z.boolean() }),
+)
 
 export const facts = [
-  threadStarted, threadEdited, threadClosed, threadReopened, threadPinned, threadUnpinned, threadMoved, threadMerged, threadSplit,
-  threadConverted, threadRemoved, threadRestored, threadFollowed, threadUnfollowed, threadShared, threadJoined, threadLeft,
-  threadViewed, threadLinked, postWritten, postEdited, postRemoved, postRestored, postMoved, postVoted, postUnvoted, answerAccepted,
-  answerUnaccepted, answersShown, answerOpened, questionDeflected,
+  threadStarted,
+  threadEdited,
+  threadClosed,
+  threadReopened,
+  threadPinned,
+  threadUnpinned,
+  threadMoved,
+  threadMerged,
+  threadSplit,
+  threadConverted,
+  threadRemoved,
+  threadRestored,
+  threadFollowed,
+  threadUnfollowed,
+  threadShared,
+  threadJoined,
+  threadLeft,
+  threadViewed,
+  threadLinked,
+  postWritten,
+  postEdited,
+  postRemoved,
+  postRestored,
+  postMoved,
+  postVoted,
+  postUnvoted,
+  answerAccepted,
+  answerUnaccepted,
+  answersShown,
+  answerOpened,
+  questionDeflected,
 ]

@@ -18,7 +18,12 @@ const outside = (ctx: Ctx): Ctx => ({ ...ctx, viewer: guest })
 export async function feedOfKind(ctx: Ctx, kind: Kind): Promise<Feed> {
   const { name } = await settings(ctx)
   const path = listPath(kind)
-  return { title: t(`conversations:feed.${kind}s`, { community: name }), path: `${path}.atom`, page: path, entries: await entriesOf(ctx, { list: 'newest', kind }) }
+  return {
+    title: t(`conversations:feed.${kind}s`, { community: name }),
+    path: `${path}.atom`,
+    page: path,
+    entries: await entriesOf(ctx, { list: 'newest', kind }),
+  }
 }
 
 export async function feedOfSpace(ctx: Ctx, slug: string): Promise<Feed> {
@@ -27,23 +32,53 @@ export async function feedOfSpace(ctx: Ctx, slug: string): Promise<Feed> {
   const spaceIds = await spaceWithChildren(open, space.id)
   const { name } = await settings(ctx)
   const page = `/spaces/${space.slug}`
-  return { title: t('conversations:feed.space', { name: space.name, community: name }), path: `${page}.atom`, page, entries: await entriesOf(ctx, { list: 'newest', spaceIds }) }
+  return {
+    title: t('conversations:feed.space', { name: space.name, community: name }),
+    path: `${page}.atom`,
+    page,
+    entries: await entriesOf(ctx, { list: 'newest', spaceIds }),
+  }
 }
 
 export async function feedOfTopic(ctx: Ctx, slug: string): Promise<Feed> {
   const topic = await topicShown(ctx, slug)
   const { name } = await settings(ctx)
   const page = `/topics/${topic.slug}`
-  return { title: t('conversations:feed.topic', { name: topic.name, community: name }), path: `${page}.atom`, page, entries: await entriesOf(ctx, { list: 'newest', topicId: topic.id }) }
+  return {
+    title: t('conversations:feed.topic', { name: topic.name, community: name }),
+    path: `${page}.atom`,
+    page,
+    entries: await entriesOf(ctx, { list: 'newest', topicId: topic.id }),
+  }
 }
 
 async function entriesOf(ctx: Ctx, wish: Wish): Promise<FeedEntry[]> {
   const { rows } = await threadList(outside(ctx), { ...wish, size })
-  const openings = rows.length === 0 ? [] : await ctx.db.selectFrom('post').select(['threadId', 'html', 'editedAt']).where('kind', '=', 'opening').where('threadId', 'in', rows.map((row) => row.id)).execute()
+  const openings =
+    rows.length === 0
+      ? []
+      : await ctx.db
+          .selectFrom('post')
+          .select(['threadId', 'html', 'editedAt'])
+          .where('kind', '=', 'opening')
+          .where(
+            'threadId',
+            'in',
+            rows.map((row) => row.id),
+          )
+          .execute()
   const byThread = new Map(openings.map((opening) => [opening.threadId, opening]))
   return rows.map((row) => {
     const opening = found(byThread.get(row.id))
-    return { id: `/threads/${row.id}`, path: pathOf(row), title: row.title, author: row.author.name, published: row.createdAt, updated: opening.editedAt ?? row.createdAt, html: opening.html }
+    return {
+      id: `/threads/${row.id}`,
+      path: pathOf(row),
+      title: row.title,
+      author: row.author.name,
+      published: row.createdAt,
+      updated: opening.editedAt ?? row.createdAt,
+      html: opening.html,
+    }
   })
 }
 
@@ -52,13 +87,23 @@ export async function feedOfThread(ctx: Ctx, kind: Kind, id: number): Promise<Fe
   const open = outside(ctx)
   const thread = await threadShown(open, id)
   found(thread.kind === kind ? thread : null)
-  const newest = postsOf(open, id).where('post.kind', 'in', ['answer', 'reply']).orderBy('post.createdAt', 'desc').orderBy('post.id', 'desc').limit(size)
+  const newest = postsOf(open, id)
+    .where('post.kind', 'in', ['answer', 'reply'])
+    .orderBy('post.createdAt', 'desc')
+    .orderBy('post.id', 'desc')
+    .limit(size)
   const posts = [...(await viewed(open, thread, newest)), await openingOf(open, thread)]
   const entries = posts.map((post) => ({
     id: `/posts/${post.id}`,
     path: post.kind === 'opening' ? pathOf(thread) : postPath(thread, post.id),
-    title: post.kind === 'opening' ? thread.title : t(`conversations:feed.${post.kind === 'answer' ? 'answer' : 'reply'}`, { name: post.author.name }),
-    author: post.author.name, published: post.createdAt, updated: post.editedAt ?? post.createdAt, html: post.html,
+    title:
+      post.kind === 'opening'
+        ? thread.title
+        : t(`conversations:feed.${post.kind === 'answer' ? 'answer' : 'reply'}`, { name: post.author.name }),
+    author: post.author.name,
+    published: post.createdAt,
+    updated: post.editedAt ?? post.createdAt,
+    html: post.html,
   }))
   return { title: thread.title, path: `${listPath(kind)}/${id}.atom`, page: pathOf(thread), entries }
 }

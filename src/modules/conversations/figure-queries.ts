@@ -31,7 +31,9 @@ export function howItGoes(ctx: Ctx, spaceIds?: readonly number[]): Promise<HowIt
 }
 
 async function readHowItGoes(ctx: Ctx, spaceIds?: readonly number[]): Promise<HowItGoes> {
-  const here = spaceIds ? sql`thread.space_id = any(${sql.val([...spaceIds])}::bigint[])` : sql`thread.space_id in (${spacesInSight(ctx)})`
+  const here = spaceIds
+    ? sql`thread.space_id = any(${sql.val([...spaceIds])}::bigint[])`
+    : sql`thread.space_id in (${spacesInSight(ctx)})`
   const since = (days: number) => new Date(ctx.now.getTime() - days * 86_400_000)
   const { rows } = await sql<HowItGoes>`
     select
@@ -63,11 +65,18 @@ export function busyTopics(ctx: Ctx, size = 8, spaceIds?: readonly number[]): Pr
 }
 
 async function readBusyTopics(ctx: Ctx, size: number, spaceIds?: readonly number[]): Promise<BusyTopic[]> {
-  let query = threadsListed(ctx).innerJoin('threadTopic', 'threadTopic.threadId', 'thread.id').innerJoin('topic', 'topic.id', 'threadTopic.topicId')
+  let query = threadsListed(ctx)
+    .innerJoin('threadTopic', 'threadTopic.threadId', 'thread.id')
+    .innerJoin('topic', 'topic.id', 'threadTopic.topicId')
     .where('thread.activeAt', '>', new Date(ctx.now.getTime() - 60 * 86_400_000))
   if (spaceIds) query = query.where('thread.spaceId', 'in', spaceIds.length > 0 ? [...spaceIds] : [0])
-  const rows = await query.select(['topic.slug', 'topic.name', (eb) => eb.fn.countAll<number>().as('threads')])
-    .groupBy(['topic.slug', 'topic.name']).orderBy('threads', 'desc').orderBy('topic.slug').limit(size).execute()
+  const rows = await query
+    .select(['topic.slug', 'topic.name', (eb) => eb.fn.countAll<number>().as('threads')])
+    .groupBy(['topic.slug', 'topic.name'])
+    .orderBy('threads', 'desc')
+    .orderBy('topic.slug')
+    .limit(size)
+    .execute()
   return rows.map((row) => ({ ...row, threads: Number(row.threads) }))
 }
 
@@ -75,15 +84,26 @@ export type Helper = Person & { accepted: number }
 
 /** Who had most answers accepted lately. */
 export function helpfulPeople(ctx: Ctx, days = 7, size = 3, spaceIds?: readonly number[]): Promise<Helper[]> {
-  return kept(ctx, keyOf(ctx, 'people', days, size, spaceIds), freshFor, () => readHelpfulPeople(ctx, days, size, spaceIds))
+  return kept(ctx, keyOf(ctx, 'people', days, size, spaceIds), freshFor, () =>
+    readHelpfulPeople(ctx, days, size, spaceIds),
+  )
 }
 
-async function readHelpfulPeople(ctx: Ctx, days: number, size: number, spaceIds?: readonly number[]): Promise<Helper[]> {
-  const here = spaceIds ? sql`thread.space_id = any(${sql.val([...spaceIds])}::bigint[])` : sql`thread.space_id in (${spacesInSight(ctx)})`
+async function readHelpfulPeople(
+  ctx: Ctx,
+  days: number,
+  size: number,
+  spaceIds?: readonly number[],
+): Promise<Helper[]> {
+  const here = spaceIds
+    ? sql`thread.space_id = any(${sql.val([...spaceIds])}::bigint[])`
+    : sql`thread.space_id in (${spacesInSight(ctx)})`
   const { rows } = await sql<{ author: Person; accepted: number }>`
     select ${person('told.author_id')} as author, told.accepted from (
       select post.author_id, count(*)::int as accepted from thread join post on post.id = thread.accepted_post_id
       where thread.accepted_at > ${new Date(ctx.now.getTime() - days * 86_400_000)} and thread.removed_at is null and ${here}
-      group by post.author_id order by count(*) desc, post.author_id limit ${size}) told order by told.accepted desc`.execute(ctx.db)
+      group by post.author_id order by count(*) desc, post.author_id limit ${size}) told order by told.accepted desc`.execute(
+    ctx.db,
+  )
   return rows.map((row) => ({ ...row.author, accepted: row.accepted }))
 }

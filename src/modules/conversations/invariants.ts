@@ -9,7 +9,9 @@ function rule(name: string, text: string): Invariant {
   return {
     name,
     find: async (ctx: Ctx) => {
-      const { rows } = await sql<{ what: string }>`select what::text from (${sql.raw(text)}) broken (what) limit ${sql.lit(shown)}`.execute(ctx.db)
+      const { rows } = await sql<{
+        what: string
+      }>`select what::text from (${sql.raw(text)}) broken (what) limit ${sql.lit(shown)}`.execute(ctx.db)
       return rows.map((row) => row.what)
     },
   }
@@ -19,50 +21,80 @@ const visible = `post.removed_at is null and (post.parent_id is null or not exis
   (select 1 from post parent where parent.id = post.parent_id and parent.removed_at is not null))`
 
 export const invariants: Invariant[] = [
-  rule('each thread has one opening, or was merged',
-    `select 'thread ' || id from thread where merged_into_id is null and not exists (select 1 from post where thread_id = thread.id and kind = 'opening')`),
-  rule('a thread counts its answers and comments',
+  rule(
+    'each thread has one opening, or was merged',
+    `select 'thread ' || id from thread where merged_into_id is null and not exists (select 1 from post where thread_id = thread.id and kind = 'opening')`,
+  ),
+  rule(
+    'a thread counts its answers and comments',
     `select 'thread ' || id from thread where
        answer_count <> (select count(*) from post where thread_id = thread.id and kind in ('answer', 'reply') and ${visible})
-       or comment_count <> (select count(*) from post where thread_id = thread.id and kind = 'comment' and ${visible})`),
-  rule('a thread is as recent as its newest post',
+       or comment_count <> (select count(*) from post where thread_id = thread.id and kind = 'comment' and ${visible})`,
+  ),
+  rule(
+    'a thread is as recent as its newest post',
     `select 'thread ' || id from thread where merged_into_id is null
-       and active_at <> (select coalesce(max(created_at), thread.created_at) from post where thread_id = thread.id and ${visible})`),
-  rule('a post counts its comments',
-    `select 'post ' || id from post where comment_count <> (select count(*) from post child where child.parent_id = post.id and child.kind = 'comment' and child.removed_at is null)`),
-  rule('a post counts its votes',
+       and active_at <> (select coalesce(max(created_at), thread.created_at) from post where thread_id = thread.id and ${visible})`,
+  ),
+  rule(
+    'a post counts its comments',
+    `select 'post ' || id from post where comment_count <> (select count(*) from post child where child.parent_id = post.id and child.kind = 'comment' and child.removed_at is null)`,
+  ),
+  rule(
+    'a post counts its votes',
     `select 'post ' || id from post left join (select post_id, count(*) filter (where value > 0) as up, sum(value) as score from vote group by post_id) told on told.post_id = post.id
-       where post.helpful_count <> coalesce(told.up, 0) or post.score <> coalesce(told.score, 0)`),
-  rule('a thread counts who has it too',
-    `select 'thread ' || id from thread left join (select thread_id, count(*) as people from thread_same group by thread_id) told on told.thread_id = thread.id where same_count <> coalesce(told.people, 0)`),
-  rule('an accepted answer stands in its question and is not removed',
+       where post.helpful_count <> coalesce(told.up, 0) or post.score <> coalesce(told.score, 0)`,
+  ),
+  rule(
+    'a thread counts who has it too',
+    `select 'thread ' || id from thread left join (select thread_id, count(*) as people from thread_same group by thread_id) told on told.thread_id = thread.id where same_count <> coalesce(told.people, 0)`,
+  ),
+  rule(
+    'an accepted answer stands in its question and is not removed',
     `select 'thread ' || thread.id from thread left join post on post.id = thread.accepted_post_id and post.thread_id = thread.id
-       where accepted_post_id is not null and (post.id is null or post.kind <> 'answer' or post.removed_at is not null or thread.kind <> 'question')`),
-  rule('answers stand in questions and replies in discussions',
-    `select 'post ' || post.id from post join thread on thread.id = post.thread_id where (post.kind = 'answer' and thread.kind <> 'question') or (post.kind = 'reply' and thread.kind <> 'discussion')`),
-  rule('a comment hangs under a post of its thread',
-    `select 'post ' || post.id from post left join post parent on parent.id = post.parent_id where post.kind = 'comment' and (parent.id is null or parent.thread_id <> post.thread_id or parent.kind = 'comment')`),
-  rule('an edited post has every revision, and the newest is what is shown',
+       where accepted_post_id is not null and (post.id is null or post.kind <> 'answer' or post.removed_at is not null or thread.kind <> 'question')`,
+  ),
+  rule(
+    'answers stand in questions and replies in discussions',
+    `select 'post ' || post.id from post join thread on thread.id = post.thread_id where (post.kind = 'answer' and thread.kind <> 'question') or (post.kind = 'reply' and thread.kind <> 'discussion')`,
+  ),
+  rule(
+    'a comment hangs under a post of its thread',
+    `select 'post ' || post.id from post left join post parent on parent.id = post.parent_id where post.kind = 'comment' and (parent.id is null or parent.thread_id <> post.thread_id or parent.kind = 'comment')`,
+  ),
+  rule(
+    'an edited post has every revision, and the newest is what is shown',
     `select 'post ' || post.id from post where version > 1 and (
        (select count(*) from post_revision where post_id = post.id) <> version
-       or (select body from post_revision where post_id = post.id order by number desc limit 1) is distinct from body)`),
-  rule('a thread of a topic carries its time there',
-    `select 'thread ' || thread_id from thread_topic join thread on thread.id = thread_topic.thread_id where thread_topic.active_at <> thread.active_at`),
-  rule('a merged thread leads to one that is not merged',
-    `select 'thread ' || thread.id from thread join thread target on target.id = thread.merged_into_id where target.merged_into_id is not null`),
-  rule('every thread in use can be found',
-    `select 'thread ' || id from thread where removed_at is null and not exists (select 1 from search_document where kind = thread.kind and subject_id = thread.id)`),
-  rule('every started thread and written post is a fact',
+       or (select body from post_revision where post_id = post.id order by number desc limit 1) is distinct from body)`,
+  ),
+  rule(
+    'a thread of a topic carries its time there',
+    `select 'thread ' || thread_id from thread_topic join thread on thread.id = thread_topic.thread_id where thread_topic.active_at <> thread.active_at`,
+  ),
+  rule(
+    'a merged thread leads to one that is not merged',
+    `select 'thread ' || thread.id from thread join thread target on target.id = thread.merged_into_id where target.merged_into_id is not null`,
+  ),
+  rule(
+    'every thread in use can be found',
+    `select 'thread ' || id from thread where removed_at is null and not exists (select 1 from search_document where kind = thread.kind and subject_id = thread.id)`,
+  ),
+  rule(
+    'every started thread and written post is a fact',
     `select 'thread ' || id from thread where not exists (select 1 from fact where name = 'thread.started' and subject_id = thread.id)
      union all select 'post ' || id from post where kind in ('answer', 'reply', 'comment')
        and not exists (select 1 from fact where name = 'post.written' and subject_id = post.id)
-       and not exists (select 1 from fact where name = 'post.moved' and subject_id = post.id)`),
-  rule('a member counts what they wrote',
+       and not exists (select 1 from fact where name = 'post.moved' and subject_id = post.id)`,
+  ),
+  rule(
+    'a member counts what they wrote',
     `select 'member ' || member.id from member
        left join (select author_id, count(*) filter (where kind = 'question') as questions, count(*) filter (where kind = 'discussion') as discussions
          from thread where removed_at is null group by author_id) started on started.author_id = member.id
        left join (select author_id, count(*) as answers from post where kind in ('answer', 'reply') and removed_at is null group by author_id) wrote on wrote.author_id = member.id
        left join (select post.author_id, count(*) as accepted from thread join post on post.id = thread.accepted_post_id group by post.author_id) took on took.author_id = member.id
        where question_count <> coalesce(started.questions, 0) or discussion_count <> coalesce(started.discussions, 0)
-         or answer_count <> coalesce(wrote.answers, 0) or accepted_count <> coalesce(took.accepted, 0)`),
+         or answer_count <> coalesce(wrote.answers, 0) or accepted_count <> coalesce(took.accepted, 0)`,
+  ),
 ]

@@ -11,9 +11,13 @@ const halfLifeHours = 36
  * Recent interest of a thread: what was said and found helpful in the last ten days, each worth less the older it is.
  * An answer or reply counts 3, a comment 1, a helpful vote 2, "I have this too" 2.
  */
-export const heatThreads = job('conversations.heat', z.object({}), async (ctx) => {
-  const fade = (column: string) => sql`power(0.5, extract(epoch from now() - ${sql.ref(column)}) / 3600 / ${halfLifeHours})`
-  await sql`
+export const heatThreads = job(
+  'conversations.heat',
+  z.object({}),
+  async (ctx) => {
+    const fade = (column: string) =>
+      sql`power(0.5, extract(epoch from now() - ${sql.ref(column)}) / 3600 / ${halfLifeHours})`
+    await sql`
     with warmth as (
       select thread_id, sum(worth) as heat from (
         select thread_id, case when kind = 'comment' then 1 else 3 end * ${fade('created_at')} as worth from post
@@ -23,7 +27,9 @@ export const heatThreads = job('conversations.heat', z.object({}), async (ctx) =
       group by thread_id)
     update thread set heat = coalesce(warmth.heat, 0) from thread t left join warmth on warmth.thread_id = t.id
     where t.id = thread.id and thread.heat is distinct from coalesce(warmth.heat, 0)::real`.execute(ctx.db)
-}, '*/10 * * * *')
+  },
+  '*/10 * * * *',
+)
 
 export const keepViews = job('conversations.views', z.object({}), writeViews, '* * * * *')
 

@@ -2,7 +2,13 @@
 import { z } from 'zod'
 import { Instant } from '#platform/input.ts'
 
-export const PersonJson = z.object({ id: z.number(), handle: z.string(), name: z.string(), role: z.string(), picture: z.string().nullable() })
+export const PersonJson = z.object({
+  id: z.number(),
+  handle: z.string(),
+  name: z.string(),
+  role: z.string(),
+  picture: z.string().nullable(),
+})
 const TopicJson = z.object({ slug: z.string(), name: z.string() })
 const Kind = z.enum(['question', 'discussion'])
 const flags = (...names: string[]) => z.object(Object.fromEntries(names.map((name) => [name, z.boolean()])))
@@ -33,7 +39,20 @@ export const ThreadJson = RefJson.extend({
   removedAt: Instant.nullable(),
   mergedIntoId: z.number().nullable(),
   mine: z.object({ follows: z.boolean(), same: z.boolean(), readAt: Instant.nullable() }),
-  may: flags('answer', 'edit', 'accept', 'same', 'follow', 'close', 'reopen', 'pin', 'move', 'reshape', 'remove', 'restore'),
+  may: flags(
+    'answer',
+    'edit',
+    'accept',
+    'same',
+    'follow',
+    'close',
+    'reopen',
+    'pin',
+    'move',
+    'reshape',
+    'remove',
+    'restore',
+  ),
 })
 
 export const BarePostJson = z.object({
@@ -56,7 +75,11 @@ export const BarePostJson = z.object({
 
 /** A post with its comments: the first ones in lists, all of them at `/posts/:id/comments`. */
 export const PostJson = BarePostJson.extend({ comments: z.array(BarePostJson) })
-export const PostsJson = z.object({ answers: z.array(PostJson), sort: z.string(), next: z.string().nullable() })
+export const PostsJson = z.object({
+  answers: z.array(PostJson),
+  sort: z.string(),
+  next: z.string().nullable(),
+})
 
 export const WholeThreadJson = ThreadJson.extend({
   opening: PostJson,
@@ -105,30 +128,42 @@ export const DraftJson = z.object({
 })
 
 export const TopicsJson = z.object({
-  rows: z.array(z.object({ id: z.number(), slug: z.string(), name: z.string(), description: z.string(), threads: z.number() })),
+  rows: z.array(
+    z.object({
+      id: z.number(),
+      slug: z.string(),
+      name: z.string(),
+      description: z.string(),
+      threads: z.number(),
+    }),
+  ),
   next: z.string().nullable(),
 })
 
 export const WritingsJson = z.object({
   tab: z.string(),
-  rows: z.array(z.object({
-    id: z.number(),
-    threadId: z.number(),
-    kind: Kind,
-    slug: z.string(),
-    title: z.string(),
-    excerpt: z.string(),
-    createdAt: Instant,
-    helpfulCount: z.number(),
-    answerCount: z.number(),
-    acceptedPostId: z.number().nullable(),
-    place: z.object({ slug: z.string(), name: z.string() }),
-  })),
+  rows: z.array(
+    z.object({
+      id: z.number(),
+      threadId: z.number(),
+      kind: Kind,
+      slug: z.string(),
+      title: z.string(),
+      excerpt: z.string(),
+      createdAt: Instant,
+      helpfulCount: z.number(),
+      answerCount: z.number(),
+      acceptedPostId: z.number().nullable(),
+      place: z.object({ slug: z.string(), name: z.string() }),
+    }),
+  ),
   next: z.string().nullable(),
 })
 
 export const MatchesJson = z.object({
-  matches: z.array(RefJson.omit({ slug: true }).extend({ title: z.string(), path: z.string(), state: z.string() })),
+  matches: z.array(
+    RefJson.omit({ slug: true }).extend({ title: z.string(), path: z.string(), state: z.string() }),
+  ),
   topics: z.array(TopicJson),
   space: z.object({ id: z.number(), slug: z.string(), name: z.string() }).nullable(),
 })

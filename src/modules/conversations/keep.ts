@@ -10,7 +10,12 @@ interface Kept {
 const shelves = new WeakMap<object, Map<string, Kept>>()
 const room = 5_000
 
-export function kept<Value>(ctx: Ctx, key: string, seconds: number, read: () => Promise<Value>): Promise<Value> {
+export function kept<Value>(
+  ctx: Ctx,
+  key: string,
+  seconds: number,
+  read: () => Promise<Value>,
+): Promise<Value> {
   const shelf = shelfOf(ctx)
   const before = shelf.get(key)
   if (before && before.until > Date.now()) return before.value as Promise<Value>

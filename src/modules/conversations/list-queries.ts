@@ -56,7 +56,9 @@ const unreadOf = (viewer: number) => sql<boolean>`(${viewer} > 0 and thread.acti
 /** One page of a list, each row ready to be drawn. */
 export async function threadList(ctx: Ctx, wish: Wish): Promise<Paged<ThreadRow>> {
   const size = wish.size ?? 25
-  const rows = await shaped(ctx, wish).limit(size + 1).execute()
+  const rows = await shaped(ctx, wish)
+    .limit(size + 1)
+    .execute()
   return paged(rows as unknown as ThreadRow[], size, (row) => keyOf(wish.list, row))
 }
 
@@ -64,15 +66,38 @@ function shaped(ctx: Ctx, wish: Wish) {
   const viewer = ctx.viewer.id ?? 0
   return ordered(filtered(ctx, wish), wish)
     .innerJoin('space', 'space.id', 'thread.spaceId')
-    .innerJoin('post as opening', (join) => join.onRef('opening.threadId', '=', 'thread.id').on('opening.kind', '=', 'opening'))
-    .select(['thread.id', 'thread.kind', 'thread.title', 'thread.slug', 'thread.createdAt', 'thread.activeAt', 'thread.firstResponseAt', 'thread.acceptedPostId',
-      'thread.acceptedAt', 'thread.answerCount', 'thread.sameCount', 'thread.helpfulCount', 'thread.viewCount', 'thread.heat', 'thread.pinnedAt', 'thread.closedAt', 'opening.excerpt'])
+    .innerJoin('post as opening', (join) =>
+      join.onRef('opening.threadId', '=', 'thread.id').on('opening.kind', '=', 'opening'),
+    )
+    .select([
+      'thread.id',
+      'thread.kind',
+      'thread.title',
+      'thread.slug',
+      'thread.createdAt',
+      'thread.activeAt',
+      'thread.firstResponseAt',
+      'thread.acceptedPostId',
+      'thread.acceptedAt',
+      'thread.answerCount',
+      'thread.sameCount',
+      'thread.helpfulCount',
+      'thread.viewCount',
+      'thread.heat',
+      'thread.pinnedAt',
+      'thread.closedAt',
+      'opening.excerpt',
+    ])
     .select([person('thread.author_id').as('author'), person('thread.last_author_id').as('lastAuthor')])
     .select([
-      sql<ThreadRow['place']>`json_build_object('slug', space.slug, 'name', space.name, 'spine', space.spine)`.as('place'),
+      sql<
+        ThreadRow['place']
+      >`json_build_object('slug', space.slug, 'name', space.name, 'spine', space.spine)`.as('place'),
       sql<Person[]>`(select coalesce(json_agg(${person('f.author_id')}), '[]') from (
         select author_id from (select author_id, score from post where thread_id = thread.id and kind in ('answer', 'reply') and removed_at is null
-          order by score desc, id limit 20) best group by author_id order by max(score) desc, author_id limit 3) f)`.as('faces'),
+          order by score desc, id limit 20) best group by author_id order by max(score) desc, author_id limit 3) f)`.as(
+        'faces',
+      ),
       unreadOf(viewer).as('unread'),
     ])
 }
@@ -81,29 +106,57 @@ function filtered(ctx: Ctx, { list, kind, spaceIds, topicId, authorId, withoutPi
   let query = threadsListed(ctx)
   if (kind) query = query.where('thread.kind', '=', kind)
   if (spaceIds) query = query.where('thread.spaceId', 'in', spaceIds.length > 0 ? [...spaceIds] : [0])
-  if (topicId) query = query.where('thread.id', 'in', (eb) => eb.selectFrom('threadTopic').select('threadId').where('topicId', '=', topicId))
+  if (topicId)
+    query = query.where('thread.id', 'in', (eb) =>
+      eb.selectFrom('threadTopic').select('threadId').where('topicId', '=', topicId),
+    )
   if (withoutPinned) query = query.where('thread.pinnedAt', 'is', null)
   if (authorId) query = query.where('thread.authorId', '=', authorId)
-  if (list === 'unanswered') query = query.where('thread.kind', '=', 'question').where('thread.answerCount', '=', 0).where('thread.closedAt', 'is', null)
-  if (list === 'followed') query = query.where('thread.id', 'in', (eb) => eb.selectFrom('threadFollow').select('threadId').where('memberId', '=', ctx.viewer.id ?? 0))
+  if (list === 'unanswered')
+    query = query
+      .where('thread.kind', '=', 'question')
+      .where('thread.answerCount', '=', 0)
+      .where('thread.closedAt', 'is', null)
+  if (list === 'followed')
+    query = query.where('thread.id', 'in', (eb) =>
+      eb
+        .selectFrom('threadFollow')
+        .select('threadId')
+        .where('memberId', '=', ctx.viewer.id ?? 0),
+    )
   return query
 }
 
 function ordered(query: ReturnType<typeof filtered>, { list, older }: Wish) {
   if (list === 'trending') {
     const sorted = query.orderBy('thread.heat', 'desc').orderBy('thread.id', 'desc')
-    return older ? sorted.where((eb) => eb(eb.refTuple('thread.heat', 'thread.id'), '<', eb.tuple(eb.cast<number>(eb.val(older.sort), 'real'), older.id))) : sorted
+    return older
+      ? sorted.where((eb) =>
+          eb(
+            eb.refTuple('thread.heat', 'thread.id'),
+            '<',
+            eb.tuple(eb.cast<number>(eb.val(older.sort), 'real'), older.id),
+          ),
+        )
+      : sorted
   }
   const column = list === 'unanswered' || list === 'newest' ? 'thread.createdAt' : 'thread.activeAt'
   const sorted = query.orderBy(column, 'desc').orderBy('thread.id', 'desc')
-  return older ? sorted.where((eb) => eb(eb.refTuple(column, 'thread.id'), '<', eb.tuple(new Date(older.sort), older.id))) : sorted
+  return older
+    ? sorted.where((eb) =>
+        eb(eb.refTuple(column, 'thread.id'), '<', eb.tuple(new Date(older.sort), older.id)),
+      )
+    : sorted
 }
 
 // Times are kept to the microsecond and shown to the millisecond: the key takes the next millisecond, so that no row is
 // skipped; at worst one is shown twice.
 function keyOf(list: ListName, row: ThreadRow): Key {
   if (list === 'trending') return { sort: row.heat, id: row.id }
-  return { sort: (list === 'unanswered' || list === 'newest' ? row.createdAt : row.activeAt).getTime(), id: row.id }
+  return {
+    sort: (list === 'unanswered' || list === 'newest' ? row.createdAt : row.activeAt).getTime(),
+    id: row.id,
+  }
 }
 
 // More than this on top and nothing is on top.
@@ -111,14 +164,24 @@ const mostPinned = 10
 
 /** The pinned threads of a place, the most recent first. */
 export async function pinnedThreads(ctx: Ctx, wish: Omit<Wish, 'list'>): Promise<ThreadRow[]> {
-  return (await shaped(ctx, { ...wish, list: 'latest' }).where('thread.pinnedAt', 'is not', null).limit(mostPinned).execute()) as unknown as ThreadRow[]
+  return (await shaped(ctx, { ...wish, list: 'latest' })
+    .where('thread.pinnedAt', 'is not', null)
+    .limit(mostPinned)
+    .execute()) as unknown as ThreadRow[]
 }
 
 /** How many questions with news each space has for the viewer. */
 export async function unreadBySpace(ctx: Pick<Ctx, 'db' | 'viewer'>): Promise<Map<number, number>> {
   const viewer = ctx.viewer.id ?? 0
-  const recent = threadsListed(ctx).select(['thread.id', 'thread.spaceId', 'thread.activeAt']).orderBy('thread.activeAt', 'desc').limit(200)
-  const rows = await ctx.db.selectFrom(recent.as('thread')).select(['thread.spaceId', (eb) => eb.fn.countAll<number>().as('count')])
-    .where(unreadOf(viewer)).groupBy('thread.spaceId').execute()
+  const recent = threadsListed(ctx)
+    .select(['thread.id', 'thread.spaceId', 'thread.activeAt'])
+    .orderBy('thread.activeAt', 'desc')
+    .limit(200)
+  const rows = await ctx.db
+    .selectFrom(recent.as('thread'))
+    .select(['thread.spaceId', (eb) => eb.fn.countAll<number>().as('count')])
+    .where(unreadOf(viewer))
+    .groupBy('thread.spaceId')
+    .execute()
   return new Map(rows.map((row) => [row.spaceId, Number(row.count)]))
 }

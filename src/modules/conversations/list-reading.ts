@@ -1,7 +1,21 @@
 /** A whole page of a list: which place it is of, the threads, and what stands beside them. */
 import type { Ctx } from '#platform/ctx.ts'
-import { type Space, spaceShown, spaceTree, spaceWithChildren, type Topic, topicShown } from '#modules/spaces/index.ts'
-import { busyTopics, type BusyTopic, type Helper, helpfulPeople, howItGoes, type HowItGoes } from './figure-queries.ts'
+import {
+  type Space,
+  spaceShown,
+  spaceTree,
+  spaceWithChildren,
+  type Topic,
+  topicShown,
+} from '#modules/spaces/index.ts'
+import {
+  busyTopics,
+  type BusyTopic,
+  type Helper,
+  helpfulPeople,
+  howItGoes,
+  type HowItGoes,
+} from './figure-queries.ts'
 import { pinnedThreads, type ThreadRow, threadList, type Wish } from './list-queries.ts'
 import type { Kind, ListQuery } from './shapes.ts'
 
@@ -36,24 +50,50 @@ export interface ListWish {
   onlyRows: boolean
 }
 
-export async function readList(ctx: Ctx, { query, kind, ofSpace = false, onlyRows }: ListWish): Promise<ListReading> {
+export async function readList(
+  ctx: Ctx,
+  { query, kind, ofSpace = false, onlyRows }: ListWish,
+): Promise<ListReading> {
   const space = query.space ? await placeOf(ctx, query.space) : null
   const topic = query.topic ? await topicShown(ctx, query.topic) : null
   const spaceIds = space ? await spaceWithChildren(ctx, space.id) : undefined
   const withoutPinned = ofSpace && query.list === 'latest'
-  const wish: Wish = { list: query.list, kind, spaceIds, topicId: topic?.id, older: query.older, withoutPinned }
+  const wish: Wish = {
+    list: query.list,
+    kind,
+    spaceIds,
+    topicId: topic?.id,
+    older: query.older,
+    withoutPinned,
+  }
   const page = await threadList(ctx, wish)
   const pinned = withoutPinned && !query.older ? await pinnedThreads(ctx, { spaceIds }) : []
-  return { ...page, kind, list: query.list, space, topic, pinned, beside: onlyRows ? null : await besides(ctx, spaceIds) }
+  return {
+    ...page,
+    kind,
+    list: query.list,
+    space,
+    topic,
+    pinned,
+    beside: onlyRows ? null : await besides(ctx, spaceIds),
+  }
 }
 
 async function besides(ctx: Ctx, spaceIds?: number[]): Promise<ListBeside> {
-  const [goes, topics, people] = await Promise.all([howItGoes(ctx, spaceIds), busyTopics(ctx, 8, spaceIds), helpfulPeople(ctx, 7, 3, spaceIds)])
+  const [goes, topics, people] = await Promise.all([
+    howItGoes(ctx, spaceIds),
+    busyTopics(ctx, 8, spaceIds),
+    helpfulPeople(ctx, 7, 3, spaceIds),
+  ])
   return { goes, topics, people }
 }
 
 async function placeOf(ctx: Ctx, slug: string): Promise<PlaceView> {
   const space = await spaceShown(ctx, { slug })
   const tree = await spaceTree(ctx)
-  return { ...space, above: tree.find((each) => each.id === space.parentId) ?? null, below: tree.filter((each) => each.parentId === space.id) }
+  return {
+    ...space,
+    above: tree.find((each) => each.id === space.parentId) ?? null,
+    below: tree.filter((each) => each.parentId === space.id),
+  }
 }

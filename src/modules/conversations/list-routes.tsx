@@ -35,12 +35,24 @@ export function listRoutes(open: Doors) {
   openMember(open)
 
   open.get('/threads', {
-    may: anyone, says: 'conversations:api.threads', query: ListQuery.extend({ kind: Kind.optional() }), json: RowsJson,
+    may: anyone,
+    says: 'conversations:api.threads',
+    query: ListQuery.extend({ kind: Kind.optional() }),
+    json: RowsJson,
     act: (ctx, { query }) => readList(ctx, { query, kind: query.kind, onlyRows: true }),
   })
 
   open.post('/threads/reading', {
-    may: may.markRead, says: 'conversations:api.readAll', body: z.object({ to: z.string().regex(/^\/(questions|discussions|spaces|topics)\b[\w/?=&.~%-]*$/).optional().catch(undefined) }), json: z.object({}),
+    may: may.markRead,
+    says: 'conversations:api.readAll',
+    body: z.object({
+      to: z
+        .string()
+        .regex(/^\/(questions|discussions|spaces|topics)\b[\w/?=&.~%-]*$/)
+        .optional()
+        .catch(undefined),
+    }),
+    json: z.object({}),
     act: async (ctx) => {
       await markAllRead(ctx)
       return {}
@@ -52,66 +64,138 @@ export function listRoutes(open: Doors) {
 function openList(open: Doors, kind: 'question' | 'discussion') {
   const path = listPath(kind)
   open.get(path, {
-    may: anyone, says: `conversations:api.${kind}s`, query: ListQuery.extend(Undo), json: RowsJson,
+    may: anyone,
+    says: `conversations:api.${kind}s`,
+    query: ListQuery.extend(Undo),
+    json: RowsJson,
     act: (ctx, { query, headers }) => readList(ctx, { query, kind, onlyRows: wantsRows(headers) }),
     page: (reading, _ctx, { query }) => {
       const href = listHref(path, { list: query.list, space: query.space, topic: query.topic })
       const { beside } = reading
-      if (beside) return <ListPage reading={{ ...reading, kind, beside }} older={query.older !== undefined} undo={query.undo} />
-      return <MoreThreadRows rows={reading.rows} next={reading.next} href={href} older={query.older ? writeKey(query.older) : ''} asked={query.list === 'unanswered'} />
+      if (beside)
+        return (
+          <ListPage
+            reading={{ ...reading, kind, beside }}
+            older={query.older !== undefined}
+            undo={query.undo}
+          />
+        )
+      return (
+        <MoreThreadRows
+          rows={reading.rows}
+          next={reading.next}
+          href={href}
+          older={query.older ? writeKey(query.older) : ''}
+          asked={query.list === 'unanswered'}
+        />
+      )
     },
   })
 }
 
 function openSpace(open: Doors) {
   open.get('/spaces/:slug', {
-    may: anyone, params: BySlug, query: ListQuery.extend(Undo),
+    may: anyone,
+    params: BySlug,
+    query: ListQuery.extend(Undo),
     act: async (ctx, { params, query, headers }) => {
-      const reading = await readList(ctx, { query: { ...query, space: params.slug }, ofSpace: true, onlyRows: wantsRows(headers) })
+      const reading = await readList(ctx, {
+        query: { ...query, space: params.slug },
+        ofSpace: true,
+        onlyRows: wantsRows(headers),
+      })
       return { ...reading, space: reading.space! }
     },
     page: (reading, ctx, { query }) => {
       const { beside, space } = reading
-      if (beside) return <SpacePage reading={{ ...reading, beside }} mayAsk={maySpaces.askIn(ctx.viewer, space)} older={query.older !== undefined} undo={query.undo} />
+      if (beside)
+        return (
+          <SpacePage
+            reading={{ ...reading, beside }}
+            mayAsk={maySpaces.askIn(ctx.viewer, space)}
+            older={query.older !== undefined}
+            undo={query.undo}
+          />
+        )
       const href = listHref(`/spaces/${space.slug}`, { list: query.list })
-      return <MoreThreadRows rows={reading.rows} next={reading.next} href={href} older={query.older ? writeKey(query.older) : ''} without={space.slug} />
+      return (
+        <MoreThreadRows
+          rows={reading.rows}
+          next={reading.next}
+          href={href}
+          older={query.older ? writeKey(query.older) : ''}
+          without={space.slug}
+        />
+      )
     },
   })
 }
 
 function openTopics(open: Doors) {
   open.get('/topics', {
-    may: anyone, says: 'conversations:api.topics', json: TopicsJson,
+    may: anyone,
+    says: 'conversations:api.topics',
+    json: TopicsJson,
     query: z.object({ q: z.string().trim().max(60).default('').catch(''), older: After }),
     act: (ctx, { query }) => topicsByUse(ctx, query),
     page: (topics, _ctx, { query, headers }) =>
-      wantsRows(headers) ? <MoreTopics {...topics} q={query.q} older={query.older ? writeKey(query.older) : ''} /> : <TopicsPage {...topics} q={query.q} />,
+      wantsRows(headers) ? (
+        <MoreTopics {...topics} q={query.q} older={query.older ? writeKey(query.older) : ''} />
+      ) : (
+        <TopicsPage {...topics} q={query.q} />
+      ),
   })
 
   open.get('/topics/:slug', {
-    may: anyone, params: BySlug, query: ListQuery,
+    may: anyone,
+    params: BySlug,
+    query: ListQuery,
     act: async (ctx, { params, query, headers }) => {
-      const reading = await readList(ctx, { query: { ...query, topic: params.slug }, onlyRows: wantsRows(headers) })
+      const reading = await readList(ctx, {
+        query: { ...query, topic: params.slug },
+        onlyRows: wantsRows(headers),
+      })
       return { ...reading, topic: reading.topic! }
     },
-    moved: ({ topic }, _ctx, { params }) => (topic.slug === params.slug ? null : `/topics/${encodeURIComponent(topic.slug)}`),
+    moved: ({ topic }, _ctx, { params }) =>
+      topic.slug === params.slug ? null : `/topics/${encodeURIComponent(topic.slug)}`,
     page: (reading, ctx, { query }) => {
       const { beside, topic } = reading
-      if (beside) return <TopicPage reading={{ ...reading, beside }} mayEdit={maySpaces.editTopics(ctx.viewer, undefined)} older={query.older !== undefined} />
-      return <MoreThreadRows rows={reading.rows} next={reading.next} href={listHref(`/topics/${topic.slug}`, { list: query.list })} older={query.older ? writeKey(query.older) : ''} />
+      if (beside)
+        return (
+          <TopicPage
+            reading={{ ...reading, beside }}
+            mayEdit={maySpaces.editTopics(ctx.viewer, undefined)}
+            older={query.older !== undefined}
+          />
+        )
+      return (
+        <MoreThreadRows
+          rows={reading.rows}
+          next={reading.next}
+          href={listHref(`/topics/${topic.slug}`, { list: query.list })}
+          older={query.older ? writeKey(query.older) : ''}
+        />
+      )
     },
   })
 }
 
 function openMember(open: Doors) {
   open.get('/members/:handle/posts', {
-    may: anyone, says: 'conversations:api.writings', json: WritingsJson,
+    may: anyone,
+    says: 'conversations:api.writings',
+    json: WritingsJson,
     params: z.object({ handle: z.string().max(60) }),
     query: z.object({ tab: z.enum(memberTabs).default('answers').catch('answers'), older: After }),
     act: (ctx, { params, query }) => writings(ctx, params.handle, query.tab, query.older),
     page: (result, _ctx, { query, headers }) => {
       if (!wantsRows(headers)) return <MemberPostsPage writings={result} />
-      return query.older ? <MoreMemberPosts writings={result} older={writeKey(query.older)} /> : <MemberPosts writings={result} />
+      return query.older ? (
+        <MoreMemberPosts writings={result} older={writeKey(query.older)} />
+      ) : (
+        <MemberPosts writings={result} />
+      )
     },
   })
 }

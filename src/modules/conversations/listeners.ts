@@ -5,23 +5,59 @@ import { settings } from '#modules/community/index.ts'
 import { notify } from '#modules/notifications/index.ts'
 import { indexThreads } from './documents.ts'
 import {
-  answerAccepted, answerUnaccepted, postEdited, postMoved, postRemoved, postRestored, postWritten, threadConverted, threadEdited,
-  threadMerged, threadMoved, threadRemoved, threadRestored, threadSplit, threadStarted,
+  answerAccepted,
+  answerUnaccepted,
+  postEdited,
+  postMoved,
+  postRemoved,
+  postRestored,
+  postWritten,
+  threadConverted,
+  threadEdited,
+  threadMerged,
+  threadMoved,
+  threadRemoved,
+  threadRestored,
+  threadSplit,
+  threadStarted,
 } from './facts.ts'
 import { mailAboutAnswer } from './mails.tsx'
 import { pathOf } from './sight.ts'
 
-const ofThread = [threadStarted, threadEdited, threadMoved, threadMerged, threadSplit, threadConverted, threadRemoved, threadRestored]
-const ofPost = [postWritten, postEdited, postRemoved, postRestored, postMoved, answerAccepted, answerUnaccepted]
+const ofThread = [
+  threadStarted,
+  threadEdited,
+  threadMoved,
+  threadMerged,
+  threadSplit,
+  threadConverted,
+  threadRemoved,
+  threadRestored,
+]
+const ofPost = [
+  postWritten,
+  postEdited,
+  postRemoved,
+  postRestored,
+  postMoved,
+  answerAccepted,
+  answerUnaccepted,
+]
 
 async function threadOf(tx: Ctx, id: number) {
-  return tx.db.selectFrom('thread').select(['id', 'kind', 'slug', 'title', 'spaceId', 'authorId', 'removedAt']).where('id', '=', id).where('removedAt', 'is', null).executeTakeFirst()
+  return tx.db
+    .selectFrom('thread')
+    .select(['id', 'kind', 'slug', 'title', 'spaceId', 'authorId', 'removedAt'])
+    .where('id', '=', id)
+    .where('removedAt', 'is', null)
+    .executeTakeFirst()
 }
 
 export const listeners = [
   listener('index-thread', ofThread, async (tx, fact) => {
     const data = fact.data as { into?: number; from?: number }
-    const others = fact.name === threadMerged.name ? [data.into!] : fact.name === threadSplit.name ? [data.from!] : []
+    const others =
+      fact.name === threadMerged.name ? [data.into!] : fact.name === threadSplit.name ? [data.from!] : []
     await indexThreads(tx, [fact.subjectId, ...others])
   }),
 
@@ -29,12 +65,27 @@ export const listeners = [
 
   listener('tell-of-post', [postWritten], async (tx, fact) => {
     const thread = await threadOf(tx, fact.data.threadId)
-    const post = await tx.db.selectFrom('post').select(['id', 'kind', 'removedAt']).where('id', '=', fact.subjectId).executeTakeFirst()
+    const post = await tx.db
+      .selectFrom('post')
+      .select(['id', 'kind', 'removedAt'])
+      .where('id', '=', fact.subjectId)
+      .executeTakeFirst()
     if (!thread || !post || post.removedAt) return
     const path = `${pathOf(thread)}?post=${post.id}#post-${post.id}`
-    const news = { factId: fact.id, actorId: fact.data.authorId, title: thread.title, path, spaceId: thread.spaceId, threadId: thread.id }
-    const mentioned = (await tx.db.selectFrom('mention').select('memberId').where('postId', '=', post.id).execute()).map((row) => row.memberId)
-    const followers = (await tx.db.selectFrom('threadFollow').select('memberId').where('threadId', '=', thread.id).execute()).map((row) => row.memberId)
+    const news = {
+      factId: fact.id,
+      actorId: fact.data.authorId,
+      title: thread.title,
+      path,
+      spaceId: thread.spaceId,
+      threadId: thread.id,
+    }
+    const mentioned = (
+      await tx.db.selectFrom('mention').select('memberId').where('postId', '=', post.id).execute()
+    ).map((row) => row.memberId)
+    const followers = (
+      await tx.db.selectFrom('threadFollow').select('memberId').where('threadId', '=', thread.id).execute()
+    ).map((row) => row.memberId)
     const toldOfMention = await notify(tx, mentioned, { ...news, kind: 'mention' })
     const told = await notify(tx, followers, { ...news, kind: post.kind as 'answer' })
     await mailAboutAnswer(tx, [...toldOfMention, ...told], { postId: post.id, settings: await settings(tx) })
@@ -43,16 +94,38 @@ export const listeners = [
   listener('tell-of-mention-in-opening', [threadStarted], async (tx, fact) => {
     const thread = await threadOf(tx, fact.subjectId)
     if (!thread) return
-    const opening = await tx.db.selectFrom('post').select('id').where('threadId', '=', thread.id).where('kind', '=', 'opening').executeTakeFirstOrThrow()
-    const mentioned = (await tx.db.selectFrom('mention').select('memberId').where('postId', '=', opening.id).execute()).map((row) => row.memberId)
-    await notify(tx, mentioned, { factId: fact.id, kind: 'mention', actorId: thread.authorId, title: thread.title, path: pathOf(thread), spaceId: thread.spaceId, threadId: thread.id })
+    const opening = await tx.db
+      .selectFrom('post')
+      .select('id')
+      .where('threadId', '=', thread.id)
+      .where('kind', '=', 'opening')
+      .executeTakeFirstOrThrow()
+    const mentioned = (
+      await tx.db.selectFrom('mention').select('memberId').where('postId', '=', opening.id).execute()
+    ).map((row) => row.memberId)
+    await notify(tx, mentioned, {
+      factId: fact.id,
+      kind: 'mention',
+      actorId: thread.authorId,
+      title: thread.title,
+      path: pathOf(thread),
+      spaceId: thread.spaceId,
+      threadId: thread.id,
+    })
   }),
 
   listener('tell-of-acceptance', [answerAccepted], async (tx, fact) => {
     const thread = await threadOf(tx, fact.data.threadId)
     if (!thread) return
     const path = `${pathOf(thread)}#post-${fact.subjectId}`
-    await notify(tx, [fact.data.authorId], { factId: fact.id, kind: 'accepted', actorId: fact.actorId, title: thread.title, path, spaceId: thread.spaceId, threadId: thread.id })
+    await notify(tx, [fact.data.authorId], {
+      factId: fact.id,
+      kind: 'accepted',
+      actorId: fact.actorId,
+      title: thread.title,
+      path,
+      spaceId: thread.spaceId,
+      threadId: thread.id,
+    })
   }),
 ]
-

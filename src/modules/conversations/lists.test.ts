@@ -12,8 +12,10 @@ beforeEach(async () => {
 
 const minute = 60_000
 const later = (minutes: number) => new Date(Date.now() + minutes * minute)
-const titles = (body: string) => [...body.matchAll(/class="f-row-title"><a href="[^"]+">([^<]+)/g)].map((match) => match[1])
-const rows = async (url: string, as?: Parameters<Town['get']>[1]) => (await town.api('GET', url, undefined, as)).json().rows.map((row: { title: string }) => row.title)
+const titles = (body: string) =>
+  [...body.matchAll(/class="f-row-title"><a href="[^"]+">([^<]+)/g)].map((match) => match[1])
+const rows = async (url: string, as?: Parameters<Town['get']>[1]) =>
+  (await town.api('GET', url, undefined, as)).json().rows.map((row: { title: string }) => row.title)
 
 describe('a list', () => {
   test('is latest, unanswered, trending or followed', async () => {
@@ -48,7 +50,11 @@ describe('a list', () => {
     await town.question(town.at(ada, later(1)), { title: 'Nobody has answered this' })
     await pinThread(mo, asked.id, true)
     const { body } = await town.get('/spaces/the-square')
-    expect(titles(body)).toEqual(['How do I rotate a key?', 'Nobody has answered this', 'Which key do you like best?'])
+    expect(titles(body)).toEqual([
+      'How do I rotate a key?',
+      'Nobody has answered this',
+      'Which key do you like best?',
+    ])
     expect(body).toContain('Pinned')
   })
 
@@ -62,9 +68,22 @@ describe('a list', () => {
   test('goes on by keyset, complete and without doubles, while new threads arrive', async () => {
     const { ada } = town
     for (let number = 0; number < 60; number++) {
-      await town.db.insertInto('thread').values({ kind: 'question', spaceId: town.square.id, authorId: ada.viewer.id!, title: `Number ${number}`, slug: `number-${number}`, createdAt: later(-number - 1), activeAt: later(-number - 1) }).execute()
+      await town.db
+        .insertInto('thread')
+        .values({
+          kind: 'question',
+          spaceId: town.square.id,
+          authorId: ada.viewer.id!,
+          title: `Number ${number}`,
+          slug: `number-${number}`,
+          createdAt: later(-number - 1),
+          activeAt: later(-number - 1),
+        })
+        .execute()
     }
-    await town.database.script(`insert into post (thread_id, kind, author_id, body, html, created_at) select id, 'opening', author_id, '', '', created_at from thread where title like 'Number %'`)
+    await town.database.script(
+      `insert into post (thread_id, kind, author_id, body, html, created_at) select id, 'opening', author_id, '', '', created_at from thread where title like 'Number %'`,
+    )
     const seen: string[] = []
     let url: string | null = '/questions'
     while (url) {
@@ -73,12 +92,17 @@ describe('a list', () => {
       await town.question(town.at(ada, later(5 + seen.length)), { title: `Just arrived ${seen.length}` })
       url = page.next && `/questions?older=${page.next}`
     }
-    expect(seen).toEqual(['How do I rotate a key?', ...Array.from({ length: 60 }, (_, number) => `Number ${number}`)])
+    expect(seen).toEqual([
+      'How do I rotate a key?',
+      ...Array.from({ length: 60 }, (_, number) => `Number ${number}`),
+    ])
 
     const first = await town.get('/questions')
     const [, id, key] = /<turbo-frame id="(older-([^"]+))">/.exec(first.body)!
     const more = await town.frame(`/questions?older=${key}`, id!)
-    expect(more.body).toMatch(new RegExp(`^<turbo-frame id="${id}"><turbo-frame id="rows-[^"]+" target="_top">`))
+    expect(more.body).toMatch(
+      new RegExp(`^<turbo-frame id="${id}"><turbo-frame id="rows-[^"]+" target="_top">`),
+    )
     expect(more.body).not.toContain('<html')
   })
 })
@@ -109,7 +133,9 @@ describe('unread', () => {
   test('ends for everything at once', async () => {
     await town.answer(town.at(town.bob, later(-0.01)), town.asked)
     expect((await town.get('/questions', town.ada)).body).toContain('Mark all read')
-    expect((await town.form('POST', '/threads/reading', { to: '//evil.example' }, town.ada)).headers.location).toBe('/questions')
+    expect(
+      (await town.form('POST', '/threads/reading', { to: '//evil.example' }, town.ada)).headers.location,
+    ).toBe('/questions')
     expect((await town.get('/questions', town.ada)).body).not.toContain('is-unread')
   })
 })
@@ -119,20 +145,35 @@ test('what a member wrote, by tabs, for a frame and for a page', async () => {
   await acceptAnswer(ada, given.id)
   const { body } = await town.frame('/members/bob/posts', 'member-posts')
   expect(body).toMatch(/^<turbo-frame id="member-posts">.*How do I rotate a key\?.*Open the settings/s)
-  expect((await town.get('/members/bob/posts?tab=accepted')).body).toMatch(/<!doctype html>.*How do I rotate a key\?/s)
-  expect((await town.api('GET', '/members/ada/posts?tab=questions')).json()).toMatchObject({ rows: [{ threadId: asked.id, acceptedPostId: given.id }], next: null })
+  expect((await town.get('/members/bob/posts?tab=accepted')).body).toMatch(
+    /<!doctype html>.*How do I rotate a key\?/s,
+  )
+  expect((await town.api('GET', '/members/ada/posts?tab=questions')).json()).toMatchObject({
+    rows: [{ threadId: asked.id, acceptedPostId: given.id }],
+    next: null,
+  })
   expect((await town.get('/members/ada/posts?tab=answers')).body).toContain('Ada has not answered anything')
   expect((await town.get('/members/nobody/posts')).statusCode).toBe(404)
 })
 
 test('feeds are Atom, escaped, and permanent in their ids', async () => {
   const { ada, asked } = town
-  await town.question(ada, { title: 'Is <b> & "quoted" text safe?', body: '<script>alert(1)</script> & more' })
+  await town.question(ada, {
+    title: 'Is <b> & "quoted" text safe?',
+    body: '<script>alert(1)</script> & more',
+  })
   const { body, headers } = await town.get('/questions.atom')
   expect(headers['content-type']).toBe('application/atom+xml; charset=utf-8')
   expect(body).toContain('<title>Is &lt;b&gt; &amp; &quot;quoted&quot; text safe?</title>')
   expect(body).toContain(`<id>http://localhost:3000/threads/${asked.id}</id>`)
   expect((await town.get(`/questions/${asked.id}.atom`)).body).toContain('<title>Bob answered</title>')
-  for (const url of ['/discussions.atom', '/spaces/the-square.atom', '/topics/keys.atom']) expect((await town.get(url)).body, url).toContain('<entry>')
-  for (const url of [`/discussions/${asked.id}.atom`, '/spaces/nowhere.atom', '/topics/nothing.atom', '/questions/x.atom']) expect((await town.get(url)).statusCode, url).toBe(404)
+  for (const url of ['/discussions.atom', '/spaces/the-square.atom', '/topics/keys.atom'])
+    expect((await town.get(url)).body, url).toContain('<entry>')
+  for (const url of [
+    `/discussions/${asked.id}.atom`,
+    '/spaces/nowhere.atom',
+    '/topics/nothing.atom',
+    '/questions/x.atom',
+  ])
+    expect((await town.get(url)).statusCode, url).toBe(404)
 })

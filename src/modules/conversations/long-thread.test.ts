@@ -15,26 +15,34 @@ beforeEach(async () => {
 
 const number = (html: string) => Number(/Reply (\d+)/.exec(html)?.[1])
 
-test.each(['oldest', 'newest', 'helpful'] as const)('sorted by %s every reply comes once, in order', async (sort) => {
-  const seen: number[] = []
-  let after = ''
-  for (let page = 0; page <= replies / 20; page++) {
-    const { answers, next } = (await town.api('GET', `/threads/${town.talk.id}/answers?sort=${sort}${after}`)).json()
-    seen.push(...answers.map((answer: { body: string }) => number(answer.body)))
-    if (!next) break
-    after = `&after=${next}`
-  }
-  expect(seen).toHaveLength(replies)
-  expect(new Set(seen).size).toBe(replies)
-  const score = (each: number) => each % 7
-  const inOrder = seen.every((each, index) => {
-    const before = seen[index - 1]
-    if (before === undefined) return true
-    if (sort === 'helpful') return score(before) > score(each) || (score(before) === score(each) && before < each)
-    return sort === 'oldest' ? Math.floor(before / 3) <= Math.floor(each / 3) : Math.floor(before / 3) >= Math.floor(each / 3)
-  })
-  expect(inOrder).toBe(true)
-})
+test.each(['oldest', 'newest', 'helpful'] as const)(
+  'sorted by %s every reply comes once, in order',
+  async (sort) => {
+    const seen: number[] = []
+    let after = ''
+    for (let page = 0; page <= replies / 20; page++) {
+      const { answers, next } = (
+        await town.api('GET', `/threads/${town.talk.id}/answers?sort=${sort}${after}`)
+      ).json()
+      seen.push(...answers.map((answer: { body: string }) => number(answer.body)))
+      if (!next) break
+      after = `&after=${next}`
+    }
+    expect(seen).toHaveLength(replies)
+    expect(new Set(seen).size).toBe(replies)
+    const score = (each: number) => each % 7
+    const inOrder = seen.every((each, index) => {
+      const before = seen[index - 1]
+      if (before === undefined) return true
+      if (sort === 'helpful')
+        return score(before) > score(each) || (score(before) === score(each) && before < each)
+      return sort === 'oldest'
+        ? Math.floor(before / 3) <= Math.floor(each / 3)
+        : Math.floor(before / 3) >= Math.floor(each / 3)
+    })
+    expect(inOrder).toBe(true)
+  },
+)
 
 test('it opens as fast as a short one', async () => {
   const time = async (url: string) => {
@@ -54,7 +62,11 @@ test('it opens as fast as a short one', async () => {
 
 test('a link to a post, to a day or to what is new opens it there', async () => {
   const path = `/discussions/${town.talk.id}/which-key-do-you-like-best`
-  const { id } = await town.db.selectFrom('post').select('id').where('body', '=', 'Reply 3000').executeTakeFirstOrThrow()
+  const { id } = await town.db
+    .selectFrom('post')
+    .select('id')
+    .where('body', '=', 'Reply 3000')
+    .executeTakeFirstOrThrow()
   const at = await town.get(`${path}?post=${id}`)
   expect(at.body).toMatch(new RegExp(`<article id="post-${id}" class="f-post is-found"`))
   expect(at.body).toContain('Read from the start')
@@ -63,8 +75,19 @@ test('a link to a post, to a day or to what is new opens it there', async () => 
   const day = await town.get(`${path}?from=2026-01-02`)
   expect(number(day.body.split('id="answers"')[1]!)).toBe(4_320)
 
-  await town.db.insertInto('threadRead').values({ threadId: town.talk.id, memberId: town.cleo.viewer.id!, readAt: new Date('2026-01-02T00:00:00Z') }).execute()
-  await town.db.updateTable('thread').set({ activeAt: new Date('2026-01-04T00:00:00Z') }).where('id', '=', town.talk.id).execute()
+  await town.db
+    .insertInto('threadRead')
+    .values({
+      threadId: town.talk.id,
+      memberId: town.cleo.viewer.id!,
+      readAt: new Date('2026-01-02T00:00:00Z'),
+    })
+    .execute()
+  await town.db
+    .updateTable('thread')
+    .set({ activeAt: new Date('2026-01-04T00:00:00Z') })
+    .where('id', '=', town.talk.id)
+    .execute()
   const fresh = await town.get(`${path}?from=unread`, town.cleo)
   expect(number(fresh.body.split('id="answers"')[1]!)).toBeGreaterThanOrEqual(4_320)
   expect(fresh.body).toContain('99 new since you read it')
@@ -78,6 +101,9 @@ test('more of it comes as a frame with scripts, and as the page without', async 
   const frame = await town.frame(address, `after-${key}`)
   expect(frame.body).toMatch(new RegExp(`^<turbo-frame id="after-${key}">.*Reply 21<`, 's'))
   const plain = await town.get(address)
-  expect([plain.statusCode, plain.headers.location]).toEqual([301, `${path}?sort=oldest&after=${key}#answers`])
+  expect([plain.statusCode, plain.headers.location]).toEqual([
+    301,
+    `${path}?sort=oldest&after=${key}#answers`,
+  ])
   expect((await town.get(`${path}?sort=oldest&after=${key}`)).body).toContain('Reply 21<')
 })

@@ -14,30 +14,87 @@ interface About {
 }
 
 /** Mails those members who want it and who may still see the thread. */
-export async function mailAboutAnswer(tx: Ctx, memberIds: readonly number[], { postId, settings }: About): Promise<void> {
+export async function mailAboutAnswer(
+  tx: Ctx,
+  memberIds: readonly number[],
+  { postId, settings }: About,
+): Promise<void> {
   if (memberIds.length === 0) return
-  const post = await tx.db.selectFrom('post').innerJoin('thread', 'thread.id', 'post.threadId').innerJoin('space', 'space.id', 'thread.spaceId')
-    .select(['post.id', 'post.html', 'post.excerpt', 'post.kind', 'thread.id as threadId', 'thread.kind as threadKind', 'thread.slug', 'thread.title', 'thread.authorId', 'space.see'])
-    .select(person('post.author_id').as('author')).where('post.id', '=', postId).executeTakeFirstOrThrow()
+  const post = await tx.db
+    .selectFrom('post')
+    .innerJoin('thread', 'thread.id', 'post.threadId')
+    .innerJoin('space', 'space.id', 'thread.spaceId')
+    .select([
+      'post.id',
+      'post.html',
+      'post.excerpt',
+      'post.kind',
+      'thread.id as threadId',
+      'thread.kind as threadKind',
+      'thread.slug',
+      'thread.title',
+      'thread.authorId',
+      'space.see',
+    ])
+    .select(person('post.author_id').as('author'))
+    .where('post.id', '=', postId)
+    .executeTakeFirstOrThrow()
   const url = `${tx.config.baseUrl}${pathOf({ id: post.threadId, kind: post.threadKind, slug: post.slug })}?post=${post.id}#post-${post.id}`
   for (const to of await recipients(tx, memberIds, post.see)) {
     const own = to.id === post.authorId
-    const subject = t(`conversations:mail.subject.${own && post.kind === 'answer' ? 'own' : 'other'}`, { name: post.author.name, title: post.title })
-    const mail = <AnswerMail url={url} title={post.title} author={post.author} html={post.html} excerpt={post.excerpt} own={own} settings={settings} baseUrl={tx.config.baseUrl} />
-    await sendMail(tx, { kind: 'answer', to: to.email, subject, html: renderMail(mail), text: textOf(post.author, post.title, post.excerpt, url) })
+    const subject = t(`conversations:mail.subject.${own && post.kind === 'answer' ? 'own' : 'other'}`, {
+      name: post.author.name,
+      title: post.title,
+    })
+    const mail = (
+      <AnswerMail
+        url={url}
+        title={post.title}
+        author={post.author}
+        html={post.html}
+        excerpt={post.excerpt}
+        own={own}
+        settings={settings}
+        baseUrl={tx.config.baseUrl}
+      />
+    )
+    await sendMail(tx, {
+      kind: 'answer',
+      to: to.email,
+      subject,
+      html: renderMail(mail),
+      text: textOf(post.author, post.title, post.excerpt, url),
+    })
   }
 }
 
 const levelRoles: Record<string, string[]> = {
-  champions: ['champion', 'moderator', 'product_owner', 'support_agent', 'community_manager', 'administrator'],
+  champions: [
+    'champion',
+    'moderator',
+    'product_owner',
+    'support_agent',
+    'community_manager',
+    'administrator',
+  ],
   team: ['moderator', 'product_owner', 'support_agent', 'community_manager', 'administrator'],
   administrators: ['administrator'],
 }
 
-async function recipients(tx: Ctx, ids: readonly number[], see: string): Promise<{ id: number; email: string }[]> {
-  let query = tx.db.selectFrom('member').leftJoin('notificationPreference as wish', 'wish.memberId', 'member.id').select(['member.id', 'member.email'])
-    .where('member.id', 'in', [...ids]).where('member.email', 'is not', null).where('member.authId', 'is not', null)
-    .where('member.removedAt', 'is', null).where('member.suspendedAt', 'is', null)
+async function recipients(
+  tx: Ctx,
+  ids: readonly number[],
+  see: string,
+): Promise<{ id: number; email: string }[]> {
+  let query = tx.db
+    .selectFrom('member')
+    .leftJoin('notificationPreference as wish', 'wish.memberId', 'member.id')
+    .select(['member.id', 'member.email'])
+    .where('member.id', 'in', [...ids])
+    .where('member.email', 'is not', null)
+    .where('member.authId', 'is not', null)
+    .where('member.removedAt', 'is', null)
+    .where('member.suspendedAt', 'is', null)
     .where((eb) => eb.or([eb('wish.mailAnswers', 'is', null), eb('wish.mailAnswers', '=', true)]))
   if (levelRoles[see]) query = query.where('member.role', 'in', levelRoles[see])
   return (await query.execute()) as { id: number; email: string }[]

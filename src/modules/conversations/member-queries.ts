@@ -31,15 +31,46 @@ export interface Writings extends Paged<WrittenRow> {
 const size = 20
 
 export async function writings(ctx: Ctx, handle: string, tab: MemberTab, older?: Key): Promise<Writings> {
-  const member = found(await ctx.db.selectFrom('member').select(['id', 'handle', 'name']).where('handle', '=', handle.toLowerCase()).where('removedAt', 'is', null).executeTakeFirst())
-  let query = threadsListed(ctx).innerJoin('post', 'post.threadId', 'thread.id').innerJoin('space', 'space.id', 'thread.spaceId')
-    .select(['post.id', 'post.threadId', 'thread.kind', 'thread.slug', 'thread.title', 'post.excerpt', 'post.createdAt', 'post.helpfulCount', 'thread.answerCount', 'thread.acceptedPostId'])
+  const member = found(
+    await ctx.db
+      .selectFrom('member')
+      .select(['id', 'handle', 'name'])
+      .where('handle', '=', handle.toLowerCase())
+      .where('removedAt', 'is', null)
+      .executeTakeFirst(),
+  )
+  let query = threadsListed(ctx)
+    .innerJoin('post', 'post.threadId', 'thread.id')
+    .innerJoin('space', 'space.id', 'thread.spaceId')
+    .select([
+      'post.id',
+      'post.threadId',
+      'thread.kind',
+      'thread.slug',
+      'thread.title',
+      'post.excerpt',
+      'post.createdAt',
+      'post.helpfulCount',
+      'thread.answerCount',
+      'thread.acceptedPostId',
+    ])
     .select(sql<WrittenRow['place']>`json_build_object('slug', space.slug, 'name', space.name)`.as('place'))
-    .where('post.authorId', '=', member.id).where('post.removedAt', 'is', null)
-    .orderBy('post.createdAt', 'desc').orderBy('post.id', 'desc').limit(size + 1)
+    .where('post.authorId', '=', member.id)
+    .where('post.removedAt', 'is', null)
+    .orderBy('post.createdAt', 'desc')
+    .orderBy('post.id', 'desc')
+    .limit(size + 1)
   if (tab === 'answers') query = query.where('post.kind', 'in', ['answer', 'reply'])
   if (tab === 'accepted') query = query.whereRef('thread.acceptedPostId', '=', 'post.id')
-  if (tab === 'questions' || tab === 'discussions') query = query.where('post.kind', '=', 'opening').where('thread.kind', '=', tab.slice(0, -1))
-  if (older) query = query.where((eb) => eb(eb.refTuple('post.createdAt', 'post.id'), '<', eb.tuple(new Date(older.sort), older.id)))
-  return { ...paged(await query.execute(), size, (row) => ({ sort: row.createdAt.getTime(), id: row.id })), member, tab }
+  if (tab === 'questions' || tab === 'discussions')
+    query = query.where('post.kind', '=', 'opening').where('thread.kind', '=', tab.slice(0, -1))
+  if (older)
+    query = query.where((eb) =>
+      eb(eb.refTuple('post.createdAt', 'post.id'), '<', eb.tuple(new Date(older.sort), older.id)),
+    )
+  return {
+    ...paged(await query.execute(), size, (row) => ({ sort: row.createdAt.getTime(), id: row.id })),
+    member,
+    tab,
+  }
 }

@@ -10,7 +10,21 @@ import { routes } from './routes.tsx'
 
 export const conversations: Module = {
   name: 'conversations',
-  owns: ['thread', 'post', 'postRevision', 'vote', 'threadTopic', 'threadSame', 'threadFollow', 'threadRead', 'readLine', 'threadLink', 'mention', 'draft', 'ask'],
+  owns: [
+    'thread',
+    'post',
+    'postRevision',
+    'vote',
+    'threadTopic',
+    'threadSame',
+    'threadFollow',
+    'threadRead',
+    'readLine',
+    'threadLink',
+    'mention',
+    'draft',
+    'ask',
+  ],
   facts,
   rules: may,
   cases,
@@ -26,13 +40,22 @@ const openSpace = { see: 'everyone', ask: 'members', answer: 'members', archived
 
 /** The states of a thread that change what people may do with it. */
 function cases(): PermissionCase[] {
-  const question: ThreadRights = { kind: 'question', authorId, closedAt: null, removedAt: null, space: openSpace }
+  const question: ThreadRights = {
+    kind: 'question',
+    authorId,
+    closedAt: null,
+    removedAt: null,
+    space: openSpace,
+  }
   const threads: [string, ThreadRights][] = [
     ['an open question', question],
     ['a discussion', { ...question, kind: 'discussion' }],
     ['a closed question', { ...question, closedAt: new Date(0) }],
     ['a removed question', { ...question, removedAt: new Date(0) }],
-    ['a question in a space for the team', { ...question, space: { ...openSpace, see: 'team', ask: 'team', answer: 'team' } }],
+    [
+      'a question in a space for the team',
+      { ...question, space: { ...openSpace, see: 'team', ask: 'team', answer: 'team' } },
+    ],
     ['a question in an archived space', { ...question, space: { ...openSpace, archivedAt: new Date(0) } }],
   ]
   return threads.map(([thing, thread]) => ({ thing, cast: { author }, rules: rulesOf(thread) }))
@@ -40,7 +63,19 @@ function cases(): PermissionCase[] {
 
 function rulesOf(thread: ThreadRights): PermissionCase['rules'] {
   const answer = { kind: 'answer', authorId, removedAt: null, thread }
-  const ofThread = ['answer', 'comment', 'editThread', 'accept', 'sayMeToo', 'follow', 'close', 'reopen', 'pin', 'move', 'reshape'] as const
+  const ofThread = [
+    'answer',
+    'comment',
+    'editThread',
+    'accept',
+    'sayMeToo',
+    'follow',
+    'close',
+    'reopen',
+    'pin',
+    'move',
+    'reshape',
+  ] as const
   const ofPost = ['editPost', 'removePost', 'vote', 'readHistory'] as const
   return {
     ask: (viewer) => may.ask(viewer, thread.space),

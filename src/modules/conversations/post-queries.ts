@@ -34,13 +34,35 @@ export interface AnswerView extends PostView {
   comments: PostView[]
 }
 
-const postColumns = ['post.id', 'post.threadId', 'post.parentId', 'post.kind', 'post.authorId', 'post.body', 'post.html', 'post.excerpt', 'post.createdAt', 'post.editedAt',
-  'post.version', 'post.helpfulCount', 'post.score', 'post.commentCount', 'post.removedAt'] as const
+const postColumns = [
+  'post.id',
+  'post.threadId',
+  'post.parentId',
+  'post.kind',
+  'post.authorId',
+  'post.body',
+  'post.html',
+  'post.excerpt',
+  'post.createdAt',
+  'post.editedAt',
+  'post.version',
+  'post.helpfulCount',
+  'post.score',
+  'post.commentCount',
+  'post.removedAt',
+] as const
 
 /** The posts of a thread in sight, ready to be narrowed and sorted; `viewed` makes views of the rows. */
 export function postsOf(ctx: Ctx, threadId: number, seeRemoved = false) {
-  const posts = ctx.db.selectFrom('post').select(postColumns).select(person('post.author_id').as('author'))
-    .select(sql<boolean>`exists (select 1 from vote where vote.post_id = post.id and vote.member_id = ${ctx.viewer.id ?? 0})`.as('mine'))
+  const posts = ctx.db
+    .selectFrom('post')
+    .select(postColumns)
+    .select(person('post.author_id').as('author'))
+    .select(
+      sql<boolean>`exists (select 1 from vote where vote.post_id = post.id and vote.member_id = ${ctx.viewer.id ?? 0})`.as(
+        'mine',
+      ),
+    )
     .where('post.threadId', '=', threadId)
   return seeRemoved ? posts : posts.where('post.removedAt', 'is', null)
 }
@@ -55,7 +77,11 @@ export async function viewed(ctx: Ctx, thread: ThreadView, posts: Rows): Promise
 
 /** The opening of a thread in sight. */
 export async function openingOf(ctx: Ctx, thread: ThreadView): Promise<PostView> {
-  const [opening] = await viewed(ctx, thread, postsOf(ctx, thread.id, true).where('post.kind', '=', 'opening'))
+  const [opening] = await viewed(
+    ctx,
+    thread,
+    postsOf(ctx, thread.id, true).where('post.kind', '=', 'opening'),
+  )
   return found(opening)
 }
 
@@ -63,7 +89,11 @@ export async function openingOf(ctx: Ctx, thread: ThreadView): Promise<PostView>
 export const commentsShown = 5
 
 /** Puts the first comments under each post. */
-export async function withComments(ctx: Ctx, thread: ThreadView, posts: readonly PostView[]): Promise<AnswerView[]> {
+export async function withComments(
+  ctx: Ctx,
+  thread: ThreadView,
+  posts: readonly PostView[],
+): Promise<AnswerView[]> {
   const ids = posts.filter((post) => post.commentCount > 0).map((post) => post.id)
   const comments = ids.length === 0 ? [] : await firstComments(ctx, thread, ids)
   const byParent = Map.groupBy(comments, (comment) => comment.parentId)
@@ -71,11 +101,26 @@ export async function withComments(ctx: Ctx, thread: ThreadView, posts: readonly
 }
 
 async function firstComments(ctx: Ctx, thread: ThreadView, parents: number[]): Promise<PostView[]> {
-  const ranked = ctx.db.selectFrom('post').select('post.id')
-    .select(sql<number>`row_number() over (partition by post.parent_id order by post.created_at, post.id)`.as('place'))
-    .where('post.parentId', 'in', parents).where('post.kind', '=', 'comment').where('post.removedAt', 'is', null)
-  const ids = ctx.db.selectFrom(ranked.as('ranked')).select('ranked.id').where('ranked.place', '<=', commentsShown)
-  return viewed(ctx, thread, postsOf(ctx, thread.id).where('post.id', 'in', ids).orderBy('post.createdAt').orderBy('post.id'))
+  const ranked = ctx.db
+    .selectFrom('post')
+    .select('post.id')
+    .select(
+      sql<number>`row_number() over (partition by post.parent_id order by post.created_at, post.id)`.as(
+        'place',
+      ),
+    )
+    .where('post.parentId', 'in', parents)
+    .where('post.kind', '=', 'comment')
+    .where('post.removedAt', 'is', null)
+  const ids = ctx.db
+    .selectFrom(ranked.as('ranked'))
+    .select('ranked.id')
+    .where('ranked.place', '<=', commentsShown)
+  return viewed(
+    ctx,
+    thread,
+    postsOf(ctx, thread.id).where('post.id', 'in', ids).orderBy('post.createdAt').orderBy('post.id'),
+  )
 }
 
 export interface PostInThread extends AnswerView {
@@ -84,7 +129,9 @@ export interface PostInThread extends AnswerView {
 
 /** One post with its thread. Removed posts are shown to the team and to their author. */
 export async function postShown(ctx: Ctx, id: number): Promise<PostInThread> {
-  const { threadId } = found(await ctx.db.selectFrom('post').select('threadId').where('id', '=', id).executeTakeFirst())
+  const { threadId } = found(
+    await ctx.db.selectFrom('post').select('threadId').where('id', '=', id).executeTakeFirst(),
+  )
   const thread = await threadShown(ctx, threadId)
   const [post] = await viewed(ctx, thread, postsOf(ctx, threadId, true).where('post.id', '=', id))
   const { removedAt, authorId } = found(post)
@@ -99,7 +146,11 @@ const mostComments = 500
 /** A post with all its comments, for "show all". */
 export async function allComments(ctx: Ctx, postId: number): Promise<PostInThread> {
   const post = await postShown(ctx, postId)
-  const comments = postsOf(ctx, post.threadId).where('post.parentId', '=', postId).where('post.kind', '=', 'comment')
-    .orderBy('post.createdAt').orderBy('post.id').limit(mostComments)
+  const comments = postsOf(ctx, post.threadId)
+    .where('post.parentId', '=', postId)
+    .where('post.kind', '=', 'comment')
+    .orderBy('post.createdAt')
+    .orderBy('post.id')
+    .limit(mostComments)
   return { ...post, comments: await viewed(ctx, post.thread, comments) }
 }

@@ -31,7 +31,10 @@ export async function postAnswer(ctx: Ctx, threadId: number, { body }: { body: s
   await spend(ctx, `post:${ctx.viewer.id}`, pace)
   return transaction(ctx, async (tx) => {
     const thread = await holdThread(tx, threadId)
-    demand(may.answer(tx.viewer, thread), thread.closedAt ? 'conversations:problem.closed' : 'conversations:problem.mayNotAnswer')
+    demand(
+      may.answer(tx.viewer, thread),
+      thread.closedAt ? 'conversations:problem.closed' : 'conversations:problem.mayNotAnswer',
+    )
     const kind = thread.kind === 'question' ? 'answer' : 'reply'
     const ref = await writePost(tx, thread, { kind, parentId: null, body }, text)
     await countForMember(tx, memberId(tx), { answerCount: 1 })
@@ -46,7 +49,10 @@ export async function postComment(ctx: Ctx, parentId: number, { body }: { body: 
   await spend(ctx, `post:${ctx.viewer.id}`, pace)
   return transaction(ctx, async (tx) => {
     const parent = await holdPost(tx, parentId)
-    demand(may.comment(tx.viewer, parent.thread), parent.thread.closedAt ? 'conversations:problem.closed' : 'conversations:problem.mayNotAnswer')
+    demand(
+      may.comment(tx.viewer, parent.thread),
+      parent.thread.closedAt ? 'conversations:problem.closed' : 'conversations:problem.mayNotAnswer',
+    )
     if (parent.kind === 'comment') throw new Conflict('conversations:problem.commentOnComment')
     if (parent.removedAt !== null) throw new Conflict('conversations:problem.parentRemoved')
     const ref = await writePost(tx, parent.thread, { kind: 'comment', parentId, body }, text)
@@ -62,18 +68,33 @@ interface NewRow {
   body: string
 }
 
-async function writePost(tx: Ctx, thread: HeldThread, row: NewRow, text: Awaited<ReturnType<typeof cooked>>): Promise<PostRef> {
-  const post = await tx.db.insertInto('post')
+async function writePost(
+  tx: Ctx,
+  thread: HeldThread,
+  row: NewRow,
+  text: Awaited<ReturnType<typeof cooked>>,
+): Promise<PostRef> {
+  const post = await tx.db
+    .insertInto('post')
     .values({ threadId: thread.id, authorId: memberId(tx), createdAt: tx.now, ...row, ...columnsOf(text) })
-    .returning('id').executeTakeFirstOrThrow()
+    .returning('id')
+    .executeTakeFirstOrThrow()
   await retally(tx, thread.id)
   await keepMentions(tx, post.id, text.mentions)
   await followQuietly(tx, thread.id, memberId(tx))
   await markRead(tx, thread.id)
   await record(tx, postWritten, {
-    subjectId: post.id, spaceId: thread.spaceId, data: { threadId: thread.id, authorId: memberId(tx), kind: row.kind },
+    subjectId: post.id,
+    spaceId: thread.spaceId,
+    data: { threadId: thread.id, authorId: memberId(tx), kind: row.kind },
   })
-  return { id: post.id, threadId: thread.id, parentId: row.parentId, kind: row.kind, thread: { id: thread.id, kind: thread.kind, slug: thread.slug } }
+  return {
+    id: post.id,
+    threadId: thread.id,
+    parentId: row.parentId,
+    kind: row.kind,
+    thread: { id: thread.id, kind: thread.kind, slug: thread.slug },
+  }
 }
 
 export async function editPost(ctx: Ctx, id: number, input: EditedPost): Promise<PostRef> {
@@ -84,11 +105,18 @@ export async function editPost(ctx: Ctx, id: number, input: EditedPost): Promise
     if (post.kind === 'opening') throw new Conflict('conversations:problem.editThreadInstead')
     if (post.version !== input.version) throw new Outdated({ version: post.version, body: post.body })
     const version = await keepRevision(tx, post, input)
-    await tx.db.updateTable('post')
-      .set({ body: input.body, ...columnsOf(text), version, editedAt: tx.now, editedById: tx.viewer.id }).where('id', '=', id).execute()
+    await tx.db
+      .updateTable('post')
+      .set({ body: input.body, ...columnsOf(text), version, editedAt: tx.now, editedById: tx.viewer.id })
+      .where('id', '=', id)
+      .execute()
     await keepMentions(tx, id, text.mentions)
     await dropDraft(tx, `edit:${id}`)
-    await record(tx, postEdited, { subjectId: id, spaceId: post.thread.spaceId, data: { ...about(post), version } })
+    await record(tx, postEdited, {
+      subjectId: id,
+      spaceId: post.thread.spaceId,
+      data: { ...about(post), version },
+    })
     return refTo(post)
   })
 }
@@ -107,25 +135,43 @@ export async function restorePost(ctx: Ctx, id: number): Promise<PostRef> {
   return transaction(ctx, async (tx) => {
     const post = await holdPost(tx, id)
     demand(may.removePost(tx.viewer, post), 'conversations:problem.mayNotRemove')
-    const { removedById } = await tx.db.selectFrom('post').select('removedById').where('id', '=', id).executeTakeFirstOrThrow()
-    demand(removedById === tx.viewer.id || may.seeRemoved(tx.viewer, undefined), 'conversations:problem.removedByTeam')
+    const { removedById } = await tx.db
+      .selectFrom('post')
+      .select('removedById')
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow()
+    demand(
+      removedById === tx.viewer.id || may.seeRemoved(tx.viewer, undefined),
+      'conversations:problem.removedByTeam',
+    )
     if (post.removedAt !== null) await setRemoved(tx, post, null)
     return refTo(post)
   })
 }
 
 async function setRemoved(tx: Ctx, post: HeldPost, at: Date | null) {
-  await tx.db.updateTable('post').set({ removedAt: at, removedById: at && tx.viewer.id }).where('id', '=', post.id).execute()
+  await tx.db
+    .updateTable('post')
+    .set({ removedAt: at, removedById: at && tx.viewer.id })
+    .where('id', '=', post.id)
+    .execute()
   if (post.thread.acceptedPostId === post.id) await countForMember(tx, post.authorId, { acceptedCount: -1 })
   if (post.kind !== 'comment') await countForMember(tx, post.authorId, { answerCount: at ? -1 : 1 })
   if (post.parentId !== null) await retallyPost(tx, post.parentId)
   await retally(tx, post.threadId)
-  await record(tx, at ? postRemoved : postRestored, { subjectId: post.id, spaceId: post.thread.spaceId, data: about(post) })
+  await record(tx, at ? postRemoved : postRestored, {
+    subjectId: post.id,
+    spaceId: post.thread.spaceId,
+    data: about(post),
+  })
 }
 
 const about = (post: HeldPost) => ({ threadId: post.threadId, authorId: post.authorId, kind: post.kind })
 
 export const refTo = (post: HeldPost): PostRef => ({
-  id: post.id, threadId: post.threadId, parentId: post.parentId, kind: post.kind,
+  id: post.id,
+  threadId: post.threadId,
+  parentId: post.parentId,
+  kind: post.kind,
   thread: { id: post.thread.id, kind: post.thread.kind, slug: post.thread.slug },
 })

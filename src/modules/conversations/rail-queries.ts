@@ -21,26 +21,54 @@ export interface Linked extends Neighbour {
   link: string
 }
 
-const neighbourColumns = ['thread.id', 'thread.kind', 'thread.slug', 'thread.title', 'thread.acceptedPostId', 'thread.answerCount'] as const
+const neighbourColumns = [
+  'thread.id',
+  'thread.kind',
+  'thread.slug',
+  'thread.title',
+  'thread.acceptedPostId',
+  'thread.answerCount',
+] as const
 
 /** Threads linked with this one: duplicates and mentions of each other, in sight. */
 export async function linkedThreads(ctx: Ctx, threadId: number): Promise<Linked[]> {
   return threadsListed(ctx)
-    .innerJoin('threadLink', (join) => join.on((eb) => eb.or([
-      eb.and([eb('threadLink.fromThreadId', '=', threadId), eb('threadLink.toThreadId', '=', eb.ref('thread.id'))]),
-      eb.and([eb('threadLink.toThreadId', '=', threadId), eb('threadLink.fromThreadId', '=', eb.ref('thread.id'))]),
-    ])))
-    .select(neighbourColumns).select('threadLink.kind as link').where('threadLink.kind', 'in', ['duplicate', 'linked', 'split'])
-    .orderBy('threadLink.at', 'desc').limit(10).execute()
+    .innerJoin('threadLink', (join) =>
+      join.on((eb) =>
+        eb.or([
+          eb.and([
+            eb('threadLink.fromThreadId', '=', threadId),
+            eb('threadLink.toThreadId', '=', eb.ref('thread.id')),
+          ]),
+          eb.and([
+            eb('threadLink.toThreadId', '=', threadId),
+            eb('threadLink.fromThreadId', '=', eb.ref('thread.id')),
+          ]),
+        ]),
+      ),
+    )
+    .select(neighbourColumns)
+    .select('threadLink.kind as link')
+    .where('threadLink.kind', 'in', ['duplicate', 'linked', 'split'])
+    .orderBy('threadLink.at', 'desc')
+    .limit(10)
+    .execute()
 }
 
 // Relatives change slowly, and ranking words costs more than the rest of the page.
 const relatedFor = 600
 
 /** Threads about the same, best first: found once in a while, read anew each time, so that what went away is gone. */
-export async function relatedThreads(ctx: Ctx, thread: ThreadView, without: readonly number[] = [], size = 5): Promise<Neighbour[]> {
+export async function relatedThreads(
+  ctx: Ctx,
+  thread: ThreadView,
+  without: readonly number[] = [],
+  size = 5,
+): Promise<Neighbour[]> {
   const key = `related:${thread.id}:${thread.title}:${ctx.viewer.role}`
-  const ids = await kept(ctx, key, relatedFor, async () => (await related(ctx, thread, 8)).map((each) => each.id))
+  const ids = await kept(ctx, key, relatedFor, async () =>
+    (await related(ctx, thread, 8)).map((each) => each.id),
+  )
   const wanted = ids.filter((id) => !without.includes(id))
   if (wanted.length === 0) return []
   const rows = await threadsListed(ctx).select(neighbourColumns).where('thread.id', 'in', wanted).execute()
@@ -60,7 +88,9 @@ export async function participants(ctx: Ctx, threadId: number, size = 6): Promis
     select ${person('told.author_id')} as author, told.posts from (
       select author_id, count(*)::int as posts from (
         select author_id from post where thread_id = ${threadId} and removed_at is null order by created_at desc limit ${recentPosts}) recent
-      group by author_id order by count(*) desc, author_id limit ${size}) told order by told.posts desc`.execute(ctx.db)
+      group by author_id order by count(*) desc, author_id limit ${size}) told order by told.posts desc`.execute(
+    ctx.db,
+  )
   return rows.map((row) => ({ ...row.author, posts: row.posts }))
 }
 

@@ -35,17 +35,33 @@ const mostShown = 50
 export async function historyOf(ctx: Ctx, postId: number): Promise<History> {
   const post = await postShown(ctx, postId)
   demand(post.may.history)
-  const texts: Revision[] = await ctx.db.selectFrom('postRevision').select(['number', 'title', 'topics', 'body', 'at', 'reason'])
+  const texts: Revision[] = await ctx.db
+    .selectFrom('postRevision')
+    .select(['number', 'title', 'topics', 'body', 'at', 'reason'])
     .select(person('post_revision.author_id').as('author'))
-    .where('postId', '=', postId).orderBy('number', 'desc').limit(mostShown + 1).execute()
-  const only = { number: 1, title: null, topics: null, body: post.body, at: post.createdAt, reason: '', author: post.author }
+    .where('postId', '=', postId)
+    .orderBy('number', 'desc')
+    .limit(mostShown + 1)
+    .execute()
+  const only = {
+    number: 1,
+    title: null,
+    topics: null,
+    body: post.body,
+    at: post.createdAt,
+    reason: '',
+    author: post.author,
+  }
   const all = texts.length > 0 ? texts : [only]
   return { ...post, revisions: all.slice(0, mostShown).map((text, index) => step(text, all[index + 1])) }
 }
 
 function step(text: Revision, before: Revision | undefined): Step {
   if (!before) return { ...text, changes: null, titleChanges: null, topicsChanged: false }
-  const titleChanges = text.title !== null && before.title !== null && text.title !== before.title ? changesOf(before.title, text.title) : null
+  const titleChanges =
+    text.title !== null && before.title !== null && text.title !== before.title
+      ? changesOf(before.title, text.title)
+      : null
   return {
     ...text,
     changes: text.body === before.body ? [] : changesOf(before.body, text.body),

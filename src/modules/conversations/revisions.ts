@@ -21,10 +21,29 @@ interface After {
 /** @returns the new version of the post */
 export async function keepRevision(tx: Ctx, before: Before, after: After): Promise<number> {
   const version = before.version + 1
-  const now = { postId: before.id, number: version, body: after.body, title: after.title ?? null, topics: after.topics ? [...after.topics] : null,
-    authorId: tx.viewer.id, at: tx.now, reason: after.reason ?? '' }
-  const first = { postId: before.id, number: 1, body: before.body, title: before.title ?? null, topics: before.topics ?? null,
-    authorId: before.authorId, at: before.createdAt, reason: '' }
-  await tx.db.insertInto('postRevision').values(before.version === 1 ? [first, now] : [now]).execute()
+  const now = {
+    postId: before.id,
+    number: version,
+    body: after.body,
+    title: after.title ?? null,
+    topics: after.topics ? [...after.topics] : null,
+    authorId: tx.viewer.id,
+    at: tx.now,
+    reason: after.reason ?? '',
+  }
+  const first = {
+    postId: before.id,
+    number: 1,
+    body: before.body,
+    title: before.title ?? null,
+    topics: before.topics ?? null,
+    authorId: before.authorId,
+    at: before.createdAt,
+    reason: '',
+  }
+  await tx.db
+    .insertInto('postRevision')
+    .values(before.version === 1 ? [first, now] : [now])
+    .execute()
   return version
 }

@@ -8,22 +8,37 @@ export const bodyLimit = 32_000
 export const Kind = z.enum(['question', 'discussion'])
 export type Kind = z.output<typeof Kind>
 
-export const Title = z.string().trim()
+export const Title = z
+  .string()
+  .trim()
   .min(10, 'conversations:problem.titleShort')
   .max(200, 'conversations:problem.titleLong')
   .transform((text) => text.replace(/\s+/g, ' '))
-export const Body = z.string().min(1, 'conversations:problem.bodyEmpty').max(bodyLimit, 'conversations:problem.bodyLong')
+export const Body = z
+  .string()
+  .min(1, 'conversations:problem.bodyEmpty')
+  .max(bodyLimit, 'conversations:problem.bodyLong')
   .refine((text) => text.trim().length > 0, 'conversations:problem.bodyEmpty')
 
 /** Topics as boxes that were ticked, as a line of words with commas, or both. */
-const TopicWords = Words.transform((words) => [...new Set(words.flatMap((each) => each.split(',')).map((each) => each.replace(/^[\s#]+/, '').trim()).filter(Boolean))])
+const TopicWords = Words.transform((words) => [
+  ...new Set(
+    words
+      .flatMap((each) => each.split(','))
+      .map((each) => each.replace(/^[\s#]+/, '').trim())
+      .filter(Boolean),
+  ),
+])
 const Topics = TopicWords.refine((words) => words.length <= 5, 'conversations:problem.topicsMany')
 
 const askToken = z.string().regex(/^[\w-]{20,64}$/)
 
 export const NewThread = z.object({
   kind: Kind.default('question'),
-  spaceId: z.coerce.number({ error: 'conversations:problem.noSpace' }).int().positive('conversations:problem.noSpace'),
+  spaceId: z.coerce
+    .number({ error: 'conversations:problem.noSpace' })
+    .int()
+    .positive('conversations:problem.noSpace'),
   title: Title,
   body: Body,
   topics: Topics,
@@ -33,7 +48,12 @@ export const NewThread = z.object({
 })
 export type NewThread = z.output<typeof NewThread>
 
-const typedText = (most: number) => z.string().default('').catch('').transform((text) => text.slice(0, most))
+const typedText = (most: number) =>
+  z
+    .string()
+    .default('')
+    .catch('')
+    .transform((text) => text.slice(0, most))
 
 /** The ask page as it stands, finished or not: nothing typed is refused, so that nothing is lost. */
 export const AskTyped = z.object({
@@ -41,7 +61,11 @@ export const AskTyped = z.object({
   body: typedText(64_000),
   spaceId: typedText(20),
   topics: TopicWords,
-  products: z.union([z.string(), z.array(z.string())]).transform((given) => [given].flat()).optional().catch(undefined),
+  products: z
+    .union([z.string(), z.array(z.string())])
+    .transform((given) => [given].flat())
+    .optional()
+    .catch(undefined),
   ask: askToken.optional().catch(undefined),
   /** Where the link came from: a space to ask in. */
   space: typedText(80),
@@ -70,20 +94,37 @@ export type EditedPost = z.output<typeof EditedPost>
 
 export const Closing = z.object({ reason: z.string().trim().max(200).default('') })
 export const Moving = z.object({ spaceId: Id })
-const numberIn = (given: string | number) => Number(/(?:^|\/|#)(\d{1,15})(?:[/#?]|$)/.exec(String(given).trim())?.[1] ?? 0)
+const numberIn = (given: string | number) =>
+  Number(/(?:^|\/|#)(\d{1,15})(?:[/#?]|$)/.exec(String(given).trim())?.[1] ?? 0)
 
 // The number of a thread, or any address that holds it; `like` is one chosen from a list.
-export const Merging = z.object({ into: z.union([z.number(), z.string()]).optional(), like: Id.optional() })
+export const Merging = z
+  .object({ into: z.union([z.number(), z.string()]).optional(), like: Id.optional() })
   .transform(({ into, like }) => ({ into: numberIn(into ?? '') || like || 0 }))
   .refine(({ into }) => into > 0, { message: 'conversations:problem.mergeWhere', path: ['into'] })
 
-export const Splitting = z.object({ title: Title, posts: Words.transform((ids) => ids.map(Number).filter((id) => Number.isSafeInteger(id) && id > 0)).refine((ids) => ids.length > 0, 'conversations:problem.choosePosts') })
+export const Splitting = z.object({
+  title: Title,
+  posts: Words.transform((ids) => ids.map(Number).filter((id) => Number.isSafeInteger(id) && id > 0)).refine(
+    (ids) => ids.length > 0,
+    'conversations:problem.choosePosts',
+  ),
+})
 export const Converting = z.object({ kind: Kind })
 export const Accepting = z.object({ postId: Id })
 
 export const sorts = ['helpful', 'oldest', 'newest'] as const
 export type Sort = (typeof sorts)[number]
-export const said = ['helped', 'asked', 'merged', 'moved', 'split', 'converted', 'restored', 'edited'] as const
+export const said = [
+  'helped',
+  'asked',
+  'merged',
+  'moved',
+  'split',
+  'converted',
+  'restored',
+  'edited',
+] as const
 export type Said = (typeof said)[number]
 
 export const ThreadQuery = z.object({

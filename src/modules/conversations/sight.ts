@@ -14,7 +14,8 @@ export function threadsInSight(ctx: Pick<Ctx, 'db' | 'viewer'>) {
 }
 
 /** The threads of lists: in sight, and not removed for anybody. */
-export const threadsListed = (ctx: Pick<Ctx, 'db' | 'viewer'>) => threadsInSight(ctx).where('thread.removedAt', 'is', null)
+export const threadsListed = (ctx: Pick<Ctx, 'db' | 'viewer'>) =>
+  threadsInSight(ctx).where('thread.removedAt', 'is', null)
 
 export interface HeldThread extends ThreadRights {
   id: number
@@ -35,15 +36,34 @@ export async function holdThread(tx: Ctx, id: number): Promise<HeldThread> {
   const row = await threadsInSight(tx)
     .innerJoin('space', 'space.id', 'thread.spaceId')
     .select([
-      'thread.id', 'thread.spaceId', 'thread.kind', 'thread.title', 'thread.slug', 'thread.authorId', 'thread.version',
-      'thread.acceptedPostId', 'thread.answerCount', 'thread.firstResponseAt', 'thread.pinnedAt', 'thread.closedAt',
-      'thread.removedAt', 'thread.mergedIntoId', 'space.see', 'space.ask', 'space.answer', 'space.archivedAt',
+      'thread.id',
+      'thread.spaceId',
+      'thread.kind',
+      'thread.title',
+      'thread.slug',
+      'thread.authorId',
+      'thread.version',
+      'thread.acceptedPostId',
+      'thread.answerCount',
+      'thread.firstResponseAt',
+      'thread.pinnedAt',
+      'thread.closedAt',
+      'thread.removedAt',
+      'thread.mergedIntoId',
+      'space.see',
+      'space.ask',
+      'space.answer',
+      'space.archivedAt',
     ])
     .where('thread.id', '=', id)
     .forUpdate('thread')
     .executeTakeFirst()
   const { see, ask, answer, archivedAt, ...thread } = found(row)
-  return { ...thread, kind: thread.kind as 'question' | 'discussion', space: { see, ask, answer, archivedAt } }
+  return {
+    ...thread,
+    kind: thread.kind as 'question' | 'discussion',
+    space: { see, ask, answer, archivedAt },
+  }
 }
 
 export interface HeldPost extends PostRights {
@@ -60,11 +80,28 @@ export interface HeldPost extends PostRights {
 
 /** Holds a post and the thread it stands in; the thread first, always, so that two actions never wait in a circle. */
 export async function holdPost(tx: Ctx, id: number): Promise<HeldPost> {
-  const place = found(await tx.db.selectFrom('post').select('threadId').where('id', '=', id).executeTakeFirst())
+  const place = found(
+    await tx.db.selectFrom('post').select('threadId').where('id', '=', id).executeTakeFirst(),
+  )
   const thread = await holdThread(tx, place.threadId)
-  const post = await tx.db.selectFrom('post')
-    .select(['id', 'threadId', 'parentId', 'kind', 'authorId', 'body', 'version', 'createdAt', 'removedAt', 'helpfulCount'])
-    .where('id', '=', id).where('threadId', '=', thread.id).forUpdate().executeTakeFirst()
+  const post = await tx.db
+    .selectFrom('post')
+    .select([
+      'id',
+      'threadId',
+      'parentId',
+      'kind',
+      'authorId',
+      'body',
+      'version',
+      'createdAt',
+      'removedAt',
+      'helpfulCount',
+    ])
+    .where('id', '=', id)
+    .where('threadId', '=', thread.id)
+    .forUpdate()
+    .executeTakeFirst()
   const held = found(post)
   if (held.removedAt !== null && !reaches(tx.viewer, 'team') && held.authorId !== tx.viewer.id) found(null)
   return { ...held, kind: held.kind as HeldPost['kind'], thread }

@@ -30,7 +30,9 @@ export async function retally(tx: Ctx, threadId: number): Promise<void> {
     where thread.id = ${threadId}`.execute(tx.db)
   await sql`
     update thread_topic set active_at = thread.active_at from thread
-    where thread.id = thread_topic.thread_id and thread.id = ${threadId} and thread_topic.active_at <> thread.active_at`.execute(tx.db)
+    where thread.id = thread_topic.thread_id and thread.id = ${threadId} and thread_topic.active_at <> thread.active_at`.execute(
+    tx.db,
+  )
 }
 
 /** How many comments hang under a post. */

@@ -50,13 +50,40 @@ export async function threadShown(ctx: Ctx, id: number): Promise<ThreadView> {
     .innerJoin('space', 'space.id', 'thread.spaceId')
     .leftJoin('space as above', 'above.id', 'space.parentId')
     .selectAll('thread')
-    .select(['space.see', 'space.ask', 'space.answer', 'space.archivedAt', 'space.name as spaceName', 'space.slug as spaceSlug', 'space.spine as spaceSpine',
-      'above.name as aboveName', 'above.slug as aboveSlug'])
-    .select([person('thread.author_id').as('author'), person('thread.accepted_by_id').as('acceptedBy'), person('thread.removed_by_id').as('removedBy')])
+    .select([
+      'space.see',
+      'space.ask',
+      'space.answer',
+      'space.archivedAt',
+      'space.name as spaceName',
+      'space.slug as spaceSlug',
+      'space.spine as spaceSpine',
+      'above.name as aboveName',
+      'above.slug as aboveSlug',
+    ])
+    .select([
+      person('thread.author_id').as('author'),
+      person('thread.accepted_by_id').as('acceptedBy'),
+      person('thread.removed_by_id').as('removedBy'),
+    ])
     .select(mineOf(ctx.viewer.id ?? 0))
     .where('thread.id', '=', id)
     .executeTakeFirst()
-  const { see, ask, answer, archivedAt, spaceName, spaceSlug, spaceSpine, aboveName, aboveSlug, follows, same, readAt, ...thread } = found(row)
+  const {
+    see,
+    ask,
+    answer,
+    archivedAt,
+    spaceName,
+    spaceSlug,
+    spaceSpine,
+    aboveName,
+    aboveSlug,
+    follows,
+    same,
+    readAt,
+    ...thread
+  } = found(row)
   const whole = {
     ...thread,
     kind: thread.kind as Kind,
@@ -68,17 +95,34 @@ export async function threadShown(ctx: Ctx, id: number): Promise<ThreadView> {
   return { ...whole, may: threadMay(ctx.viewer, whole) }
 }
 
-const mineOf = (viewer: number) => [
-  sql<TopicRef[]>`(select coalesce(json_agg(json_build_object('slug', topic.slug, 'name', topic.name) order by topic.slug), '[]')
-    from thread_topic join topic on topic.id = thread_topic.topic_id where thread_topic.thread_id = thread.id)`.as('topics'),
-  sql<boolean>`exists (select 1 from thread_follow where thread_id = thread.id and member_id = ${viewer})`.as('follows'),
-  sql<boolean>`exists (select 1 from thread_same where thread_id = thread.id and member_id = ${viewer})`.as('same'),
-  sql<Date | null>`(select greatest((select read_at from thread_read where thread_id = thread.id and member_id = ${viewer}),
+const mineOf = (viewer: number) =>
+  [
+    sql<
+      TopicRef[]
+    >`(select coalesce(json_agg(json_build_object('slug', topic.slug, 'name', topic.name) order by topic.slug), '[]')
+    from thread_topic join topic on topic.id = thread_topic.topic_id where thread_topic.thread_id = thread.id)`.as(
+      'topics',
+    ),
+    sql<boolean>`exists (select 1 from thread_follow where thread_id = thread.id and member_id = ${viewer})`.as(
+      'follows',
+    ),
+    sql<boolean>`exists (select 1 from thread_same where thread_id = thread.id and member_id = ${viewer})`.as(
+      'same',
+    ),
+    sql<Date | null>`(select greatest((select read_at from thread_read where thread_id = thread.id and member_id = ${viewer}),
     (select at from read_line where member_id = ${viewer})))`.as('readAt'),
-] as const
+  ] as const
 
 /** Where a merged thread has gone, when the viewer may see that place; null for any other thread. */
-export async function mergedInto(ctx: Ctx, id: number): Promise<{ id: number; kind: string; slug: string } | null> {
+export async function mergedInto(
+  ctx: Ctx,
+  id: number,
+): Promise<{ id: number; kind: string; slug: string } | null> {
   const target = ctx.db.selectFrom('thread as old').select('old.mergedIntoId').where('old.id', '=', id)
-  return (await threadsInSight(ctx).select(['thread.id', 'thread.kind', 'thread.slug']).where('thread.id', '=', target).executeTakeFirst()) ?? null
+  return (
+    (await threadsInSight(ctx)
+      .select(['thread.id', 'thread.kind', 'thread.slug'])
+      .where('thread.id', '=', target)
+      .executeTakeFirst()) ?? null
+  )
 }

@@ -1,9 +1,25 @@
 /** A whole thread page: the thread, a page of its posts, and what stands beside them. */
 import type { Ctx } from '#platform/ctx.ts'
 import { readAbout } from '#modules/notifications/index.ts'
-import { type AnswersPage, answersPage, type ThreadPosts, threadPosts, type Unseen, unseen } from './answer-queries.ts'
+import {
+  type AnswersPage,
+  answersPage,
+  type ThreadPosts,
+  threadPosts,
+  type Unseen,
+  unseen,
+} from './answer-queries.ts'
 import { type Draft, draftAt } from './drafts.ts'
-import { linkedThreads, type Linked, type Neighbour, type Pace, paceBySpace, type Participant, participants, relatedThreads } from './rail-queries.ts'
+import {
+  linkedThreads,
+  type Linked,
+  type Neighbour,
+  type Pace,
+  paceBySpace,
+  type Participant,
+  participants,
+  relatedThreads,
+} from './rail-queries.ts'
 import { markRead } from './reads.ts'
 import type { ThreadQuery } from './shapes.ts'
 import { type ThreadView, threadShown } from './thread-queries.ts'
@@ -29,7 +45,11 @@ export async function readThread(ctx: Ctx, thread: ThreadView, query: ThreadQuer
   return { ...thread, ...(await threadPosts(ctx, thread, query)) }
 }
 
-export async function readThreadPage(ctx: Ctx, thread: ThreadView, query: ThreadQuery): Promise<ThreadPageReading> {
+export async function readThreadPage(
+  ctx: Ctx,
+  thread: ThreadView,
+  query: ThreadQuery,
+): Promise<ThreadPageReading> {
   return { ...(await readThread(ctx, thread, query)), beside: await besides(ctx, thread) }
 }
 
@@ -37,7 +57,11 @@ async function besides(ctx: Ctx, thread: ThreadView): Promise<Beside> {
   const linked = await linkedThreads(ctx, thread.id)
   const [news, related, people, pace, draft] = await Promise.all([
     unseen(ctx, thread),
-    relatedThreads(ctx, thread, linked.map((each) => each.id)),
+    relatedThreads(
+      ctx,
+      thread,
+      linked.map((each) => each.id),
+    ),
     participants(ctx, thread.id),
     paceBySpace(ctx),
     draftAt(ctx, `thread:${thread.id}`),
@@ -59,7 +83,8 @@ type Headers = Record<string, string | string[] | undefined>
 
 // Pointing at a link fetches its page, too; and a picture's address is no page that anybody reads.
 const isLookedAt = (headers: Headers) =>
-  !/prefetch/.test(`${headers['sec-purpose']} ${headers['x-sec-purpose']} ${headers.purpose}`) && /^(document|empty|undefined)$/.test(String(headers['sec-fetch-dest']))
+  !/prefetch/.test(`${headers['sec-purpose']} ${headers['x-sec-purpose']} ${headers.purpose}`) &&
+  /^(document|empty|undefined)$/.test(String(headers['sec-fetch-dest']))
 
 /** Notes that a thread page was opened. The reader does not wait for it. */
 export function noteReading(ctx: Ctx, threadId: number, headers: Headers): void {

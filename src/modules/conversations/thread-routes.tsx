@@ -27,21 +27,36 @@ export function threadRoutes(open: Doors) {
   }
 
   open.get('/threads/:id', {
-    may: anyone, says: 'conversations:api.thread', params: ById, query: ThreadQuery, json: WholeThreadJson,
-    act: async (ctx, { params, query }) => readThread(ctx, await threadShown(ctx, (await mergedInto(ctx, params.id))?.id ?? params.id), query),
+    may: anyone,
+    says: 'conversations:api.thread',
+    params: ById,
+    query: ThreadQuery,
+    json: WholeThreadJson,
+    act: async (ctx, { params, query }) =>
+      readThread(ctx, await threadShown(ctx, (await mergedInto(ctx, params.id))?.id ?? params.id), query),
     moved: (thread, _ctx, { url }) => withQuery(pathOf(thread), url),
   })
 
   open.get('/threads/:id/answers', {
-    may: anyone, says: 'conversations:api.answers', params: ById, query: ThreadQuery, json: PostsJson,
+    may: anyone,
+    says: 'conversations:api.answers',
+    params: ById,
+    query: ThreadQuery,
+    json: PostsJson,
     act: (ctx, { params, query }) => readAnswers(ctx, params.id, query),
     // Without scripts the link leads to the thread itself, from that place on.
-    moved: ({ thread }, _ctx, { url, headers }) => (headers['turbo-frame'] ? null : `${withQuery(pathOf(thread), url)}#answers`),
-    page: (more, _ctx, { query }) => <MoreAnswers thread={more.thread} page={more} after={query.after ? writeKey(query.after) : ''} />,
+    moved: ({ thread }, _ctx, { url, headers }) =>
+      headers['turbo-frame'] ? null : `${withQuery(pathOf(thread), url)}#answers`,
+    page: (more, _ctx, { query }) => (
+      <MoreAnswers thread={more.thread} page={more} after={query.after ? writeKey(query.after) : ''} />
+    ),
   })
 
   open.post('/threads/:id/reading', {
-    may: may.markRead, says: 'conversations:api.read', params: ById, json: z.object({}),
+    may: may.markRead,
+    says: 'conversations:api.read',
+    params: ById,
+    json: z.object({}),
     act: async (ctx, { params }) => {
       await threadShown(ctx, params.id)
       await readThroughout(ctx, params.id)
@@ -55,18 +70,23 @@ export function threadRoutes(open: Doors) {
 
 function openThread(open: Doors, place: string, url: string) {
   open.get(url, {
-    may: anyone, params: Named, query: ThreadQuery,
+    may: anyone,
+    params: Named,
+    query: ThreadQuery,
     act: async (ctx, { params, query, headers }) => {
       const target = await mergedInto(ctx, params.id)
       const thread = await threadShown(ctx, target?.id ?? params.id)
       // An address that only leads on is not read yet.
-      if (thread.id !== params.id || thread.slug !== params.slug || place !== `${thread.kind}s`) return { thread, reading: null }
+      if (thread.id !== params.id || thread.slug !== params.slug || place !== `${thread.kind}s`)
+        return { thread, reading: null }
       const reading = await readThreadPage(ctx, thread, query)
       noteReading(ctx, thread.id, headers)
       return { thread, reading }
     },
     moved: ({ thread, reading }, _ctx, { url: asked }) => (reading ? null : withQuery(pathOf(thread), asked)),
-    page: ({ reading }, _ctx, { query }) => <ThreadPage thread={reading!} said={query.said} undo={query.undo} />,
+    page: ({ reading }, _ctx, { query }) => (
+      <ThreadPage thread={reading!} said={query.said} undo={query.undo} />
+    ),
   })
 }
 
@@ -76,17 +96,25 @@ function toggles(open: Doors) {
   for (const said of [true, false]) {
     const verb = said ? open.put : open.delete
     verb('/threads/:id/same', {
-      ...place, may: may.sayMeToo, says: said ? 'conversations:api.same' : 'conversations:api.notSame',
+      ...place,
+      may: may.sayMeToo,
+      says: said ? 'conversations:api.same' : 'conversations:api.notSame',
       act: async (ctx, { params }) => after(ctx, (await sayMeToo(ctx, params.id, said)).id),
     })
     verb('/threads/:id/following', {
-      ...place, may: may.follow, says: said ? 'conversations:api.follow' : 'conversations:api.unfollow',
+      ...place,
+      may: may.follow,
+      says: said ? 'conversations:api.follow' : 'conversations:api.unfollow',
       act: async (ctx, { params }) => after(ctx, (await follow(ctx, params.id, said)).id),
     })
   }
 
   open.put('/threads/:id/acceptance', {
-    may: may.accept, says: 'conversations:api.accept', params: ById, body: Accepting, json: ThreadJson,
+    may: may.accept,
+    says: 'conversations:api.accept',
+    params: ById,
+    body: Accepting,
+    json: ThreadJson,
     act: async (ctx, { params, body }) => {
       await acceptAnswer(ctx, body.postId, params.id)
       return threadShown(ctx, params.id)
@@ -95,7 +123,10 @@ function toggles(open: Doors) {
   })
 
   open.delete('/threads/:id/acceptance', {
-    may: may.accept, says: 'conversations:api.unaccept', params: ById, json: ThreadJson,
+    may: may.accept,
+    says: 'conversations:api.unaccept',
+    params: ById,
+    json: ThreadJson,
     act: async (ctx, { params }) => threadShown(ctx, (await unacceptAnswer(ctx, params.id)).id),
     next: (thread) => `${pathOf(thread)}#answers`,
   })
@@ -106,7 +137,9 @@ async function after(ctx: Ctx, id: number) {
   return { ...thread, opening: await openingOf(ctx, thread) }
 }
 
-const footChanged = (thread: Awaited<ReturnType<typeof after>>) => <ThreadFootChanged thread={thread} opening={thread.opening} />
+const footChanged = (thread: Awaited<ReturnType<typeof after>>) => (
+  <ThreadFootChanged thread={thread} opening={thread.opening} />
+)
 
 const withQuery = (path: string, asked: string) => {
   const query = asked.split('?')[1]

@@ -15,7 +15,10 @@ export interface TopicRow {
 const size = 60
 
 /** Topics with threads that the viewer may see, the busiest first; with `q`, those whose name or synonym has these words. */
-export async function topicsByUse(ctx: Ctx, { q, older }: { q: string; older?: Key | undefined }): Promise<Paged<TopicRow>> {
+export async function topicsByUse(
+  ctx: Ctx,
+  { q, older }: { q: string; older?: Key | undefined },
+): Promise<Paged<TopicRow>> {
   const like = `%${slugOf(q).replace(/[%_\\]/g, '')}%`
   const after = older ? sql`where (told.threads, -told.id) < (${older.sort}, ${-older.id})` : sql``
   const { rows } = await sql<TopicRow>`
@@ -26,5 +29,9 @@ export async function topicsByUse(ctx: Ctx, { q, older }: { q: string; older?: K
         and (topic.slug like ${like} or exists (select 1 from topic_synonym where topic_id = topic.id and slug like ${like}))
       group by topic.id) told
     ${after} order by told.threads desc, told.id limit ${size + 1}`.execute(ctx.db)
-  return paged(rows.map((row) => ({ ...row, id: Number(row.id) })), size, (row) => ({ sort: row.threads, id: row.id }))
+  return paged(
+    rows.map((row) => ({ ...row, id: Number(row.id) })),
+    size,
+    (row) => ({ sort: row.threads, id: row.id }),
+  )
 }

@@ -26,6 +26,7 @@ export async function writeViews(ctx: Ctx): Promise<void> {
       update thread set view_count = view_count + told.views from (values ${counts}) as told (id, views)
       where thread.id = told.id returning thread.id`.execute(tx.db)
     const there = new Set(rows.map((row) => Number(row.id)))
-    for (const [id, counted] of batch) if (there.has(id)) await record(tx, threadViewed, { subjectId: id, data: counted })
+    for (const [id, counted] of batch)
+      if (there.has(id)) await record(tx, threadViewed, { subjectId: id, data: counted })
   })
 }

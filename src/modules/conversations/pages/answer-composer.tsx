@@ -21,7 +21,13 @@ export function AnswerComposer({ thread, draft, typed, error }: Props) {
   const { viewer } = useChrome()
   return (
     <section class="mt-8" id="answer-section" aria-labelledby="answer-title">
-      {thread.may.answer ? <Open thread={thread} draft={draft} typed={typed} error={error} /> : viewer === null ? <ForGuest thread={thread} /> : <Shut thread={thread} />}
+      {thread.may.answer ? (
+        <Open thread={thread} draft={draft} typed={typed} error={error} />
+      ) : viewer === null ? (
+        <ForGuest thread={thread} />
+      ) : (
+        <Shut thread={thread} />
+      )}
     </section>
   )
 }
@@ -30,10 +36,24 @@ function Open({ thread, draft, typed, error }: Props) {
   const lead = leadOf(thread)
   return (
     <>
-      <h2 id="answer-title" class="f-h2 mb-1">{t(`conversations:compose.title.${thread.kind}`)}</h2>
+      <h2 id="answer-title" class="f-h2 mb-1">
+        {t(`conversations:compose.title.${thread.kind}`)}
+      </h2>
       {lead && <p class="text-ink-2 mb-3.5">{lead}</p>}
-      <Composer id={composerId} label={t(`conversations:compose.label.${thread.kind}`)} action={`/threads/${thread.id}/answers`} cta={t(`conversations:compose.cta.${thread.kind}`)} placeholder={t(`conversations:compose.placeholder.${thread.kind}`)}
-        place={`thread:${thread.id}`} draftVersion={draft?.version} value={typed ?? draft?.body} error={error} quotable required rows={5} />
+      <Composer
+        id={composerId}
+        label={t(`conversations:compose.label.${thread.kind}`)}
+        action={`/threads/${thread.id}/answers`}
+        cta={t(`conversations:compose.cta.${thread.kind}`)}
+        placeholder={t(`conversations:compose.placeholder.${thread.kind}`)}
+        place={`thread:${thread.id}`}
+        draftVersion={draft?.version}
+        value={typed ?? draft?.body}
+        error={error}
+        quotable
+        required
+        rows={5}
+      />
     </>
   )
 }
@@ -42,17 +62,23 @@ function leadOf(thread: ThreadView): string {
   if (thread.closedAt) return t('conversations:compose.closedTeam')
   if (thread.kind === 'discussion') return ''
   const name = thread.author.name
-  return thread.acceptedPostId ? t('conversations:compose.hasAnswer', { name }) : t('conversations:compose.waits', { name })
+  return thread.acceptedPostId
+    ? t('conversations:compose.hasAnswer', { name })
+    : t('conversations:compose.waits', { name })
 }
 
 function ForGuest({ thread }: { thread: ThreadView }) {
   if (thread.closedAt) return <Shut thread={thread} />
   return (
     <div class="f-well">
-      <h2 id="answer-title" class="f-h2">{t(`conversations:compose.title.${thread.kind}`)}</h2>
+      <h2 id="answer-title" class="f-h2">
+        {t(`conversations:compose.title.${thread.kind}`)}
+      </h2>
       <p class="text-ink-2 mt-1">{t('conversations:compose.guest')}</p>
       <p class="flex flex-wrap gap-2 mt-3">
-        <Button kind="primary" href={signInTo(`${pathOf(thread)}#answer-section`)} rel="nofollow">{t(`conversations:compose.signIn.${thread.kind}`)}</Button>
+        <Button kind="primary" href={signInTo(`${pathOf(thread)}#answer-section`)} rel="nofollow">
+          {t(`conversations:compose.signIn.${thread.kind}`)}
+        </Button>
         <Button href="/join">{t('conversations:compose.join')}</Button>
       </p>
     </div>
@@ -60,6 +86,16 @@ function ForGuest({ thread }: { thread: ThreadView }) {
 }
 
 function Shut({ thread }: { thread: ThreadView }) {
-  const why = thread.removedAt ? 'removed' : thread.closedAt ? 'closed' : thread.space.archivedAt ? 'archived' : 'notYou'
-  return <p id="answer-title" class="f-well text-ink-2">{t(`conversations:compose.shut.${why}`)}</p>
+  const why = thread.removedAt
+    ? 'removed'
+    : thread.closedAt
+      ? 'closed'
+      : thread.space.archivedAt
+        ? 'archived'
+        : 'notYou'
+  return (
+    <p id="answer-title" class="f-well text-ink-2">
+      {t(`conversations:compose.shut.${why}`)}
+    </p>
+  )
 }

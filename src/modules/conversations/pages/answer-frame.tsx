@@ -11,9 +11,18 @@ export function AnswerFrame({ thread, answer, token }: BestAnswer & { token: str
   const path = pathOf(thread)
   return (
     <Frame id={`answer-${thread.id}`} target="_top">
-      {answer
-        ? <><Prose html={answer.html} small /><p class="text-sm text-ink-3 mt-2">{t(`conversations:ask.${thread.acceptedPostId === answer.id ? 'acceptedBy' : 'answeredBy'}`, { name: answer.author.name })}</p></>
-        : <p class="text-ink-2">{t('conversations:ask.noAnswer')}</p>}
+      {answer ? (
+        <>
+          <Prose html={answer.html} small />
+          <p class="text-sm text-ink-3 mt-2">
+            {t(`conversations:ask.${thread.acceptedPostId === answer.id ? 'acceptedBy' : 'answeredBy'}`, {
+              name: answer.author.name,
+            })}
+          </p>
+        </>
+      ) : (
+        <p class="text-ink-2">{t('conversations:ask.noAnswer')}</p>
+      )}
       <div class="flex flex-wrap items-center gap-x-4 gap-y-2 mt-3.5">
         {token && answer && <SolvedButton token={token} threadId={thread.id} />}
         <OpenThread path={path} />

@@ -18,11 +18,18 @@ interface Props {
 export function AnswerMail({ url, title, author, html, excerpt, own, settings, baseUrl }: Props) {
   const foot = (
     <MailFoot>
-      {t('conversations:mail.why', { community: settings.name })} <MailLink href={`${baseUrl}/settings/account`}>{t('conversations:mail.less')}</MailLink>
+      {t('conversations:mail.why', { community: settings.name })}{' '}
+      <MailLink href={`${baseUrl}/settings/account`}>{t('conversations:mail.less')}</MailLink>
     </MailFoot>
   )
   return (
-    <Mail title={title} preheader={excerpt} community={{ name: settings.name }} brand={settings.brand} foot={foot}>
+    <Mail
+      title={title}
+      preheader={excerpt}
+      community={{ name: settings.name }}
+      brand={settings.brand}
+      foot={foot}
+    >
       <MailText look="small">{t(own ? 'conversations:mail.own' : 'conversations:mail.other')}</MailText>
       <MailText look="title">{title}</MailText>
       <MailPerson person={author} />

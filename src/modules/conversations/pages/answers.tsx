@@ -15,7 +15,15 @@ import { pathOf } from './paths.ts'
 import { PostCard } from './post-card.tsx'
 
 /** The accepted answer, directly under the question: who chose it, and how many it helped. */
-export function AcceptedAnswer({ thread, post, found }: { thread: ThreadView; post: AnswerView; found?: boolean | undefined }) {
+export function AcceptedAnswer({
+  thread,
+  post,
+  found,
+}: {
+  thread: ThreadView
+  post: AnswerView
+  found?: boolean | undefined
+}) {
   return (
     <div class="mt-8">
       <Accepted title={t('conversations:accepted.title')} note={<Chosen thread={thread} post={post} />}>
@@ -29,7 +37,11 @@ function Chosen({ thread, post }: { thread: ThreadView; post: AnswerView }) {
   const { acceptedBy, acceptedAt } = thread
   return (
     <>
-      {acceptedBy && acceptedAt && <>{t('conversations:accepted.by', { name: acceptedBy.name })} <Time at={acceptedAt} />. </>}
+      {acceptedBy && acceptedAt && (
+        <>
+          {t('conversations:accepted.by', { name: acceptedBy.name })} <Time at={acceptedAt} />.{' '}
+        </>
+      )}
       {post.helpfulCount > 0 && t('conversations:accepted.helped', { count: post.helpfulCount })}
     </>
   )
@@ -50,7 +62,9 @@ export function AnswersHead({ thread, sort, startsAt }: HeadProps) {
   return (
     <div id="answers-head" class="pb-3">
       <div class="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
-        <h2 id="answers-title" class="f-h2">{titleOf(thread, others)}</h2>
+        <h2 id="answers-title" class="f-h2">
+          {titleOf(thread, others)}
+        </h2>
         {others > 1 && <SortMenu thread={thread} sort={sort} />}
       </div>
       {thread.answerCount > long && <JumpToDate thread={thread} />}
@@ -60,9 +74,14 @@ export function AnswersHead({ thread, sort, startsAt }: HeadProps) {
 }
 
 function titleOf(thread: ThreadView, others: number): string {
-  if (others === 0) return t(thread.acceptedPostId ? 'conversations:answers.noOthers' : `conversations:answers.none.${thread.kind}`)
+  if (others === 0)
+    return t(
+      thread.acceptedPostId ? 'conversations:answers.noOthers' : `conversations:answers.none.${thread.kind}`,
+    )
   if (thread.kind === 'discussion') return t('conversations:answers.replies', { count: others })
-  return t(thread.acceptedPostId ? 'conversations:answers.others' : 'conversations:answers.answers', { count: others })
+  return t(thread.acceptedPostId ? 'conversations:answers.others' : 'conversations:answers.answers', {
+    count: others,
+  })
 }
 
 const sorts: Sort[] = ['helpful', 'oldest', 'newest']
@@ -71,7 +90,9 @@ function SortMenu({ thread, sort }: { thread: ThreadView; sort: Sort }) {
   return (
     <Menu title={t(`conversations:sort.${sort}`)} label={t('conversations:sort.label')} icon="chevron-down">
       {sorts.map((each) => (
-        <MenuItem key={each} href={`${pathOf(thread)}?sort=${each}#answers`} current={each === sort}>{t(`conversations:sort.${each}`)}</MenuItem>
+        <MenuItem key={each} href={`${pathOf(thread)}?sort=${each}#answers`} current={each === sort}>
+          {t(`conversations:sort.${each}`)}
+        </MenuItem>
       ))}
     </Menu>
   )
@@ -82,7 +103,10 @@ function StartNote({ thread, startsAt }: { thread: ThreadView; startsAt: Date })
   const when = writeMoment(startsAt, 'date', { lang, timeZone, now })
   return (
     <p class="mt-2 text-sm text-ink-2">
-      {t('conversations:answers.from', { when })} <a class="f-link" href={`${pathOf(thread)}?sort=oldest#answers`}>{t('conversations:answers.fromStart')}</a>
+      {t('conversations:answers.from', { when })}{' '}
+      <a class="f-link" href={`${pathOf(thread)}?sort=oldest#answers`}>
+        {t('conversations:answers.fromStart')}
+      </a>
     </p>
   )
 }
@@ -92,17 +116,31 @@ export function Answers({ thread, page }: { thread: ThreadView; page: AnswersPag
   const more = page.next && `/threads/${thread.id}/answers?sort=${page.sort}&after=${page.next}`
   return (
     <>
-      {page.answers.map((post) => <PostCard key={post.id} thread={thread} post={post} found={post.id === page.foundId} />)}
-      <LoadMore id={`after-${page.next}`} href={more}>{t(`conversations:answers.more.${thread.kind}`)}</LoadMore>
+      {page.answers.map((post) => (
+        <PostCard key={post.id} thread={thread} post={post} found={post.id === page.foundId} />
+      ))}
+      <LoadMore id={`after-${page.next}`} href={more}>
+        {t(`conversations:answers.more.${thread.kind}`)}
+      </LoadMore>
     </>
   )
 }
 
 /** The next page, for the frame at the end of the one before. Links in it leave the frame. */
-export function MoreAnswers({ thread, page, after }: { thread: ThreadView; page: AnswersPage; after: string }) {
+export function MoreAnswers({
+  thread,
+  page,
+  after,
+}: {
+  thread: ThreadView
+  page: AnswersPage
+  after: string
+}) {
   return (
     <Frame id={`after-${after}`}>
-      <Frame id={`rows-${after}`} target="_top"><Answers thread={thread} page={page} /></Frame>
+      <Frame id={`rows-${after}`} target="_top">
+        <Answers thread={thread} page={page} />
+      </Frame>
     </Frame>
   )
 }

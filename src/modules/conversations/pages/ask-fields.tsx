@@ -7,13 +7,22 @@ import type { TopicRef } from '../thread-queries.ts'
 
 /** Where it belongs. The first entry follows what is typed, until one is chosen by hand. */
 export function SpaceField({ ask, error }: { ask: AskReading; error?: string | undefined }) {
-  const about = { id: 'space', label: t('conversations:ask.space'), help: t('conversations:ask.spaceHelp'), error }
+  const about = {
+    id: 'space',
+    label: t('conversations:ask.space'),
+    help: t('conversations:ask.spaceHelp'),
+    error,
+  }
   return (
     <Field {...about}>
       <select class="select" id="space" name="spaceId" required data-draft="spaceId" {...describedBy(about)}>
         <SuggestedSpace space={ask.space} />
         {ask.spaces.map((space) => (
-          <option key={space.id} value={space.id} selected={ask.typed.spaceId === String(space.id)}>{`${'\u2003'.repeat(space.depth)}${space.name}`}</option>
+          <option
+            key={space.id}
+            value={space.id}
+            selected={ask.typed.spaceId === String(space.id)}
+          >{`${'\u2003'.repeat(space.depth)}${space.name}`}</option>
         ))}
       </select>
     </Field>
@@ -21,8 +30,17 @@ export function SpaceField({ ask, error }: { ask: AskReading; error?: string | u
 }
 
 export function SuggestedSpace({ space }: { space: AskSpace | null }) {
-  if (!space) return <option id="space-suggested" value="">{t('conversations:ask.chooseSpace')}</option>
-  return <option id="space-suggested" value={space.id}>{t('conversations:ask.suggestedSpace', { name: space.name })}</option>
+  if (!space)
+    return (
+      <option id="space-suggested" value="">
+        {t('conversations:ask.chooseSpace')}
+      </option>
+    )
+  return (
+    <option id="space-suggested" value={space.id}>
+      {t('conversations:ask.suggestedSpace', { name: space.name })}
+    </option>
+  )
 }
 
 export function ProductsField({ ask }: { ask: AskReading }) {
@@ -32,7 +50,15 @@ export function ProductsField({ ask }: { ask: AskReading }) {
     <Fieldset legend={t('conversations:ask.products')}>
       <Chips class="mt-2">
         {ask.products.map((product) => (
-          <ChoiceChip key={product} name="products" value={product} checked={chosen.includes(product)} data-draft="products">{product}</ChoiceChip>
+          <ChoiceChip
+            key={product}
+            name="products"
+            value={product}
+            checked={chosen.includes(product)}
+            data-draft="products"
+          >
+            {product}
+          </ChoiceChip>
         ))}
       </Chips>
     </Fieldset>
@@ -44,9 +70,19 @@ export function TopicsField({ ask, error }: { ask: AskReading; error?: string | 
   const others = typed.topics.filter((each) => !topics.some(({ slug }) => slug === each))
   return (
     <Fieldset id="topics" legend={t('conversations:ask.topics')} error={error}>
-      <div id="topic-choices" class="mt-2 empty:hidden"><TopicChoices suggested={topics} chosen={typed.topics} /></div>
-      <TextField id="topics-other" name="topics" class="mt-3" label={t(topics.length > 0 ? 'conversations:ask.otherTopics' : 'conversations:ask.ownTopics')} help={t('conversations:ask.topicsHelp')}
-        value={others.join(', ')} maxlength={200} data-draft="topics" />
+      <div id="topic-choices" class="mt-2 empty:hidden">
+        <TopicChoices suggested={topics} chosen={typed.topics} />
+      </div>
+      <TextField
+        id="topics-other"
+        name="topics"
+        class="mt-3"
+        label={t(topics.length > 0 ? 'conversations:ask.otherTopics' : 'conversations:ask.ownTopics')}
+        help={t('conversations:ask.topicsHelp')}
+        value={others.join(', ')}
+        maxlength={200}
+        data-draft="topics"
+      />
     </Fieldset>
   )
 }
@@ -55,7 +91,11 @@ export function TopicChoices({ suggested, chosen }: { suggested: TopicRef[]; cho
   if (suggested.length === 0) return null
   return (
     <Chips>
-      {suggested.map(({ slug, name }) => <ChoiceChip key={slug} name="topics" value={slug} checked={chosen.includes(slug)} data-draft="topics">{name}</ChoiceChip>)}
+      {suggested.map(({ slug, name }) => (
+        <ChoiceChip key={slug} name="topics" value={slug} checked={chosen.includes(slug)} data-draft="topics">
+          {name}
+        </ChoiceChip>
+      ))}
     </Chips>
   )
 }

@@ -26,16 +26,36 @@ export interface AskPageProps {
 export function AskPage({ ask, problems = {}, signIn }: AskPageProps) {
   const { kind } = ask
   return (
-    <Page title={t(`conversations:ask.title.${kind}`)} canonical={`${listPath(kind)}/new`} bottom="ask" noSearch rail={<AskRail ask={ask} />} railLabel={t('conversations:ask.rail')}>
+    <Page
+      title={t(`conversations:ask.title.${kind}`)}
+      canonical={`${listPath(kind)}/new`}
+      bottom="ask"
+      noSearch
+      rail={<AskRail ask={ask} />}
+      railLabel={t('conversations:ask.rail')}
+    >
       <PageHead title={t(`conversations:ask.title.${kind}`)} lead={t(`conversations:ask.lead.${kind}`)} />
       {signIn && <SignInStep ask={ask} />}
-      <div class="mt-6 empty:hidden" data-controller="found"><Problems title={t('problems:invalid')} problems={Object.entries(problems).map(([field, key]) => ({ field: fieldIds[field], text: tAny(key) }))} /></div>
+      <div class="mt-6 empty:hidden" data-controller="found">
+        <Problems
+          title={t('problems:invalid')}
+          problems={Object.entries(problems).map(([field, key]) => ({
+            field: fieldIds[field],
+            text: tAny(key),
+          }))}
+        />
+      </div>
       <AskForm ask={ask} problems={problems} />
     </Page>
   )
 }
 
-const fieldIds: Record<string, string> = { title: 'title', body: 'body', spaceId: 'space', topics: 'topics-other' }
+const fieldIds: Record<string, string> = {
+  title: 'title',
+  body: 'body',
+  spaceId: 'space',
+  topics: 'topics-other',
+}
 
 function AskForm({ ask, problems }: { ask: AskReading; problems: Record<string, string> }) {
   const { viewer } = useChrome()
@@ -47,17 +67,65 @@ function AskForm({ ask, problems }: { ask: AskReading; problems: Record<string, 
   const plain = viewer ? {} : { 'data-turbo': 'false' }
   const error = (field: string) => (problems[field] ? tAny(problems[field]) : undefined)
   return (
-    <Form action={viewer ? path : `${path}/new`} once novalidate={viewer === null} id="ask" class="mt-7 grid grid-cols-1 gap-7" fields={{ ask: ask.token }}
-      data-controller={controllers} data-live-matches-url-value={matchesUrl} {...useDraft('ask', ask.draftVersion)} {...plain}>
+    <Form
+      action={viewer ? path : `${path}/new`}
+      once
+      novalidate={viewer === null}
+      id="ask"
+      class="mt-7 grid grid-cols-1 gap-7"
+      fields={{ ask: ask.token }}
+      data-controller={controllers}
+      data-live-matches-url-value={matchesUrl}
+      {...useDraft('ask', ask.draftVersion)}
+      {...plain}
+    >
       <input type="hidden" data-draft="kind" value={kind} />
-      <TextField id="title" name="title" big label={t(`conversations:ask.label.${kind}`)} help={t(`conversations:ask.titleHelp.${kind}`)} value={typed.title} error={error('title')} required maxlength={200} autocomplete="off"
-        data-draft="title" data-live-matches-target="title" data-action="input->live-matches#look keydown.enter->live-matches#goOn" />
-      <div class="hidden noscript:block"><Button type="submit" name="step" value="look" formaction={`${path}/new`} formnovalidate data-turbo="false">{t('conversations:ask.look')}</Button></div>
-      <p id="matches-said" class="sr-only" role="status">{typed.title ? countOf(ask) : ''}</p>
-      <Frame id="matches" target="_top" class="empty:hidden" data-live-matches-target="frame"><Matches help={ask} /></Frame>
+      <TextField
+        id="title"
+        name="title"
+        big
+        label={t(`conversations:ask.label.${kind}`)}
+        help={t(`conversations:ask.titleHelp.${kind}`)}
+        value={typed.title}
+        error={error('title')}
+        required
+        maxlength={200}
+        autocomplete="off"
+        data-draft="title"
+        data-live-matches-target="title"
+        data-action="input->live-matches#look keydown.enter->live-matches#goOn"
+      />
+      <div class="hidden noscript:block">
+        <Button
+          type="submit"
+          name="step"
+          value="look"
+          formaction={`${path}/new`}
+          formnovalidate
+          data-turbo="false"
+        >
+          {t('conversations:ask.look')}
+        </Button>
+      </div>
+      <p id="matches-said" class="sr-only" role="status">
+        {typed.title ? countOf(ask) : ''}
+      </p>
+      <Frame id="matches" target="_top" class="empty:hidden" data-live-matches-target="frame">
+        <Matches help={ask} />
+      </Frame>
       <div class="f-field is-big" data-action="input->live-matches#look">
-        <div class="f-flabel"><label for="body">{t(`conversations:ask.body.${kind}`)}</label></div>
-        <Writing id="body" value={typed.body} rows={7} required place="ask" placeholder={t(`conversations:ask.placeholder.${kind}`)} error={error('body')} />
+        <div class="f-flabel">
+          <label for="body">{t(`conversations:ask.body.${kind}`)}</label>
+        </div>
+        <Writing
+          id="body"
+          value={typed.body}
+          rows={7}
+          required
+          place="ask"
+          placeholder={t(`conversations:ask.placeholder.${kind}`)}
+          error={error('body')}
+        />
       </div>
       <SpaceField ask={ask} error={error('spaceId')} />
       <ProductsField ask={ask} />

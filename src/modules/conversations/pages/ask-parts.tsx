@@ -15,22 +15,36 @@ const minutesOf = (space: AskSpace | null | undefined) => space?.pace?.firstResp
 export function AskFoot({ ask }: { ask: AskReading }) {
   const { viewer } = useChrome()
   const { kind, space, spaces, typed } = ask
-  const minutes = minutesOf(spaces.find((each) => String(each.id) === typed.spaceId) ?? space) ?? quickest(spaces)
+  const minutes =
+    minutesOf(spaces.find((each) => String(each.id) === typed.spaceId) ?? space) ?? quickest(spaces)
   const soon = kind === 'question' && minutes !== null
   return (
     <div class="flex flex-wrap items-center gap-x-5 gap-y-3 border-t border-line pt-6">
-      {viewer
-        ? <Button kind="primary" size="lg" type="submit">{t(`conversations:ask.cta.${kind}`)}</Button>
-        : <Button kind="primary" size="lg" type="submit" name="step" value="signIn">{t('conversations:ask.signIn')}</Button>}
+      {viewer ? (
+        <Button kind="primary" size="lg" type="submit">
+          {t(`conversations:ask.cta.${kind}`)}
+        </Button>
+      ) : (
+        <Button kind="primary" size="lg" type="submit" name="step" value="signIn">
+          {t('conversations:ask.signIn')}
+        </Button>
+      )}
       <p class="text-sm text-ink-2 max-w-[38ch]">
-        {viewer === null ? t('conversations:ask.waits') : soon ? t('conversations:ask.soon', { time: duration(minutes) }) : t('conversations:ask.told')}
+        {viewer === null
+          ? t('conversations:ask.waits')
+          : soon
+            ? t('conversations:ask.soon', { time: duration(minutes) })
+            : t('conversations:ask.told')}
       </p>
     </div>
   )
 }
 
 function quickest(spaces: AskSpace[]): number | null {
-  const known = spaces.map(minutesOf).filter((minutes) => minutes !== null).sort((one, other) => one - other)
+  const known = spaces
+    .map(minutesOf)
+    .filter((minutes) => minutes !== null)
+    .sort((one, other) => one - other)
   return known[Math.floor(known.length / 2)] ?? null
 }
 
@@ -40,13 +54,20 @@ export function AskRail({ ask }: { ask: AskReading }) {
     <>
       {ask.kind === 'question' && known.length > 0 && (
         <Slip title={t('conversations:ask.expect')} note={t('conversations:ask.expectNote')}>
-          {known.map((space) => <SlipRow key={space.id} label={space.name}>{duration(minutesOf(space)!)}</SlipRow>)}
+          {known.map((space) => (
+            <SlipRow key={space.id} label={space.name}>
+              {duration(minutesOf(space)!)}
+            </SlipRow>
+          ))}
         </Slip>
       )}
       <RailSection title={t(`conversations:ask.good.${ask.kind}`)}>
         <ul class="grid gap-2 text-ink-2">
           {(['one', 'two', 'three'] as const).map((each) => (
-            <li key={each} class="flex gap-2"><Icon name="check" class="mt-1 text-ink-3" /><span>{t(`conversations:ask.tips.${ask.kind}.${each}`)}</span></li>
+            <li key={each} class="flex gap-2">
+              <Icon name="check" class="mt-1 text-ink-3" />
+              <span>{t(`conversations:ask.tips.${ask.kind}.${each}`)}</span>
+            </li>
           ))}
         </ul>
       </RailSection>
@@ -65,7 +86,19 @@ export function SignInStep({ ask }: { ask: AskReading }) {
   const fits = whole.length < longestAddress
   const to = fits ? whole : back({ title })
   return (
-    <Alert kind="info" icon="log-in" class="mt-6" actions={<><Button kind="primary" href={signInTo(to)}>{t('ui:signIn')}</Button><Button href="/join">{t('ui:join')}</Button></>}>
+    <Alert
+      kind="info"
+      icon="log-in"
+      class="mt-6"
+      actions={
+        <>
+          <Button kind="primary" href={signInTo(to)}>
+            {t('ui:signIn')}
+          </Button>
+          <Button href="/join">{t('ui:join')}</Button>
+        </>
+      }
+    >
       <b class="font-semibold block">{t('conversations:ask.oneStep')}</b>
       {fits ? t('conversations:ask.comesAlong') : t('conversations:ask.tooLong')}
     </Alert>

@@ -20,11 +20,23 @@ interface Props {
 export function CommentPage(props: Props) {
   const { post } = props
   return (
-    <Page title={t('conversations:comment.title', { name: post.author.name })} shape="is-one" nav={`space:${post.thread.place.slug}`} noindex>
+    <Page
+      title={t('conversations:comment.title', { name: post.author.name })}
+      shape="is-one"
+      nav={`space:${post.thread.place.slug}`}
+      noindex
+    >
       <h1 class="f-h1">{t('conversations:comment.title', { name: post.author.name })}</h1>
-      <p class="mt-1 mb-5 text-ink-2">{t('conversations:in')} <a class="f-link" href={pathOf(post.thread)}>{post.thread.title}</a></p>
+      <p class="mt-1 mb-5 text-ink-2">
+        {t('conversations:in')}{' '}
+        <a class="f-link" href={pathOf(post.thread)}>
+          {post.thread.title}
+        </a>
+      </p>
       <Quoted>
-        <Byline person={post.author}><Time at={post.createdAt} look="moment" /></Byline>
+        <Byline person={post.author}>
+          <Time at={post.createdAt} look="moment" />
+        </Byline>
         <Prose html={post.html} small class="mt-3" />
       </Quoted>
       <CommentFrame {...props} />
@@ -37,9 +49,24 @@ export function CommentFrame({ post, draft, typed, error }: Props) {
   return (
     <CommentForm postId={post.id}>
       <div class="mt-4">
-        <Composer id={id} label={t('conversations:comment.label', { name: post.author.name })} action={`/posts/${post.id}/comments`} cta={t('conversations:comment.cta')}
-          placeholder={t('conversations:comment.placeholder')} place={`comment:${post.id}`} draftVersion={draft?.version} value={typed ?? draft?.body} error={error} rows={2} required
-          extra={<Button kind="ghost" href={postPath(post.thread, post.id)} data-turbo-frame="_top">{t('conversations:cancel')}</Button>} />
+        <Composer
+          id={id}
+          label={t('conversations:comment.label', { name: post.author.name })}
+          action={`/posts/${post.id}/comments`}
+          cta={t('conversations:comment.cta')}
+          placeholder={t('conversations:comment.placeholder')}
+          place={`comment:${post.id}`}
+          draftVersion={draft?.version}
+          value={typed ?? draft?.body}
+          error={error}
+          rows={2}
+          required
+          extra={
+            <Button kind="ghost" href={postPath(post.thread, post.id)} data-turbo-frame="_top">
+              {t('conversations:cancel')}
+            </Button>
+          }
+        />
       </div>
     </CommentForm>
   )
@@ -48,9 +75,19 @@ export function CommentFrame({ post, draft, typed, error }: Props) {
 /** All comments of a post, for the frame of the first ones. */
 export function CommentsPage({ post }: { post: PostInThread }) {
   return (
-    <Page title={t('conversations:comment.under', { name: post.author.name })} shape="is-one" nav={`space:${post.thread.place.slug}`} noindex>
+    <Page
+      title={t('conversations:comment.under', { name: post.author.name })}
+      shape="is-one"
+      nav={`space:${post.thread.place.slug}`}
+      noindex
+    >
       <h1 class="f-h1">{t('conversations:comment.under', { name: post.author.name })}</h1>
-      <p class="mt-1 mb-5 text-ink-2">{t('conversations:in')} <a class="f-link" href={postPath(post.thread, post.id)}>{post.thread.title}</a></p>
+      <p class="mt-1 mb-5 text-ink-2">
+        {t('conversations:in')}{' '}
+        <a class="f-link" href={postPath(post.thread, post.id)}>
+          {post.thread.title}
+        </a>
+      </p>
       <CommentList thread={post.thread} post={post} />
       <CommentForm postId={post.id} />
     </Page>

@@ -14,7 +14,14 @@ export const listId = (postId: number) => `comments-${postId}`
 /** Opens the form under the post; without scripts, on a page of its own. */
 export function CommentLink({ postId }: { postId: number }) {
   return (
-    <Button kind="ghost" size="sm" icon="message-circle" href={`/posts/${postId}/comments/new`} rel="nofollow" data-turbo-frame={formFrame(postId)}>
+    <Button
+      kind="ghost"
+      size="sm"
+      icon="message-circle"
+      href={`/posts/${postId}/comments/new`}
+      rel="nofollow"
+      data-turbo-frame={formFrame(postId)}
+    >
       {t('conversations:comment.do')}
     </Button>
   )
@@ -31,9 +38,18 @@ export function CommentList({ thread, post }: { thread: ThreadView; post: Answer
   const frame = `all-${listId(post.id)}`
   return (
     <Frame id={frame} target="_top">
-      <Comments id={listId(post.id)}>{post.comments.map((comment) => <CommentLine key={comment.id} thread={thread} comment={comment} />)}</Comments>
+      <Comments id={listId(post.id)}>
+        {post.comments.map((comment) => (
+          <CommentLine key={comment.id} thread={thread} comment={comment} />
+        ))}
+      </Comments>
       {hidden > 0 && (
-        <a class="f-quiet inline-flex items-center min-h-6 mt-3.5 ms-5.5 text-sm font-semibold" href={`/posts/${post.id}/comments`} rel="nofollow" data-turbo-frame={frame}>
+        <a
+          class="f-quiet inline-flex items-center min-h-6 mt-3.5 ms-5.5 text-sm font-semibold"
+          href={`/posts/${post.id}/comments`}
+          rel="nofollow"
+          data-turbo-frame={frame}
+        >
           {t('conversations:comment.all', { count: hidden })}
         </a>
       )}
@@ -44,7 +60,13 @@ export function CommentList({ thread, post }: { thread: ThreadView; post: Answer
 export function CommentLine({ thread, comment }: { thread: ThreadView; comment: PostView }) {
   if (comment.removedAt !== null) return <RemovedPost post={comment} />
   return (
-    <Comment id={`post-${comment.id}`} person={comment.author} html={comment.html} when={<When thread={thread} comment={comment} />} actions={<CommentMenu comment={comment} />} />
+    <Comment
+      id={`post-${comment.id}`}
+      person={comment.author}
+      html={comment.html}
+      when={<When thread={thread} comment={comment} />}
+      actions={<CommentMenu comment={comment} />}
+    />
   )
 }
 
@@ -52,7 +74,14 @@ function When({ comment }: { thread: ThreadView; comment: PostView }) {
   return (
     <>
       <Time at={comment.createdAt} />
-      {comment.editedAt !== null && <>, <a class="f-quiet" href={`/posts/${comment.id}/history`} rel="nofollow">{t('conversations:edited', { count: comment.version - 1 })}</a></>}
+      {comment.editedAt !== null && (
+        <>
+          ,{' '}
+          <a class="f-quiet" href={`/posts/${comment.id}/history`} rel="nofollow">
+            {t('conversations:edited', { count: comment.version - 1 })}
+          </a>
+        </>
+      )}
     </>
   )
 }
@@ -62,9 +91,17 @@ function CommentMenu({ comment }: { comment: PostView }) {
   if (!edit && !remove) return null
   return (
     <Menu label={t('conversations:menu.ofComment', { name: comment.author.name })} class="-my-1">
-      {edit && <MenuItem icon="pencil" href={`/posts/${comment.id}/edit`}>{t('conversations:menu.edit')}</MenuItem>}
+      {edit && (
+        <MenuItem icon="pencil" href={`/posts/${comment.id}/edit`}>
+          {t('conversations:menu.edit')}
+        </MenuItem>
+      )}
       {edit && remove && <MenuRule />}
-      {remove && <MenuItem icon="trash-2" danger action={`/posts/${comment.id}`} method="delete">{t('conversations:menu.remove')}</MenuItem>}
+      {remove && (
+        <MenuItem icon="trash-2" danger action={`/posts/${comment.id}`} method="delete">
+          {t('conversations:menu.remove')}
+        </MenuItem>
+      )}
     </Menu>
   )
 }

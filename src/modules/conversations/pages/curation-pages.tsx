@@ -34,15 +34,33 @@ interface FrameProps extends Props {
 function ActPage({ thread, act, action, method, problems = {}, children }: FrameProps) {
   const list = Object.entries(problems).map(([field, key]) => ({ field, text: tAny(key) }))
   return (
-    <Page title={t(`conversations:curate.${act}.title`)} nav={`space:${thread.place.slug}`} shape="is-one" noindex>
-      <PageHead title={t(`conversations:curate.${act}.title`)} lead={<a class="f-link" href={pathOf(thread)}>{thread.title}</a>} />
+    <Page
+      title={t(`conversations:curate.${act}.title`)}
+      nav={`space:${thread.place.slug}`}
+      shape="is-one"
+      noindex
+    >
+      <PageHead
+        title={t(`conversations:curate.${act}.title`)}
+        lead={
+          <a class="f-link" href={pathOf(thread)}>
+            {thread.title}
+          </a>
+        }
+      />
       <p class="mt-3 text-ink-2 max-w-[42rem]">{t(`conversations:curate.${act}.lead`)}</p>
-      <div class="mt-5 empty:hidden" data-controller="found"><Problems title={t('problems:invalid')} problems={list} /></div>
+      <div class="mt-5 empty:hidden" data-controller="found">
+        <Problems title={t('problems:invalid')} problems={list} />
+      </div>
       <Form action={action} method={method} class="f-form mt-6" data-controller="submit-once">
         {children}
         <div class="f-form-foot">
-          <Button kind="primary" type="submit">{t(`conversations:curate.${act}.do`)}</Button>
-          <Button kind="ghost" href={pathOf(thread)}>{t('conversations:cancel')}</Button>
+          <Button kind="primary" type="submit">
+            {t(`conversations:curate.${act}.do`)}
+          </Button>
+          <Button kind="ghost" href={pathOf(thread)}>
+            {t('conversations:cancel')}
+          </Button>
         </div>
       </Form>
     </Page>
@@ -52,16 +70,37 @@ function ActPage({ thread, act, action, method, problems = {}, children }: Frame
 export function ClosePage(props: Props) {
   return (
     <ActPage {...props} act="close" action={`/threads/${props.thread.id}/closure`} method="put">
-      <TextField id="reason" name="reason" label={t('conversations:curate.close.reason')} help={t('conversations:curate.close.reasonHelp')} value={props.typed?.reason} optional maxlength={200} />
+      <TextField
+        id="reason"
+        name="reason"
+        label={t('conversations:curate.close.reason')}
+        help={t('conversations:curate.close.reasonHelp')}
+        value={props.typed?.reason}
+        optional
+        maxlength={200}
+      />
     </ActPage>
   )
 }
 
-export function MovePage({ spaces, ...props }: Props & { spaces: { id: number; name: string; depth: number }[] }) {
-  const options = spaces.map((space) => ({ value: space.id, label: `${'\u2003'.repeat(space.depth)}${space.name}` }))
+export function MovePage({
+  spaces,
+  ...props
+}: Props & { spaces: { id: number; name: string; depth: number }[] }) {
+  const options = spaces.map((space) => ({
+    value: space.id,
+    label: `${'\u2003'.repeat(space.depth)}${space.name}`,
+  }))
   return (
     <ActPage {...props} act="move" action={`/threads/${props.thread.id}/space`} method="put">
-      <SelectField id="spaceId" name="spaceId" label={t('conversations:curate.move.space')} options={options} value={props.thread.place.id} required />
+      <SelectField
+        id="spaceId"
+        name="spaceId"
+        label={t('conversations:curate.move.space')}
+        options={options}
+        value={props.thread.place.id}
+        required
+      />
     </ActPage>
   )
 }
@@ -72,11 +111,25 @@ export function MergePage({ like, ...props }: Props & { like: Neighbour[] }) {
       {like.length > 0 && (
         <Fieldset legend={t('conversations:curate.merge.like')}>
           <div class="grid gap-1 mt-2">
-            {like.map((each) => <Radio key={each.id} name="like" value={each.id}>{each.title} <a class="f-link" href={pathOf(each)} target="_blank">#{each.id}</a></Radio>)}
+            {like.map((each) => (
+              <Radio key={each.id} name="like" value={each.id}>
+                {each.title}{' '}
+                <a class="f-link" href={pathOf(each)} target="_blank" rel="noopener">
+                  #{each.id}
+                </a>
+              </Radio>
+            ))}
           </div>
         </Fieldset>
       )}
-      <TextField id="into" name="into" label={t('conversations:curate.merge.into')} value={props.typed?.into} maxlength={300} autocomplete="off" />
+      <TextField
+        id="into"
+        name="into"
+        label={t('conversations:curate.merge.into')}
+        value={props.typed?.into}
+        maxlength={300}
+        autocomplete="off"
+      />
     </ActPage>
   )
 }
@@ -85,10 +138,25 @@ export function SplitPage({ posts, total, ...props }: Props & { posts: PostView[
   const chosen = [props.typed?.posts].flat().map(String)
   return (
     <ActPage {...props} act="split" action={`/threads/${props.thread.id}/split`} method="post">
-      <TextField id="title" name="title" label={t('conversations:curate.split.name')} value={props.typed?.title} required maxlength={200} />
-      <Fieldset id="posts" legend={t('conversations:curate.split.posts')} help={total > posts.length ? t('conversations:curate.split.many', { count: posts.length }) : undefined}>
+      <TextField
+        id="title"
+        name="title"
+        label={t('conversations:curate.split.name')}
+        value={props.typed?.title}
+        required
+        maxlength={200}
+      />
+      <Fieldset
+        id="posts"
+        legend={t('conversations:curate.split.posts')}
+        help={
+          total > posts.length ? t('conversations:curate.split.many', { count: posts.length }) : undefined
+        }
+      >
         <div class="grid mt-2 border-t border-line">
-          {posts.map((post) => <SplitChoice key={post.id} post={post} checked={chosen.includes(String(post.id))} />)}
+          {posts.map((post) => (
+            <SplitChoice key={post.id} post={post} checked={chosen.includes(String(post.id))} />
+          ))}
         </div>
       </Fieldset>
     </ActPage>
@@ -98,7 +166,13 @@ export function SplitPage({ posts, total, ...props }: Props & { posts: PostView[
 function SplitChoice({ post, checked }: { post: PostView; checked: boolean }) {
   return (
     <Check name="posts" value={post.id} checked={checked} class="py-3 border-b border-line">
-      <span class="flex items-center gap-2"><Avatar person={post.author} size="xs" /><b class="font-semibold">{post.author.name}</b> <span class="text-ink-3"><Time at={post.createdAt} look="moment" /></span></span>
+      <span class="flex items-center gap-2">
+        <Avatar person={post.author} size="xs" />
+        <b class="font-semibold">{post.author.name}</b>{' '}
+        <span class="text-ink-3">
+          <Time at={post.createdAt} look="moment" />
+        </span>
+      </span>
       <span class="block mt-1 text-ink-2">{post.excerpt}</span>
     </Check>
   )

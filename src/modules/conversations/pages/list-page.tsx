@@ -37,11 +37,31 @@ export function ListPage({ reading, older, undo }: Props) {
       railLabel={t(`conversations:lists.about.${kind}`)}
       toasts={undo && <UndoThreadToast threadId={undo} />}
     >
-      <PageHead title={title} lead={<Lead reading={reading} />} actions={<Actions kind={kind} here={here} />} />
-      <ListTabs path={path} list={list} kind={kind} unanswered={kind === 'question' ? beside.goes.unanswered : undefined} {...filters} />
+      <PageHead
+        title={title}
+        lead={<Lead reading={reading} />}
+        actions={<Actions kind={kind} here={here} />}
+      />
+      <ListTabs
+        path={path}
+        list={list}
+        kind={kind}
+        unanswered={kind === 'question' ? beside.goes.unanswered : undefined}
+        {...filters}
+      />
       <ListFilters path={path} reading={reading} />
-      {older && <p class="py-3 border-b border-line text-sm"><a class="f-link" href={here}>{t('conversations:list.newest')}</a></p>}
-      {reading.rows.length === 0 ? <NothingHere list={list} kind={kind} /> : <ThreadRows rows={reading.rows} next={reading.next} href={here} asked={list === 'unanswered'} />}
+      {older && (
+        <p class="py-3 border-b border-line text-sm">
+          <a class="f-link" href={here}>
+            {t('conversations:list.newest')}
+          </a>
+        </p>
+      )}
+      {reading.rows.length === 0 ? (
+        <NothingHere list={list} kind={kind} />
+      ) : (
+        <ThreadRows rows={reading.rows} next={reading.next} href={here} asked={list === 'unanswered'} />
+      )}
     </Page>
   )
 }
@@ -51,7 +71,11 @@ function Actions({ kind, here }: { kind: Kind; here: string }) {
   return (
     <>
       <MarkAllRead to={here} />
-      {viewer && kind === 'discussion' && <Button size="sm" icon="messages-square" href="/discussions/new">{t('conversations:lists.start')}</Button>}
+      {viewer && kind === 'discussion' && (
+        <Button size="sm" icon="messages-square" href="/discussions/new">
+          {t('conversations:lists.start')}
+        </Button>
+      )}
     </>
   )
 }
@@ -62,7 +86,18 @@ function Lead({ reading }: { reading: Props['reading'] }) {
   const { goes } = reading.beside
   const number = (figure: number) => figure.toLocaleString('en')
   const news = unreadQuestions > 0 ? ` ${t('conversations:lists.news', { count: unreadQuestions })}` : ''
-  if (reading.kind === 'discussion') return <>{t('conversations:lists.talks', { count: goes.discussions, number: number(goes.discussions) })}{news}</>
+  if (reading.kind === 'discussion')
+    return (
+      <>
+        {t('conversations:lists.talks', { count: goes.discussions, number: number(goes.discussions) })}
+        {news}
+      </>
+    )
   const share = goes.questions === 0 ? 0 : Math.round((goes.answered / goes.questions) * 100)
-  return <>{t('conversations:lists.asked', { count: goes.questions, number: number(goes.questions), share })}{news}</>
+  return (
+    <>
+      {t('conversations:lists.asked', { count: goes.questions, number: number(goes.questions), share })}
+      {news}
+    </>
+  )
 }

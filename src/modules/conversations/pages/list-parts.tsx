@@ -34,26 +34,62 @@ export interface TabsProps {
 
 export function ListTabs({ path, list, kind, unanswered, ...filters }: TabsProps) {
   const { viewer } = useChrome()
-  const names: ListName[] = ['latest', ...(kind === 'discussion' ? [] : ['unanswered' as const]), 'trending', ...(viewer ? ['followed' as const] : [])]
+  const names: ListName[] = [
+    'latest',
+    ...(kind === 'discussion' ? [] : ['unanswered' as const]),
+    'trending',
+    ...(viewer ? ['followed' as const] : []),
+  ]
   const tabs = names.map((name) => ({
-    label: t(`conversations:list.${name}`), href: listHref(path, { ...filters, list: name }), on: name === list, count: name === 'unanswered' ? unanswered : undefined,
+    label: t(`conversations:list.${name}`),
+    href: listHref(path, { ...filters, list: name }),
+    on: name === list,
+    count: name === 'unanswered' ? unanswered : undefined,
   }))
-  return <div class="mt-4"><Tabs label={t('conversations:list.label')} tabs={tabs} /></div>
+  return (
+    <div class="mt-4">
+      <Tabs label={t('conversations:list.label')} tabs={tabs} />
+    </div>
+  )
 }
 
 /** Narrows a list to a space; a chosen topic can be taken off. */
 export function ListFilters({ path, reading }: { path: string; reading: ListReading }) {
   const { spaces } = useChrome()
   const { list, space, topic } = reading
-  const href = (change: Filters) => listHref(path, { list, space: space?.slug, topic: topic?.slug, ...change })
+  const href = (change: Filters) =>
+    listHref(path, { list, space: space?.slug, topic: topic?.slug, ...change })
   return (
-    <div class="flex flex-wrap items-center gap-2 py-2 border-b border-line" role="group" aria-label={t('conversations:list.filters')}>
+    <div
+      class="flex flex-wrap items-center gap-2 py-2 border-b border-line"
+      role="group"
+      aria-label={t('conversations:list.filters')}
+    >
       <Menu icon="chevron-down" title={space?.name ?? t('conversations:list.anySpace')} class="f-menu-start">
-        <MenuItem href={href({ space: undefined })} current={space === null}>{t('conversations:list.anySpace')}</MenuItem>
-        {spaces.map((each) => <MenuItem key={each.slug} href={href({ space: each.slug })} current={each.slug === space?.slug}>{each.name}</MenuItem>)}
+        <MenuItem href={href({ space: undefined })} current={space === null}>
+          {t('conversations:list.anySpace')}
+        </MenuItem>
+        {spaces.map((each) => (
+          <MenuItem key={each.slug} href={href({ space: each.slug })} current={each.slug === space?.slug}>
+            {each.name}
+          </MenuItem>
+        ))}
       </Menu>
-      {topic && <Button size="sm" icon="x" href={href({ topic: undefined })} label={t('conversations:list.withoutTopic', { topic: topic.name })}>#{topic.name}</Button>}
-      {(space || topic) && <a class="f-quiet text-sm ms-auto underline" href={listHref(path, { list })}>{t('conversations:list.clear')}</a>}
+      {topic && (
+        <Button
+          size="sm"
+          icon="x"
+          href={href({ topic: undefined })}
+          label={t('conversations:list.withoutTopic', { topic: topic.name })}
+        >
+          #{topic.name}
+        </Button>
+      )}
+      {(space || topic) && (
+        <a class="f-quiet text-sm ms-auto underline" href={listHref(path, { list })}>
+          {t('conversations:list.clear')}
+        </a>
+      )}
     </div>
   )
 }
@@ -62,18 +98,35 @@ export function ListFilters({ path, reading }: { path: string; reading: ListRead
 export function MarkAllRead({ to }: { to: string }) {
   const { viewer, unreadQuestions } = useChrome()
   if (!viewer || unreadQuestions === 0) return null
-  return <ActionButton action="/threads/reading" kind="ghost" size="sm" icon="check-check" fields={{ to }}>{t('conversations:list.readAll')}</ActionButton>
+  return (
+    <ActionButton action="/threads/reading" kind="ghost" size="sm" icon="check-check" fields={{ to }}>
+      {t('conversations:list.readAll')}
+    </ActionButton>
+  )
 }
 
 /** What will be here, why it is not, and the one action that fills it. */
 export function NothingHere({ list, kind }: { list: ListName; kind?: Kind | undefined }) {
   const what = list === 'unanswered' || list === 'followed' ? list : (kind ?? 'question')
-  const action = what === 'unanswered' ? <Button href="/questions">{t('conversations:empty.unanswered.action')}</Button>
-    : what === 'followed' ? <Button href="/questions">{t('conversations:empty.followed.action')}</Button>
-    : <Button kind="primary" href={what === 'question' ? '/questions/new' : '/discussions/new'}>{t(`conversations:empty.${what}.action`)}</Button>
+  const action =
+    what === 'unanswered' ? (
+      <Button href="/questions">{t('conversations:empty.unanswered.action')}</Button>
+    ) : what === 'followed' ? (
+      <Button href="/questions">{t('conversations:empty.followed.action')}</Button>
+    ) : (
+      <Button kind="primary" href={what === 'question' ? '/questions/new' : '/discussions/new'}>
+        {t(`conversations:empty.${what}.action`)}
+      </Button>
+    )
   return (
     <div class="mt-6">
-      <Empty art={what === 'unanswered' ? 'lamp' : 'shelf'} title={t(`conversations:empty.${what}.title`)} action={action}>{t(`conversations:empty.${what}.text`)}</Empty>
+      <Empty
+        art={what === 'unanswered' ? 'lamp' : 'shelf'}
+        title={t(`conversations:empty.${what}.title`)}
+        action={action}
+      >
+        {t(`conversations:empty.${what}.text`)}
+      </Empty>
     </div>
   )
 }

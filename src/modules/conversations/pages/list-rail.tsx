@@ -16,7 +16,10 @@ export function ListRail({ beside, feed }: { beside: ListBeside; feed: string })
       <Topics topics={beside.topics} />
       <Thanks people={beside.people} />
       <RailSection title={t('conversations:rail.elsewhere')}>
-        <a class="f-more" href={feed} data-turbo="false"><Icon name="rss" />{t('conversations:rail.feed')}</a>
+        <a class="f-more" href={feed} data-turbo="false">
+          <Icon name="rss" />
+          {t('conversations:rail.feed')}
+        </a>
       </RailSection>
     </>
   )
@@ -28,8 +31,12 @@ function Goes({ goes }: { goes: HowItGoes }) {
   return (
     <Slip title={t('conversations:goes.title')} note={t('conversations:goes.note')}>
       <SlipRow label={t('conversations:goes.unanswered')}>{goes.unanswered}</SlipRow>
-      {goes.firstResponseMinutes !== null && <SlipRow label={t('conversations:goes.first')}>{duration(goes.firstResponseMinutes)}</SlipRow>}
-      {goes.peerShare !== null && <SlipRow label={t('conversations:goes.peers')}>{percent(goes.peerShare)}</SlipRow>}
+      {goes.firstResponseMinutes !== null && (
+        <SlipRow label={t('conversations:goes.first')}>{duration(goes.firstResponseMinutes)}</SlipRow>
+      )}
+      {goes.peerShare !== null && (
+        <SlipRow label={t('conversations:goes.peers')}>{percent(goes.peerShare)}</SlipRow>
+      )}
       <SlipRow label={t('conversations:goes.solved')}>{goes.solvedThisWeek}</SlipRow>
     </Slip>
   )
@@ -39,7 +46,13 @@ function Topics({ topics }: { topics: BusyTopic[] }) {
   if (topics.length === 0) return null
   return (
     <RailSection title={t('conversations:rail.topics')}>
-      <Chips>{topics.map(({ slug, name }) => <Chip key={slug} icon="hash" href={`/topics/${slug}`}>{name}</Chip>)}</Chips>
+      <Chips>
+        {topics.map(({ slug, name }) => (
+          <Chip key={slug} icon="hash" href={`/topics/${slug}`}>
+            {name}
+          </Chip>
+        ))}
+      </Chips>
     </RailSection>
   )
 }
@@ -49,7 +62,11 @@ function Thanks({ people }: { people: Helper[] }) {
   return (
     <RailSection title={t('conversations:rail.thanks')}>
       <PeopleList>
-        {people.map((person) => <li key={person.id}><PersonLine person={person} note={t('conversations:rail.accepted', { count: person.accepted })} /></li>)}
+        {people.map((person) => (
+          <li key={person.id}>
+            <PersonLine person={person} note={t('conversations:rail.accepted', { count: person.accepted })} />
+          </li>
+        ))}
       </PeopleList>
     </RailSection>
   )

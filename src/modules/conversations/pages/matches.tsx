@@ -14,14 +14,20 @@ export function MatchesFrame({ help, chosen }: { help: Help; chosen: string[] })
     <Frame id="matches" target="_top">
       <Matches help={help} />
       <Update target="matches-said">{countOf(help)}</Update>
-      <Replace target="space-suggested" morph><SuggestedSpace space={help.space} /></Replace>
-      <Update target="topic-choices"><TopicChoices suggested={help.topics} chosen={chosen} /></Update>
+      <Replace target="space-suggested" morph>
+        <SuggestedSpace space={help.space} />
+      </Replace>
+      <Update target="topic-choices">
+        <TopicChoices suggested={help.topics} chosen={chosen} />
+      </Update>
     </Frame>
   )
 }
 
 export const countOf = ({ matches, token }: Help) =>
-  matches.length === 0 ? t('conversations:ask.noMatch') : t(token ? 'conversations:ask.matches' : 'conversations:ask.talks', { count: matches.length })
+  matches.length === 0
+    ? t('conversations:ask.noMatch')
+    : t(token ? 'conversations:ask.matches' : 'conversations:ask.talks', { count: matches.length })
 
 export function Matches({ help }: { help: Help }) {
   if (help.matches.length === 0) return null
@@ -29,10 +35,16 @@ export function Matches({ help }: { help: Help }) {
     <section class="f-card !p-0 overflow-clip" aria-labelledby="matches-title">
       <div class="flex items-center gap-2 px-5 py-3 border-b border-line bg-brand-soft text-brand-ink">
         <Icon name="book-open" />
-        <h2 id="matches-title" class="text-sm font-semibold">{countOf(help)}</h2>
+        <h2 id="matches-title" class="text-sm font-semibold">
+          {countOf(help)}
+        </h2>
         <span class="f-needs-script ms-auto text-xs hidden sm:inline">{t('conversations:ask.updated')}</span>
       </div>
-      <ul class="divide-y divide-line">{help.matches.map((match) => <Match key={match.id} match={match} token={help.token} />)}</ul>
+      <ul class="divide-y divide-line">
+        {help.matches.map((match) => (
+          <Match key={match.id} match={match} token={help.token} />
+        ))}
+      </ul>
     </section>
   )
 }
@@ -49,11 +61,20 @@ function Match({ match, token }: { match: Found; token: string | null }) {
               <span class="f-row-title block">{match.title}</span>
               <span class="text-sm text-ink-3">{noteOf(match)}</span>
             </span>
-            <Icon name="chevron-down" class="mt-1 text-ink-3 transition-transform group-has-[details[open]]:rotate-180" />
+            <Icon
+              name="chevron-down"
+              class="mt-1 text-ink-3 transition-transform group-has-[details[open]]:rotate-180"
+            />
           </summary>
-          <div class="sm:ms-9 mt-3"><MatchAnswer match={match} token={token} /></div>
+          <div class="sm:ms-9 mt-3">
+            <MatchAnswer match={match} token={token} />
+          </div>
         </details>
-        {token && Number(match.details.answers) > 0 && <span class="ms-9 sm:ms-0 flex-none group-has-[details[open]]:hidden"><SolvedButton token={token} threadId={match.id} size="sm" /></span>}
+        {token && Number(match.details.answers) > 0 && (
+          <span class="ms-9 sm:ms-0 flex-none group-has-[details[open]]:hidden">
+            <SolvedButton token={token} threadId={match.id} size="sm" />
+          </span>
+        )}
       </div>
     </li>
   )
@@ -62,17 +83,43 @@ function Match({ match, token }: { match: Found; token: string | null }) {
 /** The answer is fetched when the match is opened; until then, and without scripts, the words that fit stand here. */
 function MatchAnswer({ match, token }: { match: Found; token: string | null }) {
   return (
-    <Frame id={`answer-${match.id}`} src={`/threads/${match.id}/answer${token ? `?ask=${token}` : ''}`} lazy target="_top">
-      <p class="text-ink-2"><Pieces pieces={match.excerpt} /></p>
-      <p class="mt-2"><OpenThread path={match.path} /></p>
+    <Frame
+      id={`answer-${match.id}`}
+      src={`/threads/${match.id}/answer${token ? `?ask=${token}` : ''}`}
+      lazy
+      target="_top"
+    >
+      <p class="text-ink-2">
+        <Pieces pieces={match.excerpt} />
+      </p>
+      <p class="mt-2">
+        <OpenThread path={match.path} />
+      </p>
     </Frame>
   )
 }
 
 /** Belongs to the form around: what was typed goes along, so that it can be told what it was about. */
-export function SolvedButton({ token, threadId, size }: { token: string; threadId: number; size?: 'sm' | undefined }) {
+export function SolvedButton({
+  token,
+  threadId,
+  size,
+}: {
+  token: string
+  threadId: number
+  size?: 'sm' | undefined
+}) {
   return (
-    <Button kind={size ? undefined : 'success'} size={size} icon="check" type="submit" formaction={`/asks/${token}/solution`} formnovalidate name="threadId" value={threadId}>
+    <Button
+      kind={size ? undefined : 'success'}
+      size={size}
+      icon="check"
+      type="submit"
+      formaction={`/asks/${token}/solution`}
+      formnovalidate
+      name="threadId"
+      value={threadId}
+    >
       {t('conversations:ask.solved')}
     </Button>
   )
@@ -80,7 +127,7 @@ export function SolvedButton({ token, threadId, size }: { token: string; threadI
 
 export function OpenThread({ path }: { path: string }) {
   return (
-    <a class="f-more" href={path} target="_blank">
+    <a class="f-more" href={path} target="_blank" rel="noopener">
       {t('conversations:ask.open')} <Hidden>{t('conversations:ask.newTab')}</Hidden>
       <Icon name="arrow-up-right" />
     </a>
@@ -103,5 +150,7 @@ function noteOf({ kind, state, details }: Found): string {
   const answers = t('conversations:row.answers', { count })
   const helped = Number(details.helpful ?? 0)
   if (state !== 'solved') return answers
-  return helped > 0 ? t('conversations:ask.worked', { count: helped }) : t('conversations:rail.solvedWith', { answers })
+  return helped > 0
+    ? t('conversations:ask.worked', { count: helped })
+    : t('conversations:rail.solvedWith', { answers })
 }

@@ -17,7 +17,11 @@ export function MemberPostsPage({ writings }: { writings: Writings }) {
   const title = t('conversations:wrote.title', { name: member.name })
   return (
     <Page title={title} nav="members" shape="is-one" noindex>
-      <h1 class="f-h1"><a class="no-underline hover:underline" href={`/members/${member.handle}`}>{title}</a></h1>
+      <h1 class="f-h1">
+        <a class="no-underline hover:underline" href={`/members/${member.handle}`}>
+          {title}
+        </a>
+      </h1>
       <MemberPosts writings={writings} />
     </Page>
   )
@@ -29,8 +33,19 @@ export function MemberPosts({ writings }: { writings: Writings }) {
   const href = (name: MemberTab) => `/members/${member.handle}/posts?tab=${name}`
   return (
     <Frame id="member-posts">
-      <Tabs label={t('conversations:wrote.label')} tabs={tabNames.map((name) => ({ label: t(`conversations:wrote.${name}`), href: href(name), on: name === tab }))} />
-      {rows.length === 0 ? <p class="py-6 text-ink-2">{t(`conversations:wrote.none.${tab}`, { name: member.name })}</p> : <WrittenRows writings={writings} />}
+      <Tabs
+        label={t('conversations:wrote.label')}
+        tabs={tabNames.map((name) => ({
+          label: t(`conversations:wrote.${name}`),
+          href: href(name),
+          on: name === tab,
+        }))}
+      />
+      {rows.length === 0 ? (
+        <p class="py-6 text-ink-2">{t(`conversations:wrote.none.${tab}`, { name: member.name })}</p>
+      ) : (
+        <WrittenRows writings={writings} />
+      )}
     </Frame>
   )
 }
@@ -38,14 +53,25 @@ export function MemberPosts({ writings }: { writings: Writings }) {
 function WrittenRows({ writings: { member, tab, rows, next } }: { writings: Writings }) {
   return (
     <Frame id={`written-${rows[0]?.id}`} target="_top">
-      <Rows>{rows.map((row) => <Written key={row.id} row={row} tab={tab} />)}</Rows>
-      <LoadMore id={`older-${next}`} href={next && `/members/${member.handle}/posts?tab=${tab}&older=${next}`} />
+      <Rows>
+        {rows.map((row) => (
+          <Written key={row.id} row={row} tab={tab} />
+        ))}
+      </Rows>
+      <LoadMore
+        id={`older-${next}`}
+        href={next && `/members/${member.handle}/posts?tab=${tab}&older=${next}`}
+      />
     </Frame>
   )
 }
 
 export function MoreMemberPosts({ writings, older }: { writings: Writings; older: string }) {
-  return <Frame id={`older-${older}`}><WrittenRows writings={writings} /></Frame>
+  return (
+    <Frame id={`older-${older}`}>
+      <WrittenRows writings={writings} />
+    </Frame>
+  )
 }
 
 function Written({ row, tab }: { row: WrittenRow; tab: MemberTab }) {
@@ -54,11 +80,22 @@ function Written({ row, tab }: { row: WrittenRow; tab: MemberTab }) {
   return (
     <Row
       state={stateOf(row, own)}
+      heading="h2"
       title={row.title}
       href={own ? pathOf(thread) : postPath(thread, row.id)}
       excerpt={own ? undefined : row.excerpt}
-      meta={[<a href={`/spaces/${row.place.slug}`}>{row.place.name}</a>, <Time at={row.createdAt} />, row.helpfulCount > 0 && t('conversations:helpful.to', { count: row.helpfulCount })]}
-      note={own && row.answerCount > 0 ? t(row.kind === 'question' ? 'conversations:row.answers' : 'conversations:row.replies', { count: row.answerCount }) : undefined}
+      meta={[
+        <a href={`/spaces/${row.place.slug}`}>{row.place.name}</a>,
+        <Time at={row.createdAt} />,
+        row.helpfulCount > 0 && t('conversations:helpful.to', { count: row.helpfulCount }),
+      ]}
+      note={
+        own && row.answerCount > 0
+          ? t(row.kind === 'question' ? 'conversations:row.answers' : 'conversations:row.replies', {
+              count: row.answerCount,
+            })
+          : undefined
+      }
     />
   )
 }

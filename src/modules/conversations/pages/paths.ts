@@ -5,7 +5,8 @@ interface Named {
   slug: string
 }
 
-export const pathOf = (thread: Named) => `/${thread.kind === 'question' ? 'questions' : 'discussions'}/${thread.id}/${encodeURIComponent(thread.slug)}`
+export const pathOf = (thread: Named) =>
+  `/${thread.kind === 'question' ? 'questions' : 'discussions'}/${thread.id}/${encodeURIComponent(thread.slug)}`
 
 /** Opens the thread at a post, however long the thread is. The query travels where a fragment is lost: in redirects of scripts. */
 export const postPath = (thread: Named, postId: number) => `${pathOf(thread)}?post=${postId}#post-${postId}`

@@ -31,10 +31,28 @@ export function PostActions({ thread, post }: Props) {
 /** A guest is led to sign in; authors see what others found. */
 export function HelpfulButton({ thread, post }: Props) {
   const { viewer } = useChrome()
-  const look = { size: 'sm', icon: 'thumbs-up', count: post.helpfulCount || undefined, children: t('conversations:helpful.say') } as const
+  const look = {
+    size: 'sm',
+    icon: 'thumbs-up',
+    count: post.helpfulCount || undefined,
+    children: t('conversations:helpful.say'),
+  } as const
   if (viewer === null) return <Button {...look} href={signInTo(postPath(thread, post.id))} rel="nofollow" />
-  if (!post.may.vote) return post.helpfulCount > 0 ? <span class="text-sm text-ink-2 pe-2">{t('conversations:helpful.to', { count: post.helpfulCount })}</span> : null
-  return <ActionButton {...look} id={`helpful-${post.id}`} action={`/posts/${post.id}/helpful`} method={post.mine ? 'delete' : 'put'} pressed={post.mine} />
+  if (!post.may.vote)
+    return post.helpfulCount > 0 ? (
+      <span class="text-sm text-ink-2 pe-2">
+        {t('conversations:helpful.to', { count: post.helpfulCount })}
+      </span>
+    ) : null
+  return (
+    <ActionButton
+      {...look}
+      id={`helpful-${post.id}`}
+      action={`/posts/${post.id}/helpful`}
+      method={post.mine ? 'delete' : 'put'}
+      pressed={post.mine}
+    />
+  )
 }
 
 /** The first acceptance is the one next step of an asker; moving it later is a quiet choice. */
@@ -42,7 +60,14 @@ function AcceptButton({ thread, post }: Props) {
   if (!post.may.accept || thread.acceptedPostId === post.id) return null
   const first = thread.acceptedPostId === null
   return (
-    <ActionButton kind={first ? 'success' : 'ghost'} size="sm" icon="circle-check" action={`/threads/${thread.id}/acceptance`} method="put" fields={{ postId: post.id }}>
+    <ActionButton
+      kind={first ? 'success' : 'ghost'}
+      size="sm"
+      icon="circle-check"
+      action={`/threads/${thread.id}/acceptance`}
+      method="put"
+      fields={{ postId: post.id }}
+    >
       {t('conversations:accepted.do')}
     </ActionButton>
   )
@@ -54,11 +79,27 @@ function PostMenu({ thread, post }: Props) {
   if (!post.may.edit && !post.may.remove && !edited && !accepted) return null
   return (
     <Menu class="ms-auto" label={t('conversations:menu.ofPost', { name: post.author.name })}>
-      {post.may.edit && <MenuItem icon="pencil" href={`/posts/${post.id}/edit`}>{t('conversations:menu.edit')}</MenuItem>}
-      {edited && <MenuItem icon="history" href={`/posts/${post.id}/history`}>{t('conversations:menu.history')}</MenuItem>}
-      {accepted && <MenuItem icon="undo-2" action={`/threads/${thread.id}/acceptance`} method="delete">{t('conversations:accepted.undo')}</MenuItem>}
+      {post.may.edit && (
+        <MenuItem icon="pencil" href={`/posts/${post.id}/edit`}>
+          {t('conversations:menu.edit')}
+        </MenuItem>
+      )}
+      {edited && (
+        <MenuItem icon="history" href={`/posts/${post.id}/history`}>
+          {t('conversations:menu.history')}
+        </MenuItem>
+      )}
+      {accepted && (
+        <MenuItem icon="undo-2" action={`/threads/${thread.id}/acceptance`} method="delete">
+          {t('conversations:accepted.undo')}
+        </MenuItem>
+      )}
       {post.may.remove && <MenuRule />}
-      {post.may.remove && <MenuItem icon="trash-2" danger action={`/posts/${post.id}`} method="delete">{t('conversations:menu.remove')}</MenuItem>}
+      {post.may.remove && (
+        <MenuItem icon="trash-2" danger action={`/posts/${post.id}`} method="delete">
+          {t('conversations:menu.remove')}
+        </MenuItem>
+      )}
     </Menu>
   )
 }

@@ -22,10 +22,19 @@ export interface PostCardProps {
 export function PostCard({ thread, post, found, framed }: PostCardProps) {
   if (post.removedAt !== null) return <RemovedPost post={post} />
   return (
-    <Post id={`post-${post.id}`} label={t(`conversations:by.${post.kind}`, { name: post.author.name })} class={cx(framed && '!border-t-0 !p-0', found && 'is-found')} {...(found && foundData)}>
+    <Post
+      id={`post-${post.id}`}
+      label={t(`conversations:by.${post.kind}`, { name: post.author.name })}
+      class={cx(framed && '!border-t-0 !p-0', found && 'is-found')}
+      {...(found && foundData)}
+    >
       <Byline person={post.author}>
         <Time at={post.createdAt} look="moment" />
-        {post.editedAt !== null && <>, <EditedNote post={post} /></>}
+        {post.editedAt !== null && (
+          <>
+            , <EditedNote post={post} />
+          </>
+        )}
       </Byline>
       <Prose html={post.html} quoteBy={post.author.handle} class="mt-4" />
       <PostActions thread={thread} post={post} />

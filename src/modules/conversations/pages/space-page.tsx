@@ -39,13 +39,31 @@ export function SpacePage({ reading, mayAsk, older, undo }: Props) {
       toasts={undo && <UndoThreadToast threadId={undo} />}
     >
       {space.above && <Crumbs crumbs={[{ label: space.above.name, href: `/spaces/${space.above.slug}` }]} />}
-      <PageHead title={space.name} lead={space.description} actions={<Actions space={space} here={here} mayAsk={mayAsk} />} />
+      <PageHead
+        title={space.name}
+        lead={space.description}
+        actions={<Actions space={space} here={here} mayAsk={mayAsk} />}
+      />
       <Below space={space} />
       <ListTabs path={path} list={list} unanswered={beside.goes.unanswered} />
-      {pinned.length > 0 && <Rows>{pinned.map((thread) => <ThreadRow key={thread.id} thread={thread} without={space.slug} />)}</Rows>}
-      {rows.length + pinned.length === 0
-        ? <NothingHere list={list} />
-        : <ThreadRows rows={rows} next={reading.next} href={here} without={space.slug} asked={list === 'unanswered'} />}
+      {pinned.length > 0 && (
+        <Rows>
+          {pinned.map((thread) => (
+            <ThreadRow key={thread.id} thread={thread} without={space.slug} />
+          ))}
+        </Rows>
+      )}
+      {rows.length + pinned.length === 0 ? (
+        <NothingHere list={list} />
+      ) : (
+        <ThreadRows
+          rows={rows}
+          next={reading.next}
+          href={here}
+          without={space.slug}
+          asked={list === 'unanswered'}
+        />
+      )}
     </Page>
   )
 }
@@ -54,7 +72,11 @@ function Actions({ space, here, mayAsk }: { space: PlaceView; here: string; mayA
   return (
     <>
       <MarkAllRead to={here} />
-      {mayAsk && <Button size="sm" icon="pencil-line" href={`/questions/new?space=${space.slug}`}>{t('conversations:space.ask')}</Button>}
+      {mayAsk && (
+        <Button size="sm" icon="pencil-line" href={`/questions/new?space=${space.slug}`}>
+          {t('conversations:space.ask')}
+        </Button>
+      )}
       {space.archivedAt && <span class="text-sm text-ink-3">{t('conversations:space.archived')}</span>}
     </>
   )
@@ -64,7 +86,11 @@ function Below({ space }: { space: PlaceView }) {
   if (space.below.length === 0) return null
   return (
     <Chips class="mt-4" label={t('conversations:space.below')}>
-      {space.below.map(({ slug, name }) => <Chip key={slug} href={`/spaces/${slug}`}>{name}</Chip>)}
+      {space.below.map(({ slug, name }) => (
+        <Chip key={slug} href={`/spaces/${slug}`}>
+          {name}
+        </Chip>
+      ))}
     </Chips>
   )
 }

@@ -10,11 +10,19 @@ const answersTold = 5
 const mostTold = 1500
 
 export function threadData(thread: ThreadReading, baseUrl: string): object {
-  return { '@context': 'https://schema.org', ...(thread.kind === 'question' ? questionPage(thread, baseUrl) : discussion(thread, baseUrl)) }
+  return {
+    '@context': 'https://schema.org',
+    ...(thread.kind === 'question' ? questionPage(thread, baseUrl) : discussion(thread, baseUrl)),
+  }
 }
 
 function questionPage(thread: ThreadReading, baseUrl: string) {
-  const told = (post: AnswerView) => ({ '@type': 'Answer', ...words(post, baseUrl), url: baseUrl + postPath(thread, post.id), upvoteCount: post.helpfulCount })
+  const told = (post: AnswerView) => ({
+    '@type': 'Answer',
+    ...words(post, baseUrl),
+    url: baseUrl + postPath(thread, post.id),
+    upvoteCount: post.helpfulCount,
+  })
   return {
     '@type': 'QAPage',
     mainEntity: {
@@ -37,7 +45,11 @@ function discussion(thread: ThreadReading, baseUrl: string) {
     ...words(thread.opening, baseUrl),
     url: baseUrl + pathOf(thread),
     commentCount: thread.answerCount,
-    comment: visible(thread.answers).map((post) => ({ '@type': 'Comment', ...words(post, baseUrl), url: baseUrl + postPath(thread, post.id) })),
+    comment: visible(thread.answers).map((post) => ({
+      '@type': 'Comment',
+      ...words(post, baseUrl),
+      url: baseUrl + postPath(thread, post.id),
+    })),
   }
 }
 
@@ -50,13 +62,24 @@ const words = (post: PostView, baseUrl: string) => ({
   author: author(post.author, baseUrl),
 })
 
-const author = (person: Person, baseUrl: string) => ({ '@type': 'Person', name: person.name, url: `${baseUrl}/members/${encodeURIComponent(person.handle)}` })
+const author = (person: Person, baseUrl: string) => ({
+  '@type': 'Person',
+  name: person.name,
+  url: `${baseUrl}/members/${encodeURIComponent(person.handle)}`,
+})
 
 export function breadcrumbs(thread: ThreadView, baseUrl: string): object {
-  const places = [thread.parentPlace, thread.place].flatMap((space) => (space ? [{ name: space.name, path: `/spaces/${space.slug}` }] : []))
+  const places = [thread.parentPlace, thread.place].flatMap((space) =>
+    space ? [{ name: space.name, path: `/spaces/${space.slug}` }] : [],
+  )
   return {
     '@context': 'https://schema.org',
     '@type': 'BreadcrumbList',
-    itemListElement: places.map(({ name, path }, index) => ({ '@type': 'ListItem', position: index + 1, name, item: baseUrl + path })),
+    itemListElement: places.map(({ name, path }, index) => ({
+      '@type': 'ListItem',
+      position: index + 1,
+      name,
+      item: baseUrl + path,
+    })),
   }
 }

@@ -8,32 +8,53 @@ import { pathOf } from './paths.ts'
 
 /** What one should know before reading: that it is closed or removed, what was just done, what is new. */
 export function ThreadBanners({ thread, said }: { thread: ThreadPageReading; said: Said | undefined }) {
-  const shown = [<SaidBanner said={said} thread={thread} />, <RemovedBanner thread={thread} />, <ClosedBanner thread={thread} />, <NewsBanner thread={thread} />]
+  const shown = [
+    <SaidBanner said={said} thread={thread} />,
+    <RemovedBanner thread={thread} />,
+    <ClosedBanner thread={thread} />,
+    <NewsBanner thread={thread} />,
+  ]
   return <div class="grid gap-3 mb-5 empty:hidden">{shown}</div>
 }
 
 function SaidBanner({ said, thread }: { said: Said | undefined; thread: ThreadPageReading }) {
   if (!said) return null
   const name = thread.accepted?.author.name ?? thread.author.name
-  return <Alert kind="success">{said === 'asked' && thread.kind === 'discussion' ? t('conversations:said.started') : t(`conversations:said.${said}`, { name })}</Alert>
+  return (
+    <Alert kind="success">
+      {said === 'asked' && thread.kind === 'discussion'
+        ? t('conversations:said.started')
+        : t(`conversations:said.${said}`, { name })}
+    </Alert>
+  )
 }
 
 function RemovedBanner({ thread }: { thread: ThreadPageReading }) {
   if (thread.removedAt === null) return null
-  const restore = thread.may.restore && <ActionButton size="sm" icon="undo-2" action={`/threads/${thread.id}/restoration`}>{t('conversations:removed.restore')}</ActionButton>
+  const restore = thread.may.restore && (
+    <ActionButton size="sm" icon="undo-2" action={`/threads/${thread.id}/restoration`}>
+      {t('conversations:removed.restore')}
+    </ActionButton>
+  )
   return (
     <Alert kind="error" icon="trash-2" actions={restore}>
-      {t('conversations:removed.banner', { name: thread.removedBy?.name ?? '' })} <Time at={thread.removedAt} look="moment" />. {t('conversations:removed.who')}
+      {t('conversations:removed.banner', { name: thread.removedBy?.name ?? '' })}{' '}
+      <Time at={thread.removedAt} look="moment" />. {t('conversations:removed.who')}
     </Alert>
   )
 }
 
 function ClosedBanner({ thread }: { thread: ThreadPageReading }) {
   if (thread.closedAt === null || thread.removedAt !== null) return null
-  const reopen = thread.may.reopen && <ActionButton size="sm" icon="lock-open" action={`/threads/${thread.id}/closure`} method="delete">{t('conversations:menu.reopen')}</ActionButton>
+  const reopen = thread.may.reopen && (
+    <ActionButton size="sm" icon="lock-open" action={`/threads/${thread.id}/closure`} method="delete">
+      {t('conversations:menu.reopen')}
+    </ActionButton>
+  )
   return (
     <Alert icon="lock" actions={reopen}>
-      {t('conversations:closed.since')} <Time at={thread.closedAt} look="date" />. {thread.closedReason ?? t('conversations:closed.readOn')}
+      {t('conversations:closed.since')} <Time at={thread.closedAt} look="date" />.{' '}
+      {thread.closedReason ?? t('conversations:closed.readOn')}
     </Alert>
   )
 }
@@ -44,7 +65,9 @@ function NewsBanner({ thread }: { thread: ThreadPageReading }) {
   return (
     <p class="flex items-center gap-2 text-sm text-ink-2">
       <span class="size-1.75 rounded-full bg-brand" aria-hidden="true" />
-      <a class="f-link font-semibold" href={`${pathOf(thread)}?post=${firstId}#post-${firstId}`}>{t('conversations:news', { count })}</a>
+      <a class="f-link font-semibold" href={`${pathOf(thread)}?post=${firstId}#post-${firstId}`}>
+        {t('conversations:news', { count })}
+      </a>
     </p>
   )
 }

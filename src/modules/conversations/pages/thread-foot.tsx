@@ -27,17 +27,42 @@ export function ThreadFoot({ thread, opening }: { thread: ThreadView; opening: P
 function SameButton({ thread }: { thread: ThreadView }) {
   const { viewer } = useChrome()
   if (thread.kind !== 'question') return null
-  const look = { size: 'sm', icon: 'hand', count: thread.sameCount || undefined, children: t('conversations:same.say') } as const
+  const look = {
+    size: 'sm',
+    icon: 'hand',
+    count: thread.sameCount || undefined,
+    children: t('conversations:same.say'),
+  } as const
   if (viewer === null) return <Button {...look} href={signInTo(pathOf(thread))} rel="nofollow" />
-  if (!thread.may.same) return thread.sameCount > 0 ? <span class="text-sm text-ink-2 pe-2">{t('conversations:same.others', { count: thread.sameCount })}</span> : null
-  return <ActionButton {...look} id="same" action={`/threads/${thread.id}/same`} method={thread.mine.same ? 'delete' : 'put'} pressed={thread.mine.same} />
+  if (!thread.may.same)
+    return thread.sameCount > 0 ? (
+      <span class="text-sm text-ink-2 pe-2">
+        {t('conversations:same.others', { count: thread.sameCount })}
+      </span>
+    ) : null
+  return (
+    <ActionButton
+      {...look}
+      id="same"
+      action={`/threads/${thread.id}/same`}
+      method={thread.mine.same ? 'delete' : 'put'}
+      pressed={thread.mine.same}
+    />
+  )
 }
 
 function FollowButton({ thread }: { thread: ThreadView }) {
   if (!thread.may.follow) return null
   const { follows } = thread.mine
   return (
-    <ActionButton id="follow" size="sm" icon="bell" action={`/threads/${thread.id}/following`} method={follows ? 'delete' : 'put'} pressed={follows}>
+    <ActionButton
+      id="follow"
+      size="sm"
+      icon="bell"
+      action={`/threads/${thread.id}/following`}
+      method={follows ? 'delete' : 'put'}
+      pressed={follows}
+    >
       {t(follows ? 'conversations:follow.on' : 'conversations:follow.off')}
     </ActionButton>
   )

@@ -15,11 +15,22 @@ export function ThreadHead({ thread }: { thread: ThreadReading }) {
   return (
     <article id={`post-${opening.id}`} class="scroll-mt-20">
       <Crumbs crumbs={crumbsOf(thread)} />
-      <h1 class="f-title mt-3 wrap-anywhere" dir="auto">{thread.title}</h1>
+      <h1 class="f-title mt-3 wrap-anywhere" dir="auto">
+        {thread.title}
+      </h1>
       <AskedBy person={thread.author}>
-        <span>{t(`conversations:${thread.kind}.by`)} <Time at={thread.createdAt} look="moment" /></span>
+        <span>
+          {t(`conversations:${thread.kind}.by`)} <Time at={thread.createdAt} look="moment" />
+        </span>
         <EditedNote post={opening} />
-        {thread.viewCount > 0 && <span>{t('conversations:views', { count: thread.viewCount, views: thread.viewCount.toLocaleString('en') })}</span>}
+        {thread.viewCount > 0 && (
+          <span>
+            {t('conversations:views', {
+              count: thread.viewCount,
+              views: thread.viewCount.toLocaleString('en'),
+            })}
+          </span>
+        )}
       </AskedBy>
       <Prose html={opening.html} quoteBy={thread.author.handle} class="mt-5" />
       <Labels thread={thread} />
@@ -31,14 +42,24 @@ export function ThreadHead({ thread }: { thread: ThreadReading }) {
 }
 
 const crumbsOf = ({ place, parentPlace }: ThreadView) =>
-  [parentPlace, place].flatMap((space) => (space ? [{ label: space.name, href: `/spaces/${space.slug}` }] : []))
+  [parentPlace, place].flatMap((space) =>
+    space ? [{ label: space.name, href: `/spaces/${space.slug}` }] : [],
+  )
 
 function Labels({ thread }: { thread: ThreadView }) {
   if (thread.products.length + thread.topics.length === 0) return null
   return (
     <Chips class="mt-5">
-      {thread.products.map((product) => <Chip key={product} icon="package">{product}</Chip>)}
-      {thread.topics.map((topic) => <Chip key={topic.slug} icon="hash" href={`/topics/${topic.slug}`}>{topic.name}</Chip>)}
+      {thread.products.map((product) => (
+        <Chip key={product} icon="package">
+          {product}
+        </Chip>
+      ))}
+      {thread.topics.map((topic) => (
+        <Chip key={topic.slug} icon="hash" href={`/topics/${topic.slug}`}>
+          {topic.name}
+        </Chip>
+      ))}
     </Chips>
   )
 }

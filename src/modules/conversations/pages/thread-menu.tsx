@@ -16,13 +16,33 @@ export function ThreadMenu({ thread, openingId, edited }: Props) {
   const base = `/threads/${thread.id}`
   return (
     <Menu class="ms-auto" label={t(`conversations:${thread.kind}.menu`)}>
-      {may.edit && <MenuItem icon="pencil" href={`${base}/edit`}>{t('conversations:menu.edit')}</MenuItem>}
-      {edited && <MenuItem icon="history" href={`/posts/${openingId}/history`}>{t('conversations:menu.history')}</MenuItem>}
-      {may.close && <MenuItem icon="lock" href={`${base}/closure`}>{t('conversations:menu.close')}</MenuItem>}
-      {may.reopen && <MenuItem icon="lock-open" action={`${base}/closure`} method="delete">{t('conversations:menu.reopen')}</MenuItem>}
+      {may.edit && (
+        <MenuItem icon="pencil" href={`${base}/edit`}>
+          {t('conversations:menu.edit')}
+        </MenuItem>
+      )}
+      {edited && (
+        <MenuItem icon="history" href={`/posts/${openingId}/history`}>
+          {t('conversations:menu.history')}
+        </MenuItem>
+      )}
+      {may.close && (
+        <MenuItem icon="lock" href={`${base}/closure`}>
+          {t('conversations:menu.close')}
+        </MenuItem>
+      )}
+      {may.reopen && (
+        <MenuItem icon="lock-open" action={`${base}/closure`} method="delete">
+          {t('conversations:menu.reopen')}
+        </MenuItem>
+      )}
       <Arranging thread={thread} base={base} />
       {may.remove && <MenuRule />}
-      {may.remove && <MenuItem icon="trash-2" danger action={base} method="delete" once>{t('conversations:menu.remove')}</MenuItem>}
+      {may.remove && (
+        <MenuItem icon="trash-2" danger action={base} method="delete" once>
+          {t('conversations:menu.remove')}
+        </MenuItem>
+      )}
     </Menu>
   )
 }
@@ -35,14 +55,34 @@ function Arranging({ thread, base }: { thread: ThreadView; base: string }) {
     <>
       {(may.pin || may.move || may.reshape) && <MenuRule />}
       {may.pin && (
-        <MenuItem icon={pinnedAt ? 'pin-off' : 'pin'} action={`${base}/pin`} method={pinnedAt ? 'delete' : 'put'}>
+        <MenuItem
+          icon={pinnedAt ? 'pin-off' : 'pin'}
+          action={`${base}/pin`}
+          method={pinnedAt ? 'delete' : 'put'}
+        >
           {t(pinnedAt ? 'conversations:menu.unpin' : 'conversations:menu.pin')}
         </MenuItem>
       )}
-      {may.move && <MenuItem icon="move" href={`${base}/space`}>{t('conversations:menu.move')}</MenuItem>}
-      {may.reshape && <MenuItem icon="merge" href={`${base}/merge`}>{t('conversations:menu.merge')}</MenuItem>}
-      {may.reshape && thread.answerCount > 0 && <MenuItem icon="split" href={`${base}/split`}>{t('conversations:menu.split')}</MenuItem>}
-      {may.reshape && <MenuItem icon="messages-square" action={`${base}/kind`} method="put" fields={{ kind: other }}>{t(`conversations:menu.to.${other}`)}</MenuItem>}
+      {may.move && (
+        <MenuItem icon="move" href={`${base}/space`}>
+          {t('conversations:menu.move')}
+        </MenuItem>
+      )}
+      {may.reshape && (
+        <MenuItem icon="merge" href={`${base}/merge`}>
+          {t('conversations:menu.merge')}
+        </MenuItem>
+      )}
+      {may.reshape && thread.answerCount > 0 && (
+        <MenuItem icon="split" href={`${base}/split`}>
+          {t('conversations:menu.split')}
+        </MenuItem>
+      )}
+      {may.reshape && (
+        <MenuItem icon="messages-square" action={`${base}/kind`} method="put" fields={{ kind: other }}>
+          {t(`conversations:menu.to.${other}`)}
+        </MenuItem>
+      )}
     </>
   )
 }

@@ -46,7 +46,13 @@ export function ThreadPage({ thread, said, undo, typed, error }: ThreadPageProps
         <ThreadBanners thread={thread} said={said} />
         <Quotable field={composerId}>
           <ThreadHead thread={thread} />
-          {thread.accepted && <AcceptedAnswer thread={thread} post={thread.accepted} found={thread.foundId === thread.accepted.id} />}
+          {thread.accepted && (
+            <AcceptedAnswer
+              thread={thread}
+              post={thread.accepted}
+              found={thread.foundId === thread.accepted.id}
+            />
+          )}
           <section class="mt-10" id="answers" aria-labelledby="answers-title">
             <AnswersHead thread={thread} sort={thread.sort} startsAt={thread.startsAt} />
             <Answers thread={thread} page={thread} />
@@ -62,6 +68,8 @@ export function ThreadPage({ thread, said, undo, typed, error }: ThreadPageProps
 /** Says that the thread was read once it was looked at for a moment: a page fetched ahead was not. */
 function Reading({ thread, children }: { thread: ThreadPageReading; children: preact.ComponentChildren }) {
   const { viewer } = useChrome()
-  const data = viewer ? { 'data-controller': 'mark-read', 'data-mark-read-url-value': `/threads/${thread.id}/reading` } : {}
+  const data = viewer
+    ? { 'data-controller': 'mark-read', 'data-mark-read-url-value': `/threads/${thread.id}/reading` }
+    : {}
   return <div {...data}>{children}</div>
 }

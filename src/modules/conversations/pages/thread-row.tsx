@@ -52,7 +52,11 @@ function factsOf({ thread, without, asked }: Props) {
 }
 
 const noteOf = ({ kind, answerCount }: Thread) =>
-  answerCount === 0 ? undefined : t(kind === 'question' ? 'conversations:row.answers' : 'conversations:row.replies', { count: answerCount })
+  answerCount === 0
+    ? undefined
+    : t(kind === 'question' ? 'conversations:row.answers' : 'conversations:row.replies', {
+        count: answerCount,
+      })
 
 // Whoever has waited this long should not be overlooked; after a month a badge would only reproach.
 const longWait = { from: 60, to: 30 * 24 * 60 }
@@ -62,5 +66,9 @@ function Mark({ thread }: { thread: Thread }) {
   if (thread.pinnedAt) return <Badge icon="pin">{t('conversations:row.pinned')}</Badge>
   const waited = (now.getTime() - thread.createdAt.getTime()) / 60_000
   const waits = stateOf(thread) === 'needs' && waited > longWait.from && waited < longWait.to
-  return waits ? <Badge kind="warning" icon="hourglass">{t('conversations:row.waits', { time: duration(waited) })}</Badge> : null
+  return waits ? (
+    <Badge kind="warning" icon="hourglass">
+      {t('conversations:row.waits', { time: duration(waited) })}
+    </Badge>
+  ) : null
 }

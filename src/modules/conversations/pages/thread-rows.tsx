@@ -17,7 +17,11 @@ interface Props {
 export function ThreadRows({ rows, next, href, without, asked }: Props) {
   return (
     <>
-      <Rows>{rows.map((thread) => <ThreadRow key={thread.id} thread={thread} without={without} asked={asked} />)}</Rows>
+      <Rows>
+        {rows.map((thread) => (
+          <ThreadRow key={thread.id} thread={thread} without={without} asked={asked} />
+        ))}
+      </Rows>
       <LoadMore id={`older-${next}`} href={next && `${href}${href.includes('?') ? '&' : '?'}older=${next}`} />
     </>
   )
@@ -27,7 +31,9 @@ export function ThreadRows({ rows, next, href, without, asked }: Props) {
 export function MoreThreadRows({ older, ...list }: Props & { older: string }) {
   return (
     <Frame id={`older-${older}`}>
-      <Frame id={`rows-${older}`} target="_top"><ThreadRows {...list} /></Frame>
+      <Frame id={`rows-${older}`} target="_top">
+        <ThreadRows {...list} />
+      </Frame>
     </Frame>
   )
 }

@@ -21,7 +21,8 @@ export function TopicPage({ reading, mayEdit, older }: Props) {
   const path = `/topics/${topic.slug}`
   const here = listHref(path, { list })
   const feed = `${path}.atom`
-  const also = topic.synonyms.length > 0 ? t('conversations:topic.also', { names: topic.synonyms.join(', ') }) : ''
+  const also =
+    topic.synonyms.length > 0 ? t('conversations:topic.also', { names: topic.synonyms.join(', ') }) : ''
   return (
     <Page
       title={`#${topic.name}`}
@@ -33,10 +34,30 @@ export function TopicPage({ reading, mayEdit, older }: Props) {
       rail={<ListRail beside={beside} feed={feed} />}
     >
       <Crumbs crumbs={[{ label: t('conversations:topics.title'), href: '/topics' }]} />
-      <PageHead title={<><span class="text-ink-3" aria-hidden="true">#</span>{topic.name}</>} lead={[topic.description, also].filter(Boolean).join(' ')}
-        actions={mayEdit && <Button kind="ghost" size="sm" icon="pencil" href={`${path}/edit`}>{t('conversations:menu.edit')}</Button>} />
+      <PageHead
+        title={
+          <>
+            <span class="text-ink-3" aria-hidden="true">
+              #
+            </span>
+            {topic.name}
+          </>
+        }
+        lead={[topic.description, also].filter(Boolean).join(' ')}
+        actions={
+          mayEdit && (
+            <Button kind="ghost" size="sm" icon="pencil" href={`${path}/edit`}>
+              {t('conversations:menu.edit')}
+            </Button>
+          )
+        }
+      />
       <ListTabs path={path} list={list} />
-      {rows.length === 0 ? <NothingHere list={list} /> : <ThreadRows rows={rows} next={reading.next} href={here} asked={list === 'unanswered'} />}
+      {rows.length === 0 ? (
+        <NothingHere list={list} />
+      ) : (
+        <ThreadRows rows={rows} next={reading.next} href={here} asked={list === 'unanswered'} />
+      )}
     </Page>
   )
 }

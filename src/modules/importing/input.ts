@@ -53,16 +53,23 @@ export function unpacked(file: string, onBytes: (count: number) => void = () => 
   return source.pipe(gunzip)
 }
 
-/** Unpacks the wanted files of a tar archive into a folder of our own, which is emptied before. */
-export async function unpackInto(folder: string, input: string, wanted: RegExp): Promise<void> {
+/**
+ * Unpacks files of a tar archive into a folder of our own, which is emptied before.
+ * @param placeOf where a file goes, of those that are wanted; made by us from the name, so that nothing lands outside
+ */
+export async function unpackInto(folder: string, input: string, placeOf: (name: string) => string | null): Promise<void> {
   await rm(folder, { recursive: true, force: true })
   await mkdir(folder, { recursive: true })
   const extract = tar.extract()
   unpacked(input).on('error', (error) => extract.destroy(error as Error)).pipe(extract)
   for await (const entry of extract) {
-    // Only the last part of the name counts, so nothing lands outside of the folder.
-    const name = path.basename(entry.header.name)
-    if (entry.header.type === 'file' && wanted.test(name)) await pipeline(entry, createWriteStream(path.join(folder, name)))
-    else entry.resume()
+    const place = entry.header.type === 'file' ? placeOf(entry.header.name) : null
+    if (place === null) entry.resume()
+    else await writeInto(path.join(folder, place), entry)
   }
+}
+
+async function writeInto(file: string, content: AsyncIterable<Uint8Array>) {
+  await mkdir(path.dirname(file), { recursive: true })
+  await pipeline(content, createWriteStream(file))
 }

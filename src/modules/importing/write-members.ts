@@ -48,7 +48,7 @@ async function refuseTakenAddresses(writer: Writer, members: readonly Member[]) 
 
 function rowOf(writer: Writer, record: MemberRecord, id: number): MemberRow {
   const standing = record.standing ?? { importedAt: isPerson(writer) ? null : writer.tx.now, claimedAt: null, suspendedAt: null, removedAt: null, version: 1, email: null }
-  return { ...changeOf(writer, record, id), ...standing, role: record.role ?? 'member', picture: record.picture ?? null }
+  return { ...changeOf(writer, record, id), ...standing, role: record.role ?? 'member', picture: record.picture?.startsWith('/files/') ? record.picture : null }
 }
 
 // The people of the sample are members like any other: nobody will come to claim them.
@@ -57,12 +57,15 @@ const isPerson = ({ from }: Writer) => from.kind === 'sample'
 function changeOf({ prepared }: Writer, record: MemberRecord, id: number) {
   const { headline = '', location = '', website = '', expertise = [], products = [] } = record
   return {
-    id, name: record.name.trim().slice(0, 100) || '?', headline: headline.slice(0, 160), location: location.slice(0, 100), website, expertise, products,
+    id, name: record.name.trim().slice(0, 100) || '?', headline: headline.slice(0, 160), location: location.slice(0, 100), website: isSafe(website) ? website : '', expertise, products,
     about: record.about ? (prepared.markdown.get(record.about) ?? '') : '',
     aboutHtml: record.about ? (prepared.cooked.get(record.about)?.html ?? '') : '',
     joinedAt: record.joinedAt, lastSeenAt: record.lastSeenAt ?? null, removedAt: null,
   }
 }
+
+// What stands in an export may be anything; a link runs when it is clicked.
+const isSafe = (address: string) => /^https?:\/\/\S+$/.test(address)
 
 function welcome(writer: Writer, record: MemberRecord, id: number) {
   writer.refs.set('member', record.id, id)

@@ -65,7 +65,7 @@ function placed(writer: Writer, entries: readonly Thread[]): Omit<Placed, 'id' |
 function rowOf({ refs }: Writer, { entry: { record }, id, spaceId, authorId }: Placed): ThreadColumns {
   const title = cleanText(record.title).replace(/\s+/g, ' ').trim() || '…'
   return {
-    id, kind: record.type, spaceId, authorId, title, slug: record.slug ?? (slugOf(title) || record.type), products: record.products ?? [],
+    id, kind: record.type, spaceId, authorId, title, slug: slugOf(record.slug ?? title) || record.type, products: record.products ?? [],
     createdAt: record.createdAt, activeAt: record.createdAt, viewCount: record.views ?? 0, pinnedAt: record.pinnedAt ?? null,
     closedAt: record.closedAt ?? null, closedById: refs.get('member', record.closedBy) ?? null, closedReason: record.closedReason ?? null,
     version: record.version ?? 1,

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -66,6 +67,16 @@ test('an archive of a community makes an equal one elsewhere', async () => {
   // And once more, which changes nothing.
   await importFrom(town, 'folkmoot', before, { workFolder: tempFolder() })
   expect(whole(await export_(town))).toEqual(whole(before))
+})
+
+test('an archive may be packed', async () => {
+  const folder = await export_(await lively())
+  const packed = `${folder}.tar.gz`
+  execFileSync('tar', ['czf', packed, '-C', path.dirname(folder), path.basename(folder)])
+  const town = await emptyTown()
+  await importFrom(town, 'folkmoot', packed, { workFolder: tempFolder() })
+  expect(whole(await export_(town))).toEqual(whole(folder))
+  expect(await storageOf(town.config).get('pictures/kim.webp')).not.toBe(null)
 })
 
 test('beside what is there already things get other ids, and their old addresses lead to them', async () => {

@@ -38,9 +38,12 @@ const hostOf = ({ baseUrl, name }: Manifest) => (URL.canParse(baseUrl) ? new URL
 
 async function unpack(input: string, folder: string): Promise<string> {
   if (!isArchive(input)) throw new UnusableInput(`${path.basename(input)} is neither a folder nor a .tar.gz.`)
-  await unpackInto(folder, input, /^(\w+\.jsonl|settings\.json|manifest\.json|[\w-]+\.webp)$/)
+  await unpackInto(folder, input, placeOf)
   return folder
 }
+
+const placeOf = (name: string) =>
+  /(?:^|\/)(files\/[a-z]+\/[\w-]+\.\w+)$/.exec(name)?.[1] ?? /(?:^|\/)(\w+\.jsonl|settings\.json|manifest\.json)$/.exec(name)?.[1] ?? null
 
 async function readManifest(folder: string): Promise<Manifest> {
   const file = path.join(folder, 'manifest.json')

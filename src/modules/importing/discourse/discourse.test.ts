@@ -93,6 +93,17 @@ describe('a Discourse forum', () => {
     expect(bare(fromArchive)).toEqual(bare(fromFolder))
   })
 
+  test('takes names, places and closed doors of categories from the file that the API gives', async () => {
+    const folder = named('forum.example.com')
+    writeFileSync(path.join(folder, 'failed-to-connect.30.json'), JSON.stringify(topic))
+    writeFileSync(path.join(folder, 'categories.json'), JSON.stringify({ category_list: { categories: [
+      { id: 10, name: 'Network', slug: 'network', description_text: 'Wires.', parent_category_id: 4 }, { id: 4, name: 'Support', slug: 'help', read_restricted: true },
+    ] } }))
+    await bring(folder)
+    const spaces = await town.db.selectFrom('space').leftJoin('space as above', 'above.id', 'space.parentId').select(['space.name', 'space.slug', 'space.description', 'space.see', 'above.name as in']).orderBy('space.id').execute()
+    expect(spaces).toEqual([{ name: 'Support', slug: 'help', description: '', see: 'team', in: null }, { name: 'Network', slug: 'network', description: 'Wires.', see: 'team', in: 'Support' }])
+  })
+
   test('topics are questions where solutions are marked, where the title asks, or the text where nothing is ever marked', async () => {
     const about = (id: number, title: string, cooked: string, category: number, solved = false) => ({
       id, title, category_id: category, posts: [post(1, 'bob', cooked), post(2, 'carla', '<p>So.</p>', { accepted_answer: solved })].map((each) => ({ ...each, id: id * 10 + each.post_number })),

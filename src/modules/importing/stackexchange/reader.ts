@@ -39,7 +39,7 @@ export async function stackExchangeReader(input: string, options: Options): Prom
 
 async function unpack(input: string, folder: string): Promise<string> {
   if (!isArchive(input)) throw new UnusableInput(`${path.basename(input)} is neither a folder nor a .tar.gz. Unpack a .7z or .zip first and name the folder.`)
-  await unpackInto(folder, input, /^(Users|Tags|Posts|Comments|Votes|PostHistory|PostLinks|Badges)\.xml$/)
+  await unpackInto(folder, input, (name) => (files.includes(path.basename(name, '.xml') as File) ? path.basename(name) : null))
   return folder
 }
 

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import { t } from '../../../texts/index.ts'
 import { Button } from '#ui/button.tsx'
 import { Menu, MenuItem, MenuRule } from '#ui/menu.tsx'
@@ -28,7 +29,7 @@ export function CommentLink({ postId }: { postId: number }) {
 }
 
 /** Where the form appears. */
-export function CommentForm({ postId, children }: { postId: number; children?: preact.ComponentChildren }) {
+export function CommentForm({ postId, children }: { postId: number; children?: ComponentChildren }) {
   return <Frame id={formFrame(postId)}>{children}</Frame>
 }
 

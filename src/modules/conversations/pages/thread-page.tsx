@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import { t } from '../../../texts/index.ts'
 import { useChrome } from '#ui/chrome.ts'
 import { Page } from '#ui/page.tsx'
@@ -44,7 +45,7 @@ export function ThreadPage({ thread, said, undo, typed, error }: ThreadPageProps
     >
       <Reading thread={thread}>
         <ThreadBanners thread={thread} said={said} />
-        <Quotable field={composerId}>
+        <Words quotable={thread.may.answer}>
           <ThreadHead thread={thread} />
           {thread.accepted && (
             <AcceptedAnswer
@@ -58,7 +59,7 @@ export function ThreadPage({ thread, said, undo, typed, error }: ThreadPageProps
             <Answers thread={thread} page={thread} />
             <NewAnswers />
           </section>
-        </Quotable>
+        </Words>
         <AnswerComposer thread={thread} draft={thread.beside.draft} typed={typed} error={error} />
       </Reading>
     </Page>
@@ -66,10 +67,15 @@ export function ThreadPage({ thread, said, undo, typed, error }: ThreadPageProps
 }
 
 /** Says that the thread was read once it was looked at for a moment: a page fetched ahead was not. */
-function Reading({ thread, children }: { thread: ThreadPageReading; children: preact.ComponentChildren }) {
+function Reading({ thread, children }: { thread: ThreadPageReading; children: ComponentChildren }) {
   const { viewer } = useChrome()
   const data = viewer
     ? { 'data-controller': 'mark-read', 'data-mark-read-url-value': `/threads/${thread.id}/reading` }
     : {}
   return <div {...data}>{children}</div>
+}
+
+/** Where somebody may answer, words can be quoted; elsewhere a page needs no script for it. */
+function Words({ quotable, children }: { quotable: boolean; children: ComponentChildren }) {
+  return quotable ? <Quotable field={composerId}>{children}</Quotable> : <div>{children}</div>
 }

@@ -33,7 +33,8 @@ export function AnswerComposer({ thread, draft, typed, error }: Props) {
 }
 
 function Open({ thread, draft, typed, error }: Props) {
-  const lead = leadOf(thread)
+  const { viewer } = useChrome()
+  const lead = leadOf(thread, viewer?.id === thread.author.id)
   return (
     <>
       <h2 id="answer-title" class="f-h2 mb-1">
@@ -58,9 +59,10 @@ function Open({ thread, draft, typed, error }: Props) {
   )
 }
 
-function leadOf(thread: ThreadView): string {
+function leadOf(thread: ThreadView, own: boolean): string {
   if (thread.closedAt) return t('conversations:compose.closedTeam')
   if (thread.kind === 'discussion') return ''
+  if (own) return t(thread.acceptedPostId ? 'conversations:compose.ownHas' : 'conversations:compose.ownWaits')
   const name = thread.author.name
   return thread.acceptedPostId
     ? t('conversations:compose.hasAnswer', { name })

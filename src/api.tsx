@@ -17,7 +17,10 @@ export async function describeApi(app: FastifyInstance, config: Config) {
       openapi: '3.1.0',
       info: { title: 'Folkmoot', version: '1', description: t('home:api.about') },
       servers: [{ url: config.baseUrl }],
-      components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } }, schemas: { Problem: problem as object } },
+      components: {
+        securitySchemes: { token: { type: 'http', scheme: 'bearer' } },
+        schemas: { Problem: problem as object },
+      },
     },
     transform: describe as typeof jsonSchemaTransform,
   })
@@ -37,12 +40,19 @@ export function openApiPage(open: Doors, app: FastifyInstance) {
 const problem = {
   type: 'object',
   properties: {
-    type: { type: 'string' }, title: { type: 'string' }, status: { type: 'integer' }, code: { type: 'string' }, detail: { type: 'string' },
+    type: { type: 'string' },
+    title: { type: 'string' },
+    status: { type: 'integer' },
+    code: { type: 'string' },
+    detail: { type: 'string' },
     fields: { type: 'object', additionalProperties: { type: 'string' } },
   },
   required: ['type', 'title', 'status', 'code'],
 }
-const refusal = { description: 'A problem document', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } }
+const refusal = {
+  description: 'A problem document',
+  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+}
 
 type Given = Parameters<typeof jsonSchemaTransform>[0]
 interface Described {
@@ -51,19 +61,32 @@ interface Described {
   response?: Record<string, { description?: string }>
 }
 
+/** `get /api/v1/threads/:id` as `getThreadsId`. */
+function nameOf(method: string, url: string): string {
+  const words = url
+    .replace('/api/v1', '')
+    .replace(/[^a-z0-9]+(.)?/gi, (_, next = '') => String(next).toUpperCase())
+  return `${method.toLowerCase()}${words}`
+}
+
 /** The shapes as JSON Schema, the words of the catalogue, who may pass without a token, and how a refusal looks. */
 function describe(given: Given) {
   const { schema, url } = jsonSchemaTransform(given)
   const { summary, security, response, ...rest } = schema as Described
   if (response === undefined) return { schema, url }
   const door = (given.route.config as { door?: { may: { least: string } } } | undefined)?.door
-  const answers = Object.fromEntries(Object.entries(response).map(([status, shape]) => [status, { ...shape, description: status === '201' ? t('home:api.made') : t('home:api.done') }]))
+  const answers = Object.fromEntries(
+    Object.entries(response).map(([status, shape]) => [
+      status,
+      { ...shape, description: status === '201' ? t('home:api.made') : t('home:api.done') },
+    ]),
+  )
   return {
     url,
     schema: {
       ...rest,
       ...(summary && { summary: tAny(summary) }),
-      operationId: `${[given.route.method].flat()[0]!.toLowerCase()}${url.replace(/^\/api\/v1/, '').replace(/[^a-z0-9]+(.)?/gi, (_, next: string = '') => next.toUpperCase())}`,
+      operationId: nameOf([given.route.method].flat()[0]!, url),
       security: door?.may.least === 'everyone' ? [{}, ...(security ?? [])] : security,
       response: { ...answers, default: refusal },
     },

@@ -13,7 +13,14 @@ export async function openSite(config: Partial<Ctx['config']> = {}) {
     const viewer = viewers.get(String(request.headers['x-test-as'])) ?? guest
     return { viewer, csrf: viewer.id === null ? null : csrf, visitor: null }
   }
-  const { app } = await buildApp({ database: world.database, config: world.config, wiring: world.wiring, secret: 'a-secret-of-the-tests-that-is-long-enough', clientDir: '/nowhere', readSession: readSession as never })
+  const { app } = await buildApp({
+    database: world.database,
+    config: world.config,
+    wiring: world.wiring,
+    secret: 'a-secret-of-the-tests-that-is-long-enough',
+    clientDir: '/nowhere',
+    readSession: readSession as never,
+  })
   const headersOf = (as?: Ctx) => {
     if (as) viewers.set(String(as.viewer.id), as.viewer)
     return { 'x-test-as': String(as?.viewer.id), 'user-agent': 'Firefox', 'x-csrf-token': csrf }
@@ -22,8 +29,10 @@ export async function openSite(config: Partial<Ctx['config']> = {}) {
     ...world,
     app,
     headersOf,
-    get: (url: string, as?: Ctx, headers: Record<string, string> = {}) => app.inject({ url, headers: { ...headersOf(as), ...headers } }),
-    post: (url: string, body: object, as?: Ctx, headers: Record<string, string> = {}) => app.inject({ method: 'POST', url, payload: body, headers: { ...headersOf(as), ...headers } }),
+    get: (url: string, as?: Ctx, headers: Record<string, string> = {}) =>
+      app.inject({ url, headers: { ...headersOf(as), ...headers } }),
+    post: (url: string, body: object, as?: Ctx, headers: Record<string, string> = {}) =>
+      app.inject({ method: 'POST', url, payload: body, headers: { ...headersOf(as), ...headers } }),
   }
 }
 export type Site = Awaited<ReturnType<typeof openSite>>

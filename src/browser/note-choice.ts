@@ -12,6 +12,9 @@ export default class NoteChoice extends Controller<HTMLElement> {
     const result = (target as Element).closest('[id^="found-"]')
     const [, kind, id] = /^found-(\w+)-(\d+)$/.exec(result?.id ?? '') ?? []
     // Its first link is the result itself; others lead to its space.
-    if (kind && href && href === result?.querySelector('a')?.getAttribute('href')) send('POST', this.urlValue, { q: this.qValue, kind, id: Number(id) }, { keepalive: true }).catch(() => {})
+    if (kind && href && href === result?.querySelector('a')?.getAttribute('href'))
+      send('POST', this.urlValue, { q: this.qValue, kind, id: Number(id) }, { keepalive: true }).catch(
+        () => {},
+      )
   }
 }

@@ -16,7 +16,12 @@ export default class Suggest extends Controller<HTMLFormElement> {
   override connect() {
     const { inputTarget: input, listTarget: list } = this
     list.id ||= `suggestions-${Math.random().toString(36).slice(2)}`
-    const roles = { role: 'combobox', autocomplete: 'off', 'aria-autocomplete': 'list', 'aria-controls': list.id }
+    const roles = {
+      role: 'combobox',
+      autocomplete: 'off',
+      'aria-autocomplete': 'list',
+      'aria-controls': list.id,
+    }
     for (const [name, value] of Object.entries(roles)) input.setAttribute(name, value)
     this.close()
   }
@@ -31,7 +36,9 @@ export default class Suggest extends Controller<HTMLFormElement> {
     this.asked = text
     if (text.length < ENOUGH) return this.close()
     const headers = { accept: 'text/html', 'turbo-frame': 'suggestions' }
-    const answer = await fetch(`${this.urlValue}?q=${encodeURIComponent(text)}`, { headers }).catch(() => null)
+    const answer = await fetch(`${this.urlValue}?q=${encodeURIComponent(text)}`, { headers }).catch(
+      () => null,
+    )
     if (!answer?.ok || this.asked !== text || document.activeElement !== this.inputTarget) return
     this.draw(await answer.text())
   })
@@ -68,8 +75,11 @@ export default class Suggest extends Controller<HTMLFormElement> {
   private walk(event: Event, by: number) {
     event.preventDefault()
     const { options } = this
-    const next = (options.indexOf(this.chosen!) + by + options.length + (this.chosen ? 0 : by < 0 ? 1 : 0)) % options.length
-    for (const [index, option] of options.entries()) option.setAttribute('aria-selected', String(index === next))
+    const next =
+      (options.indexOf(this.chosen!) + by + options.length + (this.chosen ? 0 : by < 0 ? 1 : 0)) %
+      options.length
+    for (const [index, option] of options.entries())
+      option.setAttribute('aria-selected', String(index === next))
     this.inputTarget.setAttribute('aria-activedescendant', options[next]!.id)
     options[next]!.scrollIntoView({ block: 'nearest' })
   }

@@ -17,9 +17,17 @@ const order = ['community_manager', 'moderator', 'support_agent', 'product_owner
 
 export async function about(ctx: Ctx): Promise<About> {
   const [community, told, team] = await Promise.all([
-    settings(ctx), kept(ctx, 'figures', 10, () => figures(ctx)),
-    ctx.db.selectFrom('member').select(['role', 'headline', person('member.id').as('person')])
-      .where('role', 'not in', ['member', 'champion']).where('removedAt', 'is', null).where('suspendedAt', 'is', null).orderBy('id').limit(100).execute(),
+    settings(ctx),
+    kept(ctx, 'figures', 10, () => figures(ctx)),
+    ctx.db
+      .selectFrom('member')
+      .select(['role', 'headline', person('member.id').as('person')])
+      .where('role', 'not in', ['member', 'champion'])
+      .where('removedAt', 'is', null)
+      .where('suspendedAt', 'is', null)
+      .orderBy('id')
+      .limit(100)
+      .execute(),
   ])
   const sorted = team.sort((one, other) => order.indexOf(one.role) - order.indexOf(other.role))
   return { community, figures: told, team: sorted.slice(0, shown) as About['team'] }

@@ -11,7 +11,10 @@ beforeAll(async () => {
   document = (await site.get('/api/openapi.json')).json()
 })
 
-const operations = () => Object.entries<Json>(document.paths).flatMap(([path, methods]) => Object.entries<Json>(methods).map(([method, told]) => ({ path, method, told })))
+const operations = () =>
+  Object.entries<Json>(document.paths).flatMap(([path, methods]) =>
+    Object.entries<Json>(methods).map(([method, told]) => ({ path, method, told })),
+  )
 
 /** Every schema in a part of the document. */
 function schemasIn(part: unknown): Json[] {
@@ -31,8 +34,12 @@ describe('the OpenAPI document', () => {
       const name = `${method} ${path}`
       expect(path, name).toMatch(/^\/api\/v1\/[\w/{}-]+$/)
       expect(['get', 'post', 'put', 'patch', 'delete'], name).toContain(method)
-      expect(Object.keys(told.responses).some((status) => /^2\d\d$/.test(status)), name).toBe(true)
-      for (const answer of Object.values<Json>(told.responses)) expect(answer.description, name).toEqual(expect.any(String))
+      expect(
+        Object.keys(told.responses).some((status) => /^2\d\d$/.test(status)),
+        name,
+      ).toBe(true)
+      for (const answer of Object.values<Json>(told.responses))
+        expect(answer.description, name).toEqual(expect.any(String))
       const inPath = [...path.matchAll(/\{(\w+)\}/g)].map((hit) => hit[1])
       const declared = (told.parameters ?? []).filter((each: Json) => each.in === 'path')
       expect(declared.map((each: Json) => each.name).sort(), name).toEqual(inPath.sort())
@@ -50,7 +57,8 @@ describe('the OpenAPI document', () => {
     }
     for (const { told } of operations()) expect(told.summary ?? '').not.toMatch(/^\w+:\w/)
     const types = new Set(['string', 'number', 'integer', 'boolean', 'object', 'array', 'null', undefined])
-    for (const schema of schemasIn(document.paths)) expect([schema.type].flat().every((type) => types.has(type))).toBe(true)
+    for (const schema of schemasIn(document.paths))
+      expect([schema.type].flat().every((type) => types.has(type))).toBe(true)
   })
 
   test('needs no token where guests may read', () => {
@@ -72,9 +80,13 @@ describe('the page made from it', () => {
     const group = apiGroups(document).find(({ name }) => name === 'search')!
     const [search] = group.operations
     expect(search).toMatchObject({ method: 'GET', open: true, status: '200' })
-    expect(search!.answer.map((field) => field.name)).toEqual(expect.arrayContaining(['total', 'rows', 'rows[].title', 'rows[].author.name']))
+    expect(search!.answer.map((field) => field.name)).toEqual(
+      expect.arrayContaining(['total', 'rows', 'rows[].title', 'rows[].author.name']),
+    )
     expect(search!.example).toBe('curl http://localhost:3000/api/v1/search')
-    expect(typeOf({ anyOf: [{ type: 'string', format: 'date-time' }, { type: 'null' }] })).toBe('time or null')
+    expect(typeOf({ anyOf: [{ type: 'string', format: 'date-time' }, { type: 'null' }] })).toBe(
+      'time or null',
+    )
     expect(typeOf({ type: 'array', items: { enum: ['a', 'b'] } })).toBe('list of "a" or "b"')
   })
 })

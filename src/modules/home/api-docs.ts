@@ -30,18 +30,43 @@ type Json = Record<string, any>
 
 export function apiGroups(document: Json, token = 'fm_…'): ApiGroup[] {
   const operations = Object.entries<Json>(document.paths ?? {}).flatMap(([path, methods]) =>
-    Object.entries<Json>(methods).map(([method, told]) => ({ tag: String(told.tags?.[0] ?? ''), operation: read(document, method, path, told, token) })))
-  return [...Map.groupBy(operations, ({ tag }) => tag)].map(([name, group]) => ({ name, operations: group.map(({ operation }) => operation) }))
+    Object.entries<Json>(methods).map(([method, told]) => ({
+      tag: String(told.tags?.[0] ?? ''),
+      operation: read(document, method, path, told, token),
+    })),
+  )
+  return [...Map.groupBy(operations, ({ tag }) => tag)].map(([name, group]) => ({
+    name,
+    operations: group.map(({ operation }) => operation),
+  }))
 }
 
 function read(document: Json, method: string, path: string, told: Json, token: string): Operation {
-  const parameters = (told.parameters ?? []).map((each: Json) => ({ name: each.name, where: each.in, type: typeOf(each.schema ?? {}), required: each.required === true }))
+  const parameters = (told.parameters ?? []).map((each: Json) => ({
+    name: each.name,
+    where: each.in,
+    type: typeOf(each.schema ?? {}),
+    required: each.required === true,
+  }))
   const body = contentOf(told.requestBody)
   const status = Object.keys(told.responses ?? {}).find((each) => each.startsWith('2')) ?? '200'
   const open = (told.security ?? []).some((each: Json) => Object.keys(each).length === 0)
-  const operation = { id: `${method}${path.replace(/[^a-z0-9]+/gi, '-')}`.replace(/-$/, ''), method: method.toUpperCase(), path, says: told.summary ?? '', open, parameters, status }
+  const operation = {
+    id: `${method}${path.replace(/[^a-z0-9]+/gi, '-')}`.replace(/-$/, ''),
+    method: method.toUpperCase(),
+    path,
+    says: told.summary ?? '',
+    open,
+    parameters,
+    status,
+  }
   const fields = fieldsOf(body)
-  return { ...operation, body: fields, answer: fieldsOf(contentOf(told.responses?.[status])), example: exampleOf(document, operation, body, token) }
+  return {
+    ...operation,
+    body: fields,
+    answer: fieldsOf(contentOf(told.responses?.[status])),
+    example: exampleOf(document, operation, body, token),
+  }
 }
 
 const contentOf = (part?: Json): Json => part?.content?.['application/json']?.schema ?? {}
@@ -54,7 +79,14 @@ function fieldsOf(schema: Json, before = '', depth = 0): ApiField[] {
   const shape = inner(schema)
   return Object.entries<Json>(shape.properties ?? {}).flatMap(([name, each]) => {
     const full = `${before}${name}`
-    const within = depth + 1 < deepest ? fieldsOf(inner(each), `${full}${inner(each) === each ? '.' : listed(each) ? '[].' : '.'}`, depth + 1) : []
+    const within =
+      depth + 1 < deepest
+        ? fieldsOf(
+            inner(each),
+            `${full}${inner(each) === each ? '.' : listed(each) ? '[].' : '.'}`,
+            depth + 1,
+          )
+        : []
     return [{ name: full, type: typeOf(each), required: (shape.required ?? []).includes(name) }, ...within]
   })
 }
@@ -78,13 +110,26 @@ export function typeOf(schema: Json): string {
   return schema.format === 'date-time' ? 'time' : String(schema.type ?? 'any')
 }
 
-function exampleOf(document: Json, { method, path, open }: Pick<Operation, 'method' | 'path' | 'open'>, body: Json, token: string): string {
-  const address = `${document.servers?.[0]?.url ?? ''}${path.replace(/\{(\w+)\}/g, (_, name: string) => (name === 'id' ? '12' : name))}`
-  const fields = Object.entries<Json>(inner(body).properties ?? {}).filter(([name]) => (inner(body).required ?? []).includes(name))
+function exampleOf(
+  document: Json,
+  { method, path, open }: Pick<Operation, 'method' | 'path' | 'open'>,
+  body: Json,
+  token: string,
+): string {
+  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => (name === 'id' ? '12' : name))
+  const address = `${document.servers?.[0]?.url ?? ''}${filled}`
+  const fields = Object.entries<Json>(inner(body).properties ?? {}).filter(([name]) =>
+    (inner(body).required ?? []).includes(name),
+  )
   const lines = [
     `curl ${method === 'GET' ? '' : `-X ${method} `}${address}`,
     ...(open ? [] : [`  -H 'Authorization: Bearer ${token}'`]),
-    ...(fields.length > 0 ? [`  -H 'Content-Type: application/json'`, `  -d '${JSON.stringify(Object.fromEntries(fields.map(([name, each]) => [name, sampleOf(each)])))}'`] : []),
+    ...(fields.length > 0
+      ? [
+          `  -H 'Content-Type: application/json'`,
+          `  -d '${JSON.stringify(Object.fromEntries(fields.map(([name, each]) => [name, sampleOf(each)])))}'`,
+        ]
+      : []),
   ]
   return lines.join(' \\\n')
 }

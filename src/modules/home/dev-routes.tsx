@@ -9,7 +9,8 @@ import { MailPage, MailsPage } from './pages/mail-pages.tsx'
 import { may } from './permissions.ts'
 
 // A mail brings its own styles and pictures, runs nothing, and stands only in our own frame.
-const mailPolicy = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data: https:; frame-ancestors 'self'; form-action 'none'; base-uri 'none'"
+const mailPolicy =
+  "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data: https:; frame-ancestors 'self'; form-action 'none'; base-uri 'none'"
 
 export function devRoutes(open: Doors) {
   open.get('/dev/mail', {
@@ -30,7 +31,11 @@ export function devRoutes(open: Doors) {
     may: may.enter,
     params: ById,
     act: (ctx, { params }) => mailShown(ctx, params.id),
-    raw: ({ html }) => ({ type: 'text/html; charset=utf-8', body: html, headers: { 'content-security-policy': mailPolicy } }),
+    raw: ({ html }) => ({
+      type: 'text/html; charset=utf-8',
+      body: html,
+      headers: { 'content-security-policy': mailPolicy },
+    }),
   })
 
   open.get('/design', {

@@ -28,24 +28,29 @@ export const hereFor = 15 * 60_000
 export async function figures(ctx: Ctx): Promise<Figures> {
   const since = (milliseconds: number) => new Date(ctx.now.getTime() - milliseconds)
   const { rows } = await sql<Figures>`
-    select told.*, people.* from (select
-      count(*)::int as threads,
-      count(*) filter (where kind = 'question')::int as questions,
-      count(*) filter (where kind = 'question' and created_at > ${since(day)})::int as asked_today,
-      count(*) filter (where kind = 'question' and created_at > ${since(day)} and answer_count > 0)::int as answered_today,
-      (percentile_cont(0.5) within group (order by extract(epoch from first_response_at - created_at) / 60)
-        filter (where kind = 'question' and first_response_at is not null and created_at > ${since(7 * day)}))::float as first_response_minutes,
-      count(*) filter (where kind = 'question' and first_response_at is not null and created_at > ${since(7 * day)})::int as responded,
-      count(*) filter (where kind = 'question' and first_response_at is null and created_at > ${since(7 * day)})::int as still_waiting,
-      count(*) filter (where accepted_post_id is not null)::int as solved,
-      count(*) filter (where accepted_at > ${since(30 * day)})::int as accepted,
-      count(*) filter (where accepted_at > ${since(30 * day)} and peer)::int as accepted_of_peers
-      from thread left join lateral (select member.role in ('member', 'champion') as peer from post join member on member.id = post.author_id
-        where post.id = thread.accepted_post_id and thread.accepted_at > ${since(30 * day)}) answer on true
-      where thread.removed_at is null and thread.space_id in (${spacesInSight(ctx)})) told,
-    (select count(*)::int as members, count(*) filter (where joined_at > ${since(30 * day)} and imported_at is null)::int as joined_this_month,
-      count(*) filter (where last_seen_at > ${since(hereFor)})::int as here
-      from member where removed_at is null and suspended_at is null) people`.execute(ctx.db)
+    with seen as (
+      select *, kind = 'question' as asked, kind = 'question' and created_at > ${since(day)} as asked_now,
+        kind = 'question' and created_at > ${since(7 * day)} as of_week, accepted_at > ${since(30 * day)} as lately
+      from thread where removed_at is null and space_id in (${spacesInSight(ctx)})),
+    told as (
+      select count(*)::int as threads, count(*) filter (where asked)::int as questions,
+        count(*) filter (where asked_now)::int as asked_today,
+        count(*) filter (where asked_now and answer_count > 0)::int as answered_today,
+        (percentile_cont(0.5) within group (order by extract(epoch from first_response_at - created_at) / 60)
+          filter (where of_week and first_response_at is not null))::float as first_response_minutes,
+        count(*) filter (where of_week and first_response_at is not null)::int as responded,
+        count(*) filter (where of_week and first_response_at is null)::int as still_waiting,
+        count(*) filter (where accepted_post_id is not null)::int as solved,
+        count(*) filter (where lately)::int as accepted
+      from seen),
+    peers as (
+      select count(*)::int as accepted_of_peers from seen join post on post.id = seen.accepted_post_id
+      join member on member.id = post.author_id where seen.lately and member.role in ('member', 'champion')),
+    people as (
+      select count(*)::int as members, count(*) filter (where last_seen_at > ${since(hereFor)})::int as here,
+        count(*) filter (where joined_at > ${since(30 * day)} and imported_at is null)::int as joined_this_month
+      from member where removed_at is null and suspended_at is null)
+    select * from told, peers, people`.execute(ctx.db)
   return rows[0]!
 }
 

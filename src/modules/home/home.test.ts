@@ -32,16 +32,45 @@ describe('the door', () => {
     const admin = await site.member('Vera', 'administrator')
     await changeSettings(admin, { company: 'Brackenhus', tagline: 'Ask the people who live with it.' })
     const asked = new Date(Date.now() - 2 * hour)
-    const thread = await site.question(site.at(ada!, asked), { title: 'How loud is it at night?', body: 'In the garden.' })
-    const answer = await site.answer(site.at(bob!, new Date(asked.getTime() + 31 * 60_000)), thread, 'Thirty-four decibels, measured.')
+    const thread = await site.question(site.at(ada!, asked), {
+      title: 'How loud is it at night?',
+      body: 'In the garden.',
+    })
+    const answer = await site.answer(
+      site.at(bob!, new Date(asked.getTime() + 31 * 60_000)),
+      thread,
+      'Thirty-four decibels, measured.',
+    )
     await acceptAnswer(ada!, answer.id)
     for (const each of [ada!, ingrid]) await voteHelpful(each, answer.id)
     const other = await site.question(bob!, { title: 'Where does the sensor go?' })
-    await voteHelpful(ada!, (await site.db.selectFrom('post').select('id').where('threadId', '=', other.id).executeTakeFirstOrThrow()).id)
+    await voteHelpful(
+      ada!,
+      (
+        await site.db
+          .selectFrom('post')
+          .select('id')
+          .where('threadId', '=', other.id)
+          .executeTakeFirstOrThrow()
+      ).id,
+    )
     const { body } = await site.get('/')
-    for (const words of ['Ask the people who live with it.', 'What people find useful this week', 'Helped 2 people this week', 'Answered in 31 min',
-      'Thirty-four decibels', 'Just asked', 'Where does the sensor go?', 'Ingrid, your host here', '2 questions, 50\u00a0% answered', 'of 2 asked in the last 24 hours',
-      'from 1 question, last 7 days', '1 still waiting', 'of 1 accepted answer, last 30 days']) expect(body).toContain(words)
+    for (const words of [
+      'Ask the people who live with it.',
+      'What people find useful this week',
+      'Helped 2 people this week',
+      'Answered in 31 min',
+      'Thirty-four decibels',
+      'Just asked',
+      'Where does the sensor go?',
+      'Ingrid, your host here',
+      '2 questions, 50\u00a0% answered',
+      'of 2 asked in the last 24 hours',
+      'from 1 question, last 7 days',
+      '1 still waiting',
+      'of 1 accepted answer, last 30 days',
+    ])
+      expect(body).toContain(words)
   })
 })
 
@@ -52,26 +81,50 @@ test('figures count what happened, and nothing that the viewer may not see', asy
   for (const minutes of [10, 20, 60]) {
     const asked = new Date(Date.now() - 3 * hour)
     const thread = await site.question(site.at(ada!, asked))
-    const answer = await site.answer(site.at(minutes === 60 ? mo : bob!, new Date(asked.getTime() + minutes * 60_000)), thread)
+    const answer = await site.answer(
+      site.at(minutes === 60 ? mo : bob!, new Date(asked.getTime() + minutes * 60_000)),
+      thread,
+    )
     await acceptAnswer(ada!, answer.id)
   }
-  expect(await figures(site.guest)).toMatchObject({ questions: 3, threads: 3, askedToday: 3, answeredToday: 3, firstResponseMinutes: 20, responded: 3, stillWaiting: 0, solved: 3, accepted: 3, acceptedOfPeers: 2 })
+  expect(await figures(site.guest)).toMatchObject({
+    questions: 3,
+    threads: 3,
+    askedToday: 3,
+    answeredToday: 3,
+    firstResponseMinutes: 20,
+    responded: 3,
+    stillWaiting: 0,
+    solved: 3,
+    accepted: 3,
+    acceptedOfPeers: 2,
+  })
   expect(await figures(mo)).toMatchObject({ questions: 4, stillWaiting: 1 })
 })
 
-describe('a member\'s home', () => {
+describe("a member's home", () => {
   test('of an empty community leads to the first question, and the team to bringing one over', async () => {
     expect((await site.get('/', ada)).body).toContain('Ask the first question')
     expect((await site.get('/', ada)).body).not.toContain('/admin/import')
-    expect((await site.get('/', await site.member('Vera', 'administrator'))).body).toContain('href="/admin/import"')
+    expect((await site.get('/', await site.member('Vera', 'administrator'))).body).toContain(
+      'href="/admin/import"',
+    )
   })
 
   test('tells what moved on in what they follow', async () => {
-    const thread = await site.question(site.at(bob!, new Date(Date.now() - hour)), { title: 'A thread that Ada follows' })
+    const thread = await site.question(site.at(bob!, new Date(Date.now() - hour)), {
+      title: 'A thread that Ada follows',
+    })
     await follow(ada!, thread.id, true)
     await site.answer(site.at(bob!, new Date(Date.now() + 1000)), thread, 'News from Bob.')
     const { news, unread } = await memberHome(ada!)
-    expect(news).toMatchObject([{ title: 'A thread that Ada follows', fresh: 1, last: { author: { name: 'Bob Marsh' }, excerpt: 'News from Bob.' } }])
+    expect(news).toMatchObject([
+      {
+        title: 'A thread that Ada follows',
+        fresh: 1,
+        last: { author: { name: 'Bob Marsh' }, excerpt: 'News from Bob.' },
+      },
+    ])
     expect(unread).toBe(1)
     const { body } = await site.get('/', ada)
     expect(body).toContain('One thing you follow has moved on.')
@@ -81,7 +134,11 @@ describe('a member\'s home', () => {
   test('offers questions that fit what they know, and says why', async () => {
     const solved = await site.question(bob!, { title: 'A noise in the loft', topics: ['noise'] })
     await acceptAnswer(bob!, (await site.answer(ada!, solved)).id)
-    await site.db.updateTable('member').set({ expertise: ['heat-curve'], products: ['Moss 8'] }).where('id', '=', ada!.viewer.id!).execute()
+    await site.db
+      .updateTable('member')
+      .set({ expertise: ['heat-curve'], products: ['Moss 8'] })
+      .where('id', '=', ada!.viewer.id!)
+      .execute()
     const cleo = await site.member('Cleo')
     await site.question(cleo, { title: 'Another noise at night', topics: ['noise'] })
     await site.question(cleo, { title: 'A curve that is too steep', topics: ['heat-curve'] })
@@ -102,7 +159,10 @@ describe('a member\'s home', () => {
   test('reminds of answers that wait to be accepted, of drafts, and of the first five steps', async () => {
     const thread = await site.question(ada!, { title: 'Is a buffer tank worth it?' })
     await site.answer(bob!, thread)
-    await site.db.insertInto('draft').values({ memberId: ada!.viewer.id!, place: `thread:${thread.id}`, body: 'Begun.' } as never).execute()
+    await site.db
+      .insertInto('draft')
+      .values({ memberId: ada!.viewer.id!, place: `thread:${thread.id}`, body: 'Begun.' } as never)
+      .execute()
     const { body } = await site.get('/', ada)
     expect(body).toContain('Your question has an answer.')
     expect(body).toContain('Accept an answer')
@@ -122,12 +182,25 @@ describe('a member\'s home', () => {
 test('a canary in a room of the team is nowhere at the front', async () => {
   const mo = await site.member('Mo', 'moderator')
   const room = await site.space({ name: 'Aviary', see: 'team', ask: 'team', answer: 'team' })
-  const thread = await site.question(mo, { title: 'Canarybird sings at dawn', body: 'Canarybird.', spaceId: room.id, topics: ['canarybird'] })
+  const thread = await site.question(mo, {
+    title: 'Canarybird sings at dawn',
+    body: 'Canarybird.',
+    spaceId: room.id,
+    topics: ['canarybird'],
+  })
   const answer = await site.answer(mo, thread, 'Canarybird again.')
   await voteHelpful(await site.member('Nina', 'moderator'), answer.id)
   await site.settle()
   for (const as of [undefined, ada]) {
-    for (const url of ['/', '/about', '/sitemap.xml', '/sitemaps/pages.xml', '/api/v1/spaces', '/robots.txt', '/manifest.webmanifest']) {
+    for (const url of [
+      '/',
+      '/about',
+      '/sitemap.xml',
+      '/sitemaps/pages.xml',
+      '/api/v1/spaces',
+      '/robots.txt',
+      '/manifest.webmanifest',
+    ]) {
       const { body, statusCode } = await site.get(url, as)
       expect(statusCode, url).toBe(200)
       expect(body, url).not.toMatch(/canarybird|aviary/i)

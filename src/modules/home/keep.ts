@@ -11,7 +11,12 @@ interface Kept {
 const shelves = new WeakMap<Wiring, Map<string, Kept>>()
 
 /** @param seconds how old it may be; whoever reaches other levels sees other things, and has their own */
-export function kept<Value>(ctx: Ctx, name: string, seconds: number, read: () => Promise<Value>): Promise<Value> {
+export function kept<Value>(
+  ctx: Ctx,
+  name: string,
+  seconds: number,
+  read: () => Promise<Value>,
+): Promise<Value> {
   const shelf = shelves.get(ctx.wiring) ?? new Map<string, Kept>()
   shelves.set(ctx.wiring, shelf)
   const key = `${name} ${levelsOf(ctx.viewer).length}`

@@ -34,5 +34,11 @@ export async function mails(ctx: Ctx, older: Key | undefined): Promise<Paged<Mai
 
 export async function mailShown(ctx: Ctx, id: number): Promise<Mail> {
   onlyInDevelopment(ctx)
-  return found(await ctx.db.selectFrom('mail').select([...columns, 'html', 'text']).where('id', '=', id).executeTakeFirst())
+  return found(
+    await ctx.db
+      .selectFrom('mail')
+      .select([...columns, 'html', 'text'])
+      .where('id', '=', id)
+      .executeTakeFirst(),
+  )
 }

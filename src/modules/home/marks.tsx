@@ -7,14 +7,19 @@ const paper = '#faf9f6'
 
 /** The house with a leaf in the owner's colour, on its own. */
 export function markSvg(brand: string): string {
-  const drawn = renderToString(<BrandMark />).replaceAll('currentColor', brand).replaceAll('var(--color-paper)', paper)
+  const drawn = renderToString(<BrandMark />)
+    .replaceAll('currentColor', brand)
+    .replaceAll('var(--color-paper)', paper)
   return drawn.replace('<svg ', '<svg xmlns="http://www.w3.org/2000/svg" ')
 }
 
 // Phones cut icons to a circle or a drop: the mark keeps to the middle of its paper.
 function tile(brand: string, size: number): string {
   const edge = Math.round(size * 0.18)
-  const inner = markSvg(brand).replace('<svg ', `<svg x="${edge}" y="${edge}" width="${size - 2 * edge}" height="${size - 2 * edge}" `)
+  const inner = markSvg(brand).replace(
+    '<svg ',
+    `<svg x="${edge}" y="${edge}" width="${size - 2 * edge}" height="${size - 2 * edge}" `,
+  )
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${size}" height="${size}"><rect width="100%" height="100%" fill="${paper}"/>${inner}</svg>`
 }
 
@@ -30,4 +35,5 @@ export function markPng(brand: string, size: number, bare = false): Promise<Buff
   return drawn.get(key)!
 }
 
-const draw = (svg: string, size: number) => sharp(Buffer.from(svg), { density: 300 }).resize(size, size).png().toBuffer()
+const draw = (svg: string, size: number) =>
+  sharp(Buffer.from(svg), { density: 300 }).resize(size, size).png().toBuffer()

@@ -20,17 +20,34 @@ export function rootRoutes(open: Doors) {
     act: (ctx, { params }) => sitemapFile(ctx, params.file),
     raw: xml,
   })
-  open.get('/robots.txt', { may: may.enter, act: async () => ({}), raw: (_, { config }) => ({ type: 'text/plain; charset=utf-8', body: robotsOf(config.baseUrl) }) })
+  open.get('/robots.txt', {
+    may: may.enter,
+    act: async () => ({}),
+    raw: (_, { config }) => ({ type: 'text/plain; charset=utf-8', body: robotsOf(config.baseUrl) }),
+  })
   open.get('/manifest.webmanifest', {
     may: may.enter,
     act: settings,
-    raw: (community) => ({ type: 'application/manifest+json; charset=utf-8', body: manifestOf(community), headers: forAnHour }),
+    raw: (community) => ({
+      type: 'application/manifest+json; charset=utf-8',
+      body: manifestOf(community),
+      headers: forAnHour,
+    }),
   })
   open.get('/icon.svg', {
     may: may.enter,
     act: settings,
     raw: ({ brand }) => ({ type: 'image/svg+xml', body: markSvg(brand), headers: forAnHour }),
   })
-  open.get('/icon-:size.png', { may: may.enter, params: Size, act: async (ctx, { params }) => markPng((await settings(ctx)).brand, params.size), raw: png })
-  open.get('/favicon.ico', { may: may.enter, act: async (ctx) => markPng((await settings(ctx)).brand, 32, true), raw: png })
+  open.get('/icon-:size.png', {
+    may: may.enter,
+    params: Size,
+    act: async (ctx, { params }) => markPng((await settings(ctx)).brand, params.size),
+    raw: png,
+  })
+  open.get('/favicon.ico', {
+    may: may.enter,
+    act: async (ctx) => markPng((await settings(ctx)).brand, 32, true),
+    raw: png,
+  })
 }

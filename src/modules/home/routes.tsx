@@ -13,9 +13,18 @@ import { visitorHome } from './visitor-queries.ts'
 export function routes(open: Doors) {
   open.get('/', {
     may: may.enter,
-    act: async (ctx) => (ctx.viewer.id === null ? { visitor: await visitorHome(ctx) } : { member: await memberHome(ctx) }),
+    act: async (ctx) =>
+      ctx.viewer.id === null ? { visitor: await visitorHome(ctx) } : { member: await memberHome(ctx) },
     page: ({ visitor, member }, { viewer }) =>
-      member ? <MemberPage home={member} viewer={{ id: viewer.id!, name: viewer.name }} mayFill={may.fill(viewer, undefined)} /> : <VisitorPage home={visitor!} />,
+      member ? (
+        <MemberPage
+          home={member}
+          viewer={{ id: viewer.id!, name: viewer.name }}
+          mayFill={may.fill(viewer, undefined)}
+        />
+      ) : (
+        <VisitorPage home={visitor!} />
+      ),
   })
 
   open.get('/about', { may: may.enter, act: about, page: (told) => <AboutPage about={told} /> })

@@ -10,13 +10,15 @@ const kinds = { questions: 'question', discussions: 'discussion' } as const
 type Name = keyof typeof kinds
 
 const asGuest = (ctx: Ctx): Ctx => ({ ...ctx, viewer: guest })
-const visible = (ctx: Ctx) => sql`thread.removed_at is null and thread.merged_into_id is null and thread.space_id in (${spacesInSight(asGuest(ctx))})`
+const visible = (ctx: Ctx) =>
+  sql`thread.removed_at is null and thread.merged_into_id is null
+    and thread.space_id in (${spacesInSight(asGuest(ctx))})`
 
 /** The list of all files, with the day of the newest change in each. */
 export async function sitemapIndex(ctx: Ctx): Promise<string> {
   const { rows } = await sql<{ kind: string; number: number; at: Date }>`
-    select kind, ((id - 1) / ${aFile}::bigint + 1)::int as number, max(active_at) as at from thread where ${visible(ctx)}
-    group by 1, 2 order by 1 desc, 2`.execute(ctx.db)
+    select kind, ((id - 1) / ${aFile}::bigint + 1)::int as number, max(active_at) as at
+    from thread where ${visible(ctx)} group by 1, 2 order by 1 desc, 2`.execute(ctx.db)
   const files = rows.map(({ kind, number, at }) => ({ path: `/sitemaps/${kind}s-${number}.xml`, at }))
   return written('sitemapindex', 'sitemap', ctx.config.baseUrl, [{ path: '/sitemaps/pages.xml' }, ...files])
 }
@@ -30,19 +32,32 @@ export async function sitemapFile(ctx: Ctx, file: string): Promise<string> {
 }
 
 async function threads(ctx: Ctx, name: Name, number: number): Promise<Entry[]> {
+  const last = number * aFile
   const { rows } = await sql<{ id: number; kind: string; slug: string; at: Date }>`
     select id::float8 as id, kind, slug, active_at as at from thread
-    where id > ${(number - 1) * aFile}::bigint and id <= ${number * aFile}::bigint and kind = ${kinds[name]} and ${visible(ctx)} order by id`.execute(ctx.db)
+    where id > ${last - aFile}::bigint and id <= ${last}::bigint and kind = ${kinds[name]} and ${visible(ctx)}
+    order by id`.execute(ctx.db)
   return rows.map((row) => ({ path: pathOf(row), at: row.at }))
 }
 
 async function pages(ctx: Ctx): Promise<Entry[]> {
-  const spaces = await ctx.db.selectFrom('space').select('slug').where('id', 'in', spacesInSight(asGuest(ctx))).where('archivedAt', 'is', null).orderBy('id').execute()
+  const spaces = await ctx.db
+    .selectFrom('space')
+    .select('slug')
+    .where('id', 'in', spacesInSight(asGuest(ctx)))
+    .where('archivedAt', 'is', null)
+    .orderBy('id')
+    .execute()
   const { rows: topics } = await sql<{ slug: string }>`
-    select slug from topic where exists (select 1 from thread_topic join thread on thread.id = thread_id where topic_id = topic.id and ${visible(ctx)})
+    select slug from topic where exists (
+      select 1 from thread_topic join thread on thread.id = thread_id where topic_id = topic.id and ${visible(ctx)})
     order by id limit 10000`.execute(ctx.db)
   const own = ['/', '/about', '/questions', '/discussions', '/topics'].map((path) => ({ path }))
-  return [...own, ...spaces.map(({ slug }) => ({ path: `/spaces/${slug}` })), ...topics.map(({ slug }) => ({ path: `/topics/${slug}` }))]
+  return [
+    ...own,
+    ...spaces.map(({ slug }) => ({ path: `/spaces/${slug}` })),
+    ...topics.map(({ slug }) => ({ path: `/topics/${slug}` })),
+  ]
 }
 
 interface Entry {
@@ -55,7 +70,8 @@ function written(root: string, each: string, baseUrl: string, entries: Entry[]):
     const changed = at ? `<lastmod>${new Date(at).toISOString()}</lastmod>` : ''
     return `<${each}><loc>${escaped(new URL(path, baseUrl).href)}</loc>${changed}</${each}>`
   })
-  return `<?xml version="1.0" encoding="UTF-8"?>\n<${root} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${lines.join('\n')}\n</${root}>\n`
+  const open = `<${root} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">`
+  return ['<?xml version="1.0" encoding="UTF-8"?>', open, ...lines, `</${root}>`, ''].join('\n')
 }
 
 const escaped = (text: string) => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`)

@@ -43,15 +43,28 @@ const atTheDoor = 10
 // What helped most of all time changes slowly, and all votes are read for it.
 const ofAllTime = 600
 
-export const visitorHome = (ctx: Ctx): Promise<VisitorHome> => kept(ctx, 'door', atTheDoor, () => readVisitorHome(ctx))
+export const visitorHome = (ctx: Ctx): Promise<VisitorHome> =>
+  kept(ctx, 'door', atTheDoor, () => readVisitorHome(ctx))
 
 async function readVisitorHome(ctx: Ctx): Promise<VisitorHome> {
   const [community, told, looked, topics, week, newest, shelved, host] = await Promise.all([
-    settings(ctx), figures(ctx), sought(ctx), busyTopics(ctx, 4), useful(ctx, 7), threadList(ctx, { list: 'newest', kind: 'question', size: 3 }), shelves(ctx), communityHost(ctx),
+    settings(ctx),
+    figures(ctx),
+    sought(ctx),
+    busyTopics(ctx, 4),
+    useful(ctx, 7),
+    threadList(ctx, { list: 'newest', kind: 'question', size: 3 }),
+    shelves(ctx),
+    communityHost(ctx),
   ])
   const thisWeek = week.length >= 2
   return {
-    community, figures: told, host, shelves: shelved, newest: newest.rows, thisWeek,
+    community,
+    figures: told,
+    host,
+    shelves: shelved,
+    newest: newest.rows,
+    thisWeek,
     soughtIsReal: looked.length >= 2,
     sought: looked.length >= 2 ? looked : topics.map((topic) => topic.name.replaceAll('-', ' ')),
     useful: thisWeek ? week : await kept(ctx, 'useful', ofAllTime, () => useful(ctx, null)),
@@ -64,9 +77,10 @@ const day = 86_400_000
 async function useful(ctx: Ctx, days: number | null, size = 4): Promise<Useful[]> {
   const since = days === null ? sql`` : sql`and vote.at > ${new Date(ctx.now.getTime() - days * day)}`
   const { rows } = await sql<Useful>`
-    select thread.id::float8 as id, thread.kind, thread.title, thread.slug, thread.accepted_post_id is not null as solved, thread.answer_count as answers,
-      coalesce(accepted.excerpt, opening.excerpt) as excerpt, json_build_object('slug', space.slug, 'name', space.name) as place,
-      thread.created_at, thread.first_response_at, told.helped
+    select thread.id::float8 as id, thread.kind, thread.title, thread.slug, thread.answer_count as answers,
+      thread.created_at, thread.first_response_at, thread.accepted_post_id is not null as solved, told.helped,
+      coalesce(accepted.excerpt, opening.excerpt) as excerpt,
+      json_build_object('slug', space.slug, 'name', space.name) as place
     from (select post.thread_id, count(*)::int as helped from vote join post on post.id = vote.post_id
         where vote.value > 0 and post.removed_at is null ${since} group by post.thread_id) told
       join thread on thread.id = told.thread_id join space on space.id = thread.space_id
@@ -84,22 +98,35 @@ async function shelves(ctx: Ctx, size = 6): Promise<Shelf[]> {
     select space_id, count(*)::int as questions, count(*) filter (where answer_count > 0)::int as answered
     from thread where kind = 'question' and removed_at is null group by space_id`.execute(ctx.db)
   const counts = new Map(rows.map((row) => [Number(row.spaceId), row]))
-  const totals = tree.filter((space) => space.depth === 0).map(({ id, slug, name, spine }) => {
-    const within = tree.slice(tree.findIndex((space) => space.id === id))
-    const end = within.findIndex((space, index) => index > 0 && space.depth === 0)
-    const mine = (end < 0 ? within : within.slice(0, end)).map((space) => counts.get(space.id))
-    const [questions, answered] = [sum(mine.map((each) => each?.questions)), sum(mine.map((each) => each?.answered))]
-    return { slug, name, spine, questions, answered: questions > 0 ? answered / questions : null }
-  })
+  const totals = tree
+    .filter((space) => space.depth === 0)
+    .map(({ id, slug, name, spine }) => {
+      const within = tree.slice(tree.findIndex((space) => space.id === id))
+      const end = within.findIndex((space, index) => index > 0 && space.depth === 0)
+      const mine = (end < 0 ? within : within.slice(0, end)).map((space) => counts.get(space.id))
+      const [questions, answered] = [
+        sum(mine.map((each) => each?.questions)),
+        sum(mine.map((each) => each?.answered)),
+      ]
+      return { slug, name, spine, questions, answered: questions > 0 ? answered / questions : null }
+    })
   return totals.sort((one, other) => other.questions - one.questions).slice(0, size)
 }
 
-const sum = (numbers: (number | undefined)[]) => numbers.reduce<number>((total, each) => total + (each ?? 0), 0)
+const sum = (numbers: (number | undefined)[]) =>
+  numbers.reduce<number>((total, each) => total + (each ?? 0), 0)
 
 /** The community manager who was here last. */
 export async function communityHost({ db }: Pick<Ctx, 'db'>): Promise<Person | null> {
-  const row = await db.selectFrom('member').select(person('member.id').as('person')).where('role', '=', 'community_manager')
-    .where('removedAt', 'is', null).where('suspendedAt', 'is', null)
-    .orderBy((eb) => eb.fn.coalesce('lastSeenAt', 'joinedAt'), 'desc').orderBy('id').limit(1).executeTakeFirst()
+  const row = await db
+    .selectFrom('member')
+    .select(person('member.id').as('person'))
+    .where('role', '=', 'community_manager')
+    .where('removedAt', 'is', null)
+    .where('suspendedAt', 'is', null)
+    .orderBy((eb) => eb.fn.coalesce('lastSeenAt', 'joinedAt'), 'desc')
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirst()
   return row?.person ?? null
 }

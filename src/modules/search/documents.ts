@@ -39,17 +39,27 @@ const indexed = 200_000
 export async function putDocuments(tx: Ctx, documents: readonly Document[]): Promise<void> {
   for (const each of documents) {
     const row = rowOf(each)
-    await tx.db.insertInto('searchDocument').values(row as never)
-      .onConflict((clash) => clash.columns(['kind', 'subjectId']).doUpdateSet(row as never)).execute()
+    await tx.db
+      .insertInto('searchDocument')
+      .values(row as never)
+      .onConflict((clash) => clash.columns(['kind', 'subjectId']).doUpdateSet(row as never))
+      .execute()
   }
 }
 
 function rowOf(document: Document) {
   const [title, topics] = [storable(document.title), storable(document.topics)]
-  const [answer, body] = [storable(document.answer).slice(0, indexed), storable(document.body).slice(0, indexed)]
+  const [answer, body] = [
+    storable(document.answer).slice(0, indexed),
+    storable(document.body).slice(0, indexed),
+  ]
   const titled = titleVector(plain(title))
   return {
-    ...document, title, topics, answer, body,
+    ...document,
+    title,
+    topics,
+    answer,
+    body,
     details: JSON.stringify(document.details),
     titleWords: titled,
     words: sql<string>`setweight(${titled}, 'A') || setweight(to_tsvector('english', ${plain(topics)}), 'B')
@@ -58,12 +68,19 @@ function rowOf(document: Document) {
 }
 
 // Stems for what is meant, and the words as they stand for the word that is being typed.
-const titleVector = (title: string) => sql<string>`(to_tsvector('english', ${title}) || to_tsvector('simple', ${title}))`
+const titleVector = (title: string) =>
+  sql<string>`(to_tsvector('english', ${title}) || to_tsvector('simple', ${title}))`
 
 const storable = (text: string) => text.replaceAll('\u0000', '').toWellFormed()
 
 /** Takes documents out. Kinds are given because a thread may change its kind. */
-export async function dropDocuments(tx: Ctx, kinds: readonly DocumentKind[], ids: readonly number[]): Promise<void> {
+export async function dropDocuments(
+  tx: Ctx,
+  kinds: readonly DocumentKind[],
+  ids: readonly number[],
+): Promise<void> {
   if (ids.length === 0) return
-  await sql`delete from search_document where kind = any(${textList(kinds)}) and subject_id = any(${idList(ids)})`.execute(tx.db)
+  await sql`delete from search_document where kind = any(${textList(kinds)}) and subject_id = any(${idList(ids)})`.execute(
+    tx.db,
+  )
 }

@@ -48,7 +48,11 @@ export function excerptOf(texts: readonly string[], marker: RegExp | null): Piec
 }
 
 // Tags became spaces; before a full stop nobody writes one.
-const oneLine = (text: string) => text.replace(/\s+/g, ' ').replace(/ ([.,;:!?)])/g, '$1').trim()
+const oneLine = (text: string) =>
+  text
+    .replace(/\s+/g, ' ')
+    .replace(/ ([.,;:!?)])/g, '$1')
+    .trim()
 
 const beginningSize = 320
 
@@ -56,25 +60,32 @@ const beginningSize = 320
 export function beginningOf(text: string, marker: RegExp | null): Piece[] {
   const told = oneLine(text)
   if (told.length <= beginningSize + 30) return piecesOf(told, marker)
-  const end = Math.max(told.slice(0, beginningSize).search(/[.!?] (?=[^.!?]*$)/) + 1, told.lastIndexOf(' ', beginningSize))
+  const end = Math.max(
+    told.slice(0, beginningSize).search(/[.!?] (?=[^.!?]*$)/) + 1,
+    told.lastIndexOf(' ', beginningSize),
+  )
   return piecesOf(`${told.slice(0, end).toWellFormed()} …`, marker)
 }
 
 /** Where the stretch with most different words begins; null when there is none. */
 function bestStart(text: string, marker: RegExp): number | null {
-  const hits = [...text.matchAll(marker)].slice(0, 200).map((hit) => ({ at: hit.index, word: hit[0].toLowerCase() }))
+  const hits = [...text.matchAll(marker)]
+    .slice(0, 200)
+    .map((hit) => ({ at: hit.index, word: hit[0].toLowerCase() }))
   let best: { at: number; worth: number } | null = null
   for (const [index, { at }] of hits.entries()) {
     const near = new Set<string>()
-    for (let next = index; next < hits.length && hits[next]!.at < at + excerptSize - 20; next++) near.add(hits[next]!.word)
+    for (let next = index; next < hits.length && hits[next]!.at < at + excerptSize - 20; next++)
+      near.add(hits[next]!.word)
     if (!best || near.size > best.worth) best = { at, worth: near.size }
   }
-  return best && best.at
+  return best?.at ?? null
 }
 
 function stretch(text: string, at: number): string {
   const start = at < 60 ? 0 : sentenceBefore(text, at)
-  const end = text.length - start <= excerptSize + 20 ? text.length : text.lastIndexOf(' ', start + excerptSize)
+  const end =
+    text.length - start <= excerptSize + 20 ? text.length : text.lastIndexOf(' ', start + excerptSize)
   const cut = text.slice(start, end > start ? end : start + excerptSize).toWellFormed()
   return `${start > 0 ? '… ' : ''}${cut}${end < text.length ? ' …' : ''}`
 }

@@ -6,4 +6,7 @@ export const searchMade = factKind('search.made', z.object({ place: z.string(), 
 /** A result was opened from the list. Subject: the row of search_query. */
 export const searchOpened = factKind('search.opened', z.object({ kind: z.string(), id: z.number() }))
 /** "This is what I needed". Subject: the row of search_query. */
-export const searchHelped = factKind('search.helped', z.object({ kind: z.string(), id: z.number(), visitor: z.boolean() }))
+export const searchHelped = factKind(
+  'search.helped',
+  z.object({ kind: z.string(), id: z.number(), visitor: z.boolean() }),
+)

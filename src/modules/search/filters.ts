@@ -43,27 +43,41 @@ export async function withOperators(ctx: Reader, { operators }: Wanted, given: F
 async function topicOf({ db }: Reader, slug: string): Promise<number> {
   const named = slug.replace(/^#/, '').toLowerCase()
   const topic = await db.selectFrom('topic').select('id').where('slug', '=', named).executeTakeFirst()
-  const synonym = topic ?? (await db.selectFrom('topicSynonym').select('topicId as id').where('slug', '=', named).executeTakeFirst())
+  const synonym =
+    topic ??
+    (await db.selectFrom('topicSynonym').select('topicId as id').where('slug', '=', named).executeTakeFirst())
   return synonym?.id ?? none
 }
 
 /** The ids of the spaces of these addresses and of what lies below them, as far as they are in sight. */
 export async function spacesOf(ctx: Reader, ...slugs: string[]): Promise<number[]> {
-  const found = await ctx.db.selectFrom('space').select('id').where('id', 'in', spacesInSight(ctx)).where('slug', 'in', slugs).execute()
+  const found = await ctx.db
+    .selectFrom('space')
+    .select('id')
+    .where('id', 'in', spacesInSight(ctx))
+    .where('slug', 'in', slugs)
+    .execute()
   const ids = await Promise.all(found.map(({ id }) => spaceWithChildren(ctx, id)))
   return [none, ...ids.flat()]
 }
 
 export async function authorOf({ db }: Pick<Ctx, 'db'>, name: string): Promise<number> {
   const plain = name.replace(/^@/, '').trim().toLowerCase()
-  const member = await db.selectFrom('member').select('id')
+  const member = await db
+    .selectFrom('member')
+    .select('id')
     .where((eb) => eb.or([eb('handle', '=', plain), eb(eb.fn('lower', ['name']), '=', plain)]))
-    .orderBy((eb) => eb('handle', '=', plain), 'desc').orderBy('id').limit(1).executeTakeFirst()
+    .orderBy((eb) => eb('handle', '=', plain), 'desc')
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirst()
   return member?.id ?? none
 }
 
 function stateNamed(word: string): Filters {
-  const state = { solved: 'solved', answered: 'answered', unanswered: 'open', open: 'open' }[word.toLowerCase()] as State | undefined
+  const state = { solved: 'solved', answered: 'answered', unanswered: 'open', open: 'open' }[
+    word.toLowerCase()
+  ] as State | undefined
   return state ? { state } : {}
 }
 
@@ -80,7 +94,11 @@ function dayNamed(side: 'before' | 'after', text: string): Filters {
 }
 
 /** What every document of the answer fulfils, before the three filters that the page counts: kind, state, space. */
-export function whereOf(ctx: Reader, { without }: Wanted, { topicId, authorId, before, after }: Filters): RawBuilder<unknown> {
+export function whereOf(
+  ctx: Reader,
+  { without }: Wanted,
+  { topicId, authorId, before, after }: Filters,
+): RawBuilder<unknown> {
   const parts = [
     sql`(d.space_id is null or d.space_id in (${spacesInSight(ctx)}))`,
     ...(topicId === undefined ? [] : [sql`d.topic_ids @> ${idList([topicId])}`]),

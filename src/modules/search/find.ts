@@ -7,7 +7,7 @@ import { candidates, type Candidates, type Count, deepest as candidatesDeepest }
 import type { DocumentKind } from './documents.ts'
 import { beginningOf, excerptOf, markerOf, type Piece, piecesOf } from './excerpts.ts'
 import { type Filters, type State, withOperators } from './filters.ts'
-import { isEmpty, readWords } from './words.ts'
+import { hasWords, isEmpty, readWords } from './words.ts'
 
 export { candidatesDeepest }
 export type { Filters } from './filters.ts'
@@ -42,9 +42,11 @@ export interface Results {
   spaces: Map<number, number>
   /** True when documents with only some of the words are among them. */
   widened: boolean
+  /** True when there were only filters: then the liveliest stand first. */
+  byLife: boolean
 }
 
-const nothing: Results = { rows: [], total: 0, kinds: {}, states: {}, spaces: new Map(), widened: false }
+const none = { rows: [], total: 0, kinds: {}, states: {}, widened: false, byLife: false }
 
 /** @param text as typed, operators included; they win over `filters` */
 export async function find(
@@ -54,23 +56,34 @@ export async function find(
   { size = 20, from = 0, loose = false }: { size?: number; from?: number; loose?: boolean } = {},
 ): Promise<Results> {
   const wanted = readWords(text)
-  if (isEmpty(wanted) && Object.values(filters).every((each) => each === undefined)) return nothing
+  if (isEmpty(wanted) && Object.values(filters).every((each) => each === undefined))
+    return { ...none, spaces: new Map() }
   const narrowed = await withOperators(ctx, wanted, filters)
   const { best, counts, stems, widened } = await candidates(ctx, wanted, narrowed, { size, from, loose })
-  return { rows: await shown(ctx, best, markerOf(stems)), widened, ...countsOf(counts, narrowed) }
+  const rows = await shown(ctx, best, markerOf(stems))
+  return { rows, widened, byLife: !hasWords(wanted), ...countsOf(counts, narrowed) }
 }
 
 /** Each filter's counts leave that filter itself out: they say what choosing another value would bring. */
 function countsOf(counts: Count[], { kinds, spaceIds, state }: Filters) {
   const inKind = (row: Count) => !kinds || kinds.includes(row.kind)
   const inSpace = (row: Count) => !spaceIds || (row.spaceId !== null && spaceIds.includes(row.spaceId))
-  const inState = (row: Count) => !state || row.state === state || (state === 'answered' && row.state === 'solved')
+  const inState = (row: Count) =>
+    !state || row.state === state || (state === 'answered' && row.state === 'solved')
   const chosen = counts.filter((row) => inKind(row) && inSpace(row) && inState(row))
   return {
     total: sum(chosen),
-    kinds: Object.fromEntries(by(counts.filter((row) => inSpace(row) && inState(row)), (row) => row.kind)),
+    kinds: Object.fromEntries(
+      by(
+        counts.filter((row) => inSpace(row) && inState(row)),
+        (row) => row.kind,
+      ),
+    ),
     states: statesOf(counts.filter((row) => inKind(row) && inSpace(row))),
-    spaces: by(counts.filter((row) => inKind(row) && inState(row) && row.spaceId !== null), (row) => row.spaceId!),
+    spaces: by(
+      counts.filter((row) => inKind(row) && inState(row) && row.spaceId !== null),
+      (row) => row.spaceId!,
+    ),
   }
 }
 
@@ -88,20 +101,30 @@ function statesOf(rows: Count[]): Results['states'] {
 // As much of a text as an excerpt is looked for in.
 const looked = 8000
 
+/** How many threads in sight belong to a topic, a space or a member. */
+function threadsOf(ctx: Reader) {
+  const inSight = sql`from search_document t where t.kind in ('question', 'discussion') and t.space_id in (${spacesInSight(ctx)})`
+  return sql`case d.kind
+    when 'topic' then (select count(*)::int ${inSight} and t.topic_ids @> array[d.subject_id])
+    when 'space' then (select count(*)::int ${inSight} and t.space_id = d.subject_id)
+    when 'member' then (select count(*)::int ${inSight} and t.author_id = d.subject_id)
+    else 0 end`
+}
+
 async function shown(ctx: Reader, best: Candidates['best'], marker: RegExp | null): Promise<Found[]> {
   if (best.length === 0) return []
+  const placed = JSON.stringify(best.map((each, place) => ({ ...each, place })))
   const { rows } = await sql<Omit<Found, 'answer'> & { answer: string; body: string }>`
-    select d.kind, d.subject_id::float8 as id, d.title, d.path, d.state, d.details, d.created_at, d.active_at, d.answer, left(d.body, ${looked}) as body,
-      ${person('d.author_id')} as author,
-      case when d.space_id is not null then json_build_object('slug', space.slug, 'name', space.name) end as space,
-      case d.kind when 'topic' then (select count(*)::int from search_document t where t.topic_ids @> array[d.subject_id] and t.space_id in (${spacesInSight(ctx)}))
-        when 'space' then (select count(*)::int from search_document t where t.space_id = d.subject_id and t.kind <> 'space')
-        when 'member' then (select count(*)::int from search_document t where t.author_id = d.subject_id and t.kind <> 'member' and t.space_id in (${spacesInSight(ctx)}))
-        else 0 end as threads
-    from json_to_recordset(${JSON.stringify(best.map((each, place) => ({ ...each, place })))}::json) as best (kind text, id bigint, place int)
+    select d.kind, d.subject_id::float8 as id, d.title, d.path, d.state, d.details, d.created_at, d.active_at,
+      d.answer, left(d.body, ${looked}) as body, ${person('d.author_id')} as author, ${threadsOf(ctx)} as threads,
+      case when d.space_id is not null then json_build_object('slug', space.slug, 'name', space.name) end as space
+    from json_to_recordset(${placed}::json) as best (kind text, id bigint, place int)
     join search_document d on d.kind = best.kind and d.subject_id = best.id left join space on space.id = d.space_id
     order by best.place`.execute(ctx.db)
   return rows.map(({ answer, body, ...row }) => ({
-    ...row, excerpt: excerptOf([answer, body], marker), answer: beginningOf(answer, marker), titlePieces: piecesOf(row.title, marker),
+    ...row,
+    excerpt: excerptOf([answer, body], marker),
+    answer: beginningOf(answer, marker),
+    titlePieces: piecesOf(row.title, marker),
   }))
 }

@@ -39,8 +39,20 @@ interface Noted {
 }
 
 export function noteSearch(ctx: Ctx, { text, results, place, agent, ip }: Noted): void {
-  const made = { at: ctx.now, memberId: ctx.viewer.id, visitor: ctx.visitor, place, text: asKept(text), results }
-  if (made.text === '' || robots.test(agent) || isAgain(`${made.memberId ?? made.visitor ?? ip} ${made.text}`, ctx.now.getTime())) return
+  const made = {
+    at: ctx.now,
+    memberId: ctx.viewer.id,
+    visitor: ctx.visitor,
+    place,
+    text: asKept(text),
+    results,
+  }
+  if (
+    made.text === '' ||
+    robots.test(agent) ||
+    isAgain(`${made.memberId ?? made.visitor ?? ip} ${made.text}`, ctx.now.getTime())
+  )
+    return
   waiting.push(made)
   writeSoon(ctx)
 }
@@ -61,14 +73,19 @@ function writeSoon(ctx: Ctx) {
 
 function isAgain(who: string, now: number): boolean {
   const before = recent.get(who)
-  for (const [key, at] of recent) if (now - at > sameSearch) recent.delete(key); else break
+  for (const [key, at] of recent)
+    if (now - at > sameSearch) recent.delete(key)
+    else break
   recent.delete(who)
   recent.set(who, now)
   return before !== undefined && now - before < sameSearch
 }
 
 /** For tests: nobody has searched yet. */
-export const forgetSearches = () => { waiting = []; recent.clear() }
+export const forgetSearches = () => {
+  waiting = []
+  recent.clear()
+}
 
 /** Writes what has been collected since the last time. */
 export async function writeSearches(ctx: Ctx): Promise<void> {
@@ -77,7 +94,11 @@ export async function writeSearches(ctx: Ctx): Promise<void> {
   waiting = []
   await transaction(ctx, async (tx) => {
     for (const { at, ...made } of batch) {
-      const { id } = await tx.db.insertInto('searchQuery').values({ at, ...made }).returning('id').executeTakeFirstOrThrow()
+      const { id } = await tx.db
+        .insertInto('searchQuery')
+        .values({ at, ...made })
+        .returning('id')
+        .executeTakeFirstOrThrow()
       const by = { ...tx, viewer: { ...tx.viewer, id: made.memberId } }
       await record(by, searchMade, { subjectId: id, at, data: { place: made.place, results: made.results } })
     }
@@ -103,16 +124,33 @@ export async function noteChoice(ctx: Ctx, choice: Choice): Promise<void> {
     const same = (each: Choice) => each.kind === kind && each.id === id && each.helped === helped
     if (!query || (query.clicked as Choice[]).some(same)) return
     const clicked = [...(query.clicked as Choice[]), { kind, id, helped }].slice(-50)
-    await tx.db.updateTable('searchQuery').set({ clicked: JSON.stringify(clicked) }).where('id', '=', query.id).execute()
-    if (helped) await record(tx, searchHelped, { subjectId: query.id, data: { kind, id, visitor: tx.viewer.id === null } })
+    await tx.db
+      .updateTable('searchQuery')
+      .set({ clicked: JSON.stringify(clicked) })
+      .where('id', '=', query.id)
+      .execute()
+    if (helped)
+      await record(tx, searchHelped, {
+        subjectId: query.id,
+        data: { kind, id, visitor: tx.viewer.id === null },
+      })
     else await record(tx, searchOpened, { subjectId: query.id, data: { kind, id } })
   })
 }
 
 // Without a mark of their own, guests with the same words share one: their choices are still choices.
 async function newestSearch(tx: Ctx, text: string) {
-  return tx.db.selectFrom('searchQuery').select(['id', 'clicked'])
-    .where('text', '=', text).where('at', '>', new Date(tx.now.getTime() - 24 * 3600_000))
-    .where(sql<boolean>`member_id is not distinct from ${tx.viewer.id}::bigint and visitor is not distinct from ${tx.viewer.id === null ? tx.visitor : null}::text`)
-    .orderBy('at', 'desc').orderBy('id', 'desc').limit(1).forUpdate().executeTakeFirst()
+  const visitor = tx.viewer.id === null ? tx.visitor : null
+  return tx.db
+    .selectFrom('searchQuery')
+    .select(['id', 'clicked'])
+    .where('text', '=', text)
+    .where('at', '>', new Date(tx.now.getTime() - 24 * 3600_000))
+    .where(sql<boolean>`member_id is not distinct from ${tx.viewer.id}::bigint`)
+    .where(sql<boolean>`visitor is not distinct from ${visitor}::text`)
+    .orderBy('at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .forUpdate()
+    .executeTakeFirst()
 }

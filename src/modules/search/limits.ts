@@ -13,9 +13,11 @@ export const suggestions: Limit = { max: 120, seconds: minute }
 /** Results opened and found helpful. */
 export const choices: Limit = { max: 60, seconds: minute }
 
-const nameOf = (ctx: Ctx, ip: string) => (ctx.viewer.id === null ? `guest:${ip}:${ctx.visitor ?? ''}` : `member:${ctx.viewer.id}`)
+const nameOf = (ctx: Ctx, ip: string) =>
+  ctx.viewer.id === null ? `guest:${ip}:${ctx.visitor ?? ''}` : `member:${ctx.viewer.id}`
 
 export const spendSearch = (ctx: Ctx, ip: string) =>
   spend(ctx, `search:${nameOf(ctx, ip)}`, ctx.viewer.id === null ? searchesOfGuests : searchesOfMembers)
-export const spendSuggestion = (ctx: Ctx, ip: string) => spend(ctx, `search.suggest:${nameOf(ctx, ip)}`, suggestions)
+export const spendSuggestion = (ctx: Ctx, ip: string) =>
+  spend(ctx, `search.suggest:${nameOf(ctx, ip)}`, suggestions)
 export const spendChoice = (ctx: Ctx, ip: string) => spend(ctx, `search.choose:${nameOf(ctx, ip)}`, choices)

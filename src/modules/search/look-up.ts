@@ -23,18 +23,39 @@ export const pageSize = 20
 // Fewer results than this may come from a slip of the finger.
 const few = 3
 
-export async function lookUp(ctx: Ctx, query: SearchQuery, { ip, headers }: Pick<Input<never, never, never>, 'ip' | 'headers'>): Promise<LookedUp> {
+export async function lookUp(
+  ctx: Ctx,
+  query: SearchQuery,
+  { ip, headers }: Pick<Input<never, never, never>, 'ip' | 'headers'>,
+): Promise<LookedUp> {
   const filters = await filtersOf(ctx, query)
   const filtered = Object.values(filters).some((each) => each !== undefined)
-  if (query.q.trim() === '') return { results: await find(ctx, ''), suggestion: null, popular: await popularTopics(ctx), filtered, next: null, seconds: 0 }
+  if (query.q.trim() === '')
+    return {
+      results: await find(ctx, ''),
+      suggestion: null,
+      popular: await popularTopics(ctx),
+      filtered,
+      next: null,
+      seconds: 0,
+    }
   await spendSearch(ctx, ip)
   const start = performance.now()
   const results = await find(ctx, query.q, filters, { size: pageSize, from: query.from })
   const seconds = (performance.now() - start) / 1000
-  if (query.from === 0) noteSearch(ctx, { text: query.q, results: results.total, place: 'search', agent: String(headers['user-agent'] ?? ''), ip })
+  if (query.from === 0)
+    noteSearch(ctx, {
+      text: query.q,
+      results: results.total,
+      place: 'search',
+      agent: String(headers['user-agent'] ?? ''),
+      ip,
+    })
   const unsure = results.total < few || results.widened
   return {
-    results, filtered, seconds,
+    results,
+    filtered,
+    seconds,
     suggestion: unsure ? await suggestionFor(ctx, query.q, filters) : null,
     popular: results.total === 0 ? await popularTopics(ctx) : [],
     next: nextOf(query.from, results),

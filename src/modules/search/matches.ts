@@ -8,7 +8,11 @@ const bodyWords = 30
 const threads = { kinds: ['question', 'discussion'] } as const
 
 /** Questions and discussions that may answer this already, best first. */
-export async function matches(ctx: Pick<Ctx, 'db' | 'viewer'>, { title, body = '' }: { title: string; body?: string }, size = 5): Promise<Found[]> {
+export async function matches(
+  ctx: Pick<Ctx, 'db' | 'viewer'>,
+  { title, body = '' }: { title: string; body?: string },
+  size = 5,
+): Promise<Found[]> {
   // The title stands last, so that the word being typed in it may still grow.
   const words = `${plain(body).split(' ').slice(0, bodyWords).join(' ')} ${plain(title)}`.trim()
   if (words.length < 3) return []
@@ -16,7 +20,11 @@ export async function matches(ctx: Pick<Ctx, 'db' | 'viewer'>, { title, body = '
 }
 
 /** Threads related to one, without itself. */
-export async function related(ctx: Pick<Ctx, 'db' | 'viewer'>, thread: { id: number; title: string }, size = 5): Promise<Found[]> {
+export async function related(
+  ctx: Pick<Ctx, 'db' | 'viewer'>,
+  thread: { id: number; title: string },
+  size = 5,
+): Promise<Found[]> {
   const found = await matches(ctx, { title: thread.title }, size + 1)
   return found.filter((each) => each.id !== thread.id).slice(0, size)
 }

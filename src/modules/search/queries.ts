@@ -19,7 +19,9 @@ export async function popularTopics(ctx: Reader, size = 10): Promise<PopularTopi
       select unnest(topic_ids) as id from search_document
       where kind in ('question', 'discussion') and space_id in (${spacesInSight(ctx)})
       order by active_at desc limit 500) lively
-    join topic using (id) group by topic.slug, topic.name order by count(*) desc, topic.slug limit ${size}`.execute(ctx.db)
+    join topic using (id) group by topic.slug, topic.name order by count(*) desc, topic.slug limit ${size}`.execute(
+    ctx.db,
+  )
   return rows
 }
 

@@ -18,7 +18,10 @@ beforeEach(async () => {
   bob = await site.member('Bob')
 })
 
-async function solved(title = 'Legionella programme at night', answer = 'Sixty degrees once a week is enough.') {
+async function solved(
+  title = 'Legionella programme at night',
+  answer = 'Sixty degrees once a week is enough.',
+) {
   const thread = await site.question(ada!, { title, body: 'How often?' })
   const post = await site.answer(bob!, thread, answer)
   await acceptAnswer(ada!, post.id)
@@ -29,7 +32,11 @@ async function solved(title = 'Legionella programme at night', answer = 'Sixty d
 
 const kept = async () => {
   await writeSearches(site.guest)
-  return site.db.selectFrom('searchQuery').select(['text', 'results', 'memberId', 'clicked']).orderBy('id').execute()
+  return site.db
+    .selectFrom('searchQuery')
+    .select(['text', 'results', 'memberId', 'clicked'])
+    .orderBy('id')
+    .execute()
 }
 
 describe('the page', () => {
@@ -65,11 +72,16 @@ describe('the page', () => {
     expect(page.body).toContain('Legionella</mark> and the heater')
     expect(page.body).not.toContain('programme at night')
     expect(page.body).toMatch(/value="open"[^>]*checked/)
-    expect((await site.get('/search?q=legionella&by=nobody&kind=nonsense')).body).toContain('Nothing fits all of this')
+    expect((await site.get('/search?q=legionella&by=nobody&kind=nonsense')).body).toContain(
+      'Nothing fits all of this',
+    )
   })
 
   test('goes on where it ended', async () => {
-    for (let number = 1; number <= 23; number++) await site.question(site.at(ada!, new Date(Date.now() - number * 3_600_000)), { title: `Valve number ${number} drips` })
+    for (let number = 1; number <= 23; number++)
+      await site.question(site.at(ada!, new Date(Date.now() - number * 3_600_000)), {
+        title: `Valve number ${number} drips`,
+      })
     await site.settle()
     const first = await site.get('/search?q=valve+drips')
     expect(first.body).toContain('20 of 23 shown')
@@ -82,7 +94,17 @@ describe('the page', () => {
   })
 
   test('is never an error, whatever stands in the address', async () => {
-    for (const query of ['', '?q=', '?q=%00', "?q=%27%3B--&from=-1", '?q=a&space[]=x&space=y', '?q=%22&written=x&state=9', `?q=${'x'.repeat(3000)}`, '?q=%ff', '?q=1&q=2']) {
+    for (const query of [
+      '',
+      '?q=',
+      '?q=%00',
+      '?q=%27%3B--&from=-1',
+      '?q=a&space[]=x&space=y',
+      '?q=%22&written=x&state=9',
+      `?q=${'x'.repeat(3000)}`,
+      '?q=%ff',
+      '?q=1&q=2',
+    ]) {
       expect((await site.get(`/search${query}`)).statusCode).toBe(200)
     }
   })
@@ -93,8 +115,16 @@ describe('the API', () => {
     await solved()
     const { total, rows, didYouMean } = (await site.get('/api/v1/search?q=legionella&kind=question')).json()
     expect({ total, didYouMean }).toEqual({ total: 1, didYouMean: null })
-    expect(rows[0]).toMatchObject({ kind: 'question', title: 'Legionella programme at night', state: 'solved', space: { slug: 'the-square' }, author: { name: 'Ada' } })
-    expect((await site.get('/api/v1/search/suggestions?q=legio')).json().rows[0].title).toBe('Legionella programme at night')
+    expect(rows[0]).toMatchObject({
+      kind: 'question',
+      title: 'Legionella programme at night',
+      state: 'solved',
+      space: { slug: 'the-square' },
+      author: { name: 'Ada' },
+    })
+    expect((await site.get('/api/v1/search/suggestions?q=legio')).json().rows[0].title).toBe(
+      'Legionella programme at night',
+    )
   })
 })
 
@@ -105,9 +135,20 @@ describe('what is kept', () => {
     await site.get('/search?q=legionella', ada)
     await site.get('/search?q=geothermal', bob)
     await site.get('/search?q=geothermal', undefined, { 'user-agent': 'Googlebot' })
-    expect(await kept()).toMatchObject([{ text: 'legionella', results: 1, memberId: ada!.viewer.id }, { text: 'geothermal', results: 0, memberId: bob!.viewer.id }])
-    const facts = await site.db.selectFrom('fact').select(['name', 'data', 'actorId']).where('name', '=', 'search.made').orderBy('id').execute()
-    expect(facts).toMatchObject([{ data: { place: 'search', results: 1 }, actorId: ada!.viewer.id }, { data: { results: 0 } }])
+    expect(await kept()).toMatchObject([
+      { text: 'legionella', results: 1, memberId: ada!.viewer.id },
+      { text: 'geothermal', results: 0, memberId: bob!.viewer.id },
+    ])
+    const facts = await site.db
+      .selectFrom('fact')
+      .select(['name', 'data', 'actorId'])
+      .where('name', '=', 'search.made')
+      .orderBy('id')
+      .execute()
+    expect(facts).toMatchObject([
+      { data: { place: 'search', results: 1 }, actorId: ada!.viewer.id },
+      { data: { results: 0 } },
+    ])
     expect(JSON.stringify(facts)).not.toContain('geothermal')
   })
 
@@ -122,8 +163,15 @@ describe('what is kept', () => {
     expect(again.body).toContain('<turbo-stream action="update" target="best-actions"')
     expect((await site.post('/search/opened', body, ada)).statusCode).toBe(204)
     const choice = { kind: 'question', id: thread.id }
-    expect((await kept())[0]!.clicked).toEqual([{ ...choice, helped: true }, { ...choice, helped: false }])
-    expect((await site.facts()).filter((name) => name.startsWith('search.'))).toEqual(['search.made', 'search.helped', 'search.opened'])
+    expect((await kept())[0]!.clicked).toEqual([
+      { ...choice, helped: true },
+      { ...choice, helped: false },
+    ])
+    expect((await site.facts()).filter((name) => name.startsWith('search.'))).toEqual([
+      'search.made',
+      'search.helped',
+      'search.opened',
+    ])
   })
 
   test('is shown at the door only when several people had the same words', async () => {
@@ -143,7 +191,8 @@ describe('limits', () => {
   test('leave room for people and stop machines', async () => {
     const many = async (count: number, as?: Ctx) => {
       const answers = []
-      for (let number = 0; number < count; number++) answers.push((await site.get('/api/v1/search?q=pump', as)).statusCode)
+      for (let number = 0; number < count; number++)
+        answers.push((await site.get('/api/v1/search?q=pump', as)).statusCode)
       return answers
     }
     expect(new Set(await many(searchesOfGuests.max))).toEqual(new Set([200]))
@@ -159,10 +208,23 @@ describe('limits', () => {
 test('a canary in a room of the team sings to nobody else', async () => {
   const mo = await site.member('Mo', 'moderator')
   const room = await site.space({ name: 'Aviary', see: 'team', ask: 'team', answer: 'team' })
-  await site.question(mo, { title: 'Canarybird sings at dawn', body: 'Canarybird.', spaceId: room.id, topics: ['canarybird'] })
+  await site.question(mo, {
+    title: 'Canarybird sings at dawn',
+    body: 'Canarybird.',
+    spaceId: room.id,
+    topics: ['canarybird'],
+  })
   await site.settle()
   for (const as of [undefined, ada]) {
-    for (const url of ['/search?q=canarybird', '/search?q=canarybirt', '/search/suggestions?q=canar', '/api/v1/search?q=canarybird', '/search?q=is:unanswered', '/search?q=dawn', '/search']) {
+    for (const url of [
+      '/search?q=canarybird',
+      '/search?q=canarybirt',
+      '/search/suggestions?q=canar',
+      '/api/v1/search?q=canarybird',
+      '/search?q=is:unanswered',
+      '/search?q=dawn',
+      '/search',
+    ]) {
       const { body } = await site.get(url, as)
       expect(body, url).not.toMatch(/sings|Aviary/)
       expect(body, url).not.toContain('<mark>Canarybird')

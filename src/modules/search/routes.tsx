@@ -21,9 +21,19 @@ export function routes(open: Doors) {
     act: async (ctx, input) => {
       const [looked, spaces] = await Promise.all([lookUp(ctx, input.query, input), spaceTree(ctx)])
       const { results, next, suggestion } = looked
-      return { ...looked, spaces, total: results.total, kinds: results.kinds, rows: results.rows, next, didYouMean: suggestion?.text ?? null }
+      return {
+        ...looked,
+        spaces,
+        total: results.total,
+        kinds: results.kinds,
+        rows: results.rows,
+        next,
+        didYouMean: suggestion?.text ?? null,
+      }
     },
-    page: ({ spaces, ...looked }, _ctx, { query }) => <SearchPage asked={query} spaces={spaces} {...looked} />,
+    page: ({ spaces, ...looked }, _ctx, { query }) => (
+      <SearchPage asked={query} spaces={spaces} {...looked} />
+    ),
     json: ResultsJson,
   })
 

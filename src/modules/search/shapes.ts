@@ -5,7 +5,11 @@ import { documentKinds } from './documents.ts'
 import { states } from './filters.ts'
 import { longestSearch } from './words.ts'
 
-const Text = z.string().default('').catch('').transform((text) => cleanText(text).slice(0, longestSearch))
+const Text = z
+  .string()
+  .default('')
+  .catch('')
+  .transform((text) => cleanText(text).slice(0, longestSearch))
 
 export const written = ['always', 'year', 'month', 'week'] as const
 
@@ -29,11 +33,21 @@ export const Chosen = z.object({ q: Text, kind: z.enum(documentKinds), id: Id })
 
 const PieceJson = z.object({ text: z.string(), mark: z.boolean() })
 export const FoundJson = z.object({
-  kind: z.enum(documentKinds), id: z.number(), title: z.string(), path: z.string(), state: z.string(), excerpt: z.array(PieceJson),
+  kind: z.enum(documentKinds),
+  id: z.number(),
+  title: z.string(),
+  path: z.string(),
+  state: z.string(),
+  excerpt: z.array(PieceJson),
   author: z.object({ id: z.number(), handle: z.string(), name: z.string() }).nullable(),
   space: z.object({ slug: z.string(), name: z.string() }).nullable(),
-  createdAt: Instant, activeAt: Instant,
+  createdAt: Instant,
+  activeAt: Instant,
 })
 export const ResultsJson = z.object({
-  total: z.number(), kinds: z.record(z.string(), z.number()), rows: z.array(FoundJson), next: z.number().nullable(), didYouMean: z.string().nullable(),
+  total: z.number(),
+  kinds: z.record(z.string(), z.number()),
+  rows: z.array(FoundJson),
+  next: z.number().nullable(),
+  didYouMean: z.string().nullable(),
 })

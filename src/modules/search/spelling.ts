@@ -38,11 +38,14 @@ export async function didYouMean({ db }: Pick<Ctx, 'db'>, text: string): Promise
   const known = await vocabulary(db)
   const typed = new Set(readWords(text).words.flatMap((word) => word.toLowerCase().split(' ')))
   let changed = false
-  const words = text.trim().split(/\s+/).map((word) => {
-    const near = typed.has(word.toLowerCase()) ? nearest(word.toLowerCase(), known) : null
-    changed ||= near !== null
-    return near ?? word
-  })
+  const words = text
+    .trim()
+    .split(/\s+/)
+    .map((word) => {
+      const near = typed.has(word.toLowerCase()) ? nearest(word.toLowerCase(), known) : null
+      changed ||= near !== null
+      return near ?? word
+    })
   return changed ? words.join(' ') : null
 }
 
@@ -54,9 +57,10 @@ function nearest(word: string, known: Vocabulary): string | null {
     if (Math.abs(other.length - word.length) > reach || other.length < 4) continue
     const distance = distanceOf(word, other, reach)
     if (distance > reach) continue
-    if (!best || distance < best.distance || (distance === best.distance && count > best.count)) best = { word: other, distance, count }
+    if (!best || distance < best.distance || (distance === best.distance && count > best.count))
+      best = { word: other, distance, count }
   }
-  return best && best.word
+  return best?.word ?? null
 }
 
 /** Letters to change, add, leave out or swap with their neighbour; more than `reach` is said as `reach + 1`. */
@@ -67,7 +71,8 @@ export function distanceOf(one: string, other: string, reach: number): number {
     for (let j = 1; j <= other.length; j++) {
       const same = one[i - 1] === other[j - 1] ? 0 : 1
       next[j] = Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + same)
-      if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) next[j] = Math.min(next[j]!, before[j - 2]! + 1)
+      if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1])
+        next[j] = Math.min(next[j]!, before[j - 2]! + 1)
     }
     if (Math.min(...next) > reach) return reach + 1
     ;[before, row] = [row, next]

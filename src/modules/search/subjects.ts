@@ -5,48 +5,105 @@ import { type Document, type DocumentKind, dropDocuments, putDocuments } from '.
 
 type Read = (ctx: Pick<Ctx, 'db'>, ids: readonly number[]) => Promise<Document[]>
 
-const plainDocument = { spaceId: null, authorId: null, answer: '', state: '', topicIds: [], topics: '', details: {}, weight: 0 }
+const plainDocument = {
+  spaceId: null,
+  authorId: null,
+  answer: '',
+  state: '',
+  topicIds: [],
+  topics: '',
+  details: {},
+  weight: 0,
+}
 
 const members: Read = async ({ db }, ids) => {
-  const rows = await db.selectFrom('member')
-    .select(['id', 'handle', 'name', 'headline', 'location', 'expertise', 'products', 'acceptedCount', 'joinedAt', 'lastSeenAt'])
+  const rows = await db
+    .selectFrom('member')
+    .select([
+      'id',
+      'handle',
+      'name',
+      'headline',
+      'location',
+      'expertise',
+      'products',
+      'acceptedCount',
+      'joinedAt',
+      'lastSeenAt',
+    ])
     .select(sql<string>`plain_text(about_html)`.as('about'))
-    .where('id', 'in', [...ids]).where('removedAt', 'is', null).where('suspendedAt', 'is', null).execute()
+    .where('id', 'in', [...ids])
+    .where('removedAt', 'is', null)
+    .where('suspendedAt', 'is', null)
+    .execute()
   return rows.map((row) => ({
     ...plainDocument,
-    kind: 'member', subjectId: row.id, authorId: row.id, title: row.name, path: `/members/${row.handle}`,
+    kind: 'member',
+    subjectId: row.id,
+    authorId: row.id,
+    title: row.name,
+    path: `/members/${row.handle}`,
     body: [row.headline, row.location, ...row.products, row.about].filter(Boolean).join('\n'),
     topics: [row.handle, ...row.expertise].join(' '),
     details: { headline: row.headline, accepted: row.acceptedCount },
-    createdAt: row.joinedAt, activeAt: row.lastSeenAt ?? row.joinedAt,
+    createdAt: row.joinedAt,
+    activeAt: row.lastSeenAt ?? row.joinedAt,
   }))
 }
 
 const topics: Read = async ({ db }, ids) => {
-  const rows = await db.selectFrom('topic').select(['id', 'slug', 'name', 'description', 'createdAt'])
-    .select(sql<string>`(select coalesce(string_agg(slug, ' '), '') from topic_synonym where topic_id = topic.id)`.as('synonyms'))
-    .where('id', 'in', [...ids]).execute()
+  const rows = await db
+    .selectFrom('topic')
+    .select(['id', 'slug', 'name', 'description', 'createdAt'])
+    .select(
+      sql<string>`(select coalesce(string_agg(slug, ' '), '') from topic_synonym where topic_id = topic.id)`.as(
+        'synonyms',
+      ),
+    )
+    .where('id', 'in', [...ids])
+    .execute()
   return rows.map((row) => ({
     ...plainDocument,
-    kind: 'topic', subjectId: row.id, title: row.name.replaceAll('-', ' '), path: `/topics/${row.slug}`, body: row.description,
-    topics: `${row.slug} ${row.synonyms}`, createdAt: row.createdAt, activeAt: row.createdAt,
+    kind: 'topic',
+    subjectId: row.id,
+    title: row.name.replaceAll('-', ' '),
+    path: `/topics/${row.slug}`,
+    body: row.description,
+    topics: `${row.slug} ${row.synonyms}`,
+    createdAt: row.createdAt,
+    activeAt: row.createdAt,
   }))
 }
 
 const spaces: Read = async ({ db }, ids) => {
-  const rows = await db.selectFrom('space').select(['id', 'slug', 'name', 'description', 'spine', 'createdAt'])
-    .where('id', 'in', [...ids]).where('archivedAt', 'is', null).execute()
+  const rows = await db
+    .selectFrom('space')
+    .select(['id', 'slug', 'name', 'description', 'spine', 'createdAt'])
+    .where('id', 'in', [...ids])
+    .where('archivedAt', 'is', null)
+    .execute()
   return rows.map((row) => ({
     ...plainDocument,
-    kind: 'space', subjectId: row.id, spaceId: row.id, title: row.name, path: `/spaces/${row.slug}`, body: row.description,
-    details: { spine: row.spine }, createdAt: row.createdAt, activeAt: row.createdAt,
+    kind: 'space',
+    subjectId: row.id,
+    spaceId: row.id,
+    title: row.name,
+    path: `/spaces/${row.slug}`,
+    body: row.description,
+    details: { spine: row.spine },
+    createdAt: row.createdAt,
+    activeAt: row.createdAt,
   }))
 }
 
 const readers: Partial<Record<DocumentKind, Read>> = { member: members, topic: topics, space: spaces }
 
 /** Puts these into the index as they stand now, and takes out those that are gone. */
-export async function indexSubjects(tx: Ctx, kind: 'member' | 'topic' | 'space', ids: readonly number[]): Promise<void> {
+export async function indexSubjects(
+  tx: Ctx,
+  kind: 'member' | 'topic' | 'space',
+  ids: readonly number[],
+): Promise<void> {
   if (ids.length === 0) return
   await dropDocuments(tx, [kind], ids)
   await putDocuments(tx, await readers[kind]!(tx, ids))
@@ -55,8 +112,15 @@ export async function indexSubjects(tx: Ctx, kind: 'member' | 'topic' | 'space',
 const batch = 200
 
 /** Puts all members, topics and spaces into the index anew. Threads: `indexAllThreads` of conversations. */
-export async function reindexAll(ctx: Ctx, onProgress: (done: number, of: number) => void = () => {}): Promise<void> {
-  const work = [...(await batches(ctx, 'member')), ...(await batches(ctx, 'topic')), ...(await batches(ctx, 'space'))]
+export async function reindexAll(
+  ctx: Ctx,
+  onProgress: (done: number, of: number) => void = () => {},
+): Promise<void> {
+  const work = [
+    ...(await batches(ctx, 'member')),
+    ...(await batches(ctx, 'topic')),
+    ...(await batches(ctx, 'space')),
+  ]
   for (const [index, { kind, ids }] of work.entries()) {
     await ctx.db.transaction().execute((db) => indexSubjects({ ...ctx, db }, kind, ids))
     onProgress(index + 1, work.length)
@@ -67,7 +131,10 @@ export async function reindexAll(ctx: Ctx, onProgress: (done: number, of: number
 
 async function batches({ db }: Ctx, kind: 'member' | 'topic' | 'space') {
   const ids = (await db.selectFrom(kind).select('id').orderBy('id').execute()).map((row) => row.id)
-  return Array.from({ length: Math.ceil(ids.length / batch) }, (_, index) => ({ kind, ids: ids.slice(index * batch, (index + 1) * batch) }))
+  return Array.from({ length: Math.ceil(ids.length / batch) }, (_, index) => ({
+    kind,
+    ids: ids.slice(index * batch, (index + 1) * batch),
+  }))
 }
 
 /** Ids of members, topics and spaces whose document is missing or left over, for the promise that there are none. */
@@ -82,4 +149,3 @@ export async function unmatched(ctx: Pick<Ctx, 'db'>): Promise<string[]> {
     where things.id is null or d.subject_id is null limit 20`.execute(ctx.db)
   return rows.map((row) => row.line)
 }
-

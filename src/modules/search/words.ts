@@ -49,8 +49,14 @@ const longestWord = 60
  * found. Used for what is kept and for what is asked alike. Names that signs alone tell apart become words first.
  */
 export function plain(text: string): string {
-  const named = text.normalize('NFKC').replace(/\bc\+\+/gi, 'cplusplus').replace(/\b([cf])#/gi, '$1sharp')
-  const words = named.toWellFormed().replace(/[^\p{L}\p{N}\p{M}]+/gu, ' ').trim()
+  const named = text
+    .normalize('NFKC')
+    .replace(/\bc\+\+/gi, 'cplusplus')
+    .replace(/\b([cf])#/gi, '$1sharp')
+  const words = named
+    .toWellFormed()
+    .replace(/[^\p{L}\p{N}\p{M}]+/gu, ' ')
+    .trim()
   return words.replace(/\S{61,}/gu, (long) => Array.from(long).slice(0, longestWord).join(''))
 }
 

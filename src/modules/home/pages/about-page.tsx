@@ -12,10 +12,19 @@ const rules = ['kind', 'search', 'private', 'credit', 'report'] as const
 export function AboutPage({ about: { community, figures, team } }: { about: About }) {
   const purpose = t(`home:about.purpose.${community.purpose}`)
   return (
-    <Page title={t('home:about.title', { name: community.name })} shape="is-one" canonical="/about" description={purpose}>
+    <Page
+      title={t('home:about.title', { name: community.name })}
+      shape="is-one"
+      canonical="/about"
+      description={purpose}
+    >
       <PageHead title={t('home:about.title', { name: community.name })} lead={community.tagline} />
       <p class="f-lead mt-5">{purpose}</p>
-      {community.welcome && <p class="f-lead mt-3" dir="auto">{community.welcome}</p>}
+      {community.welcome && (
+        <p class="f-lead mt-3" dir="auto">
+          {community.welcome}
+        </p>
+      )}
       <section class="mt-10">
         <SectionHead>{t('home:about.figures')}</SectionHead>
         <DoorFigures told={figures} company={community.company} open />
@@ -26,12 +35,22 @@ export function AboutPage({ about: { community, figures, team } }: { about: Abou
       </section>
       <section class="mt-10" id="conduct">
         <SectionHead>{t('home:about.conduct')}</SectionHead>
-        <div class="f-prose mt-4"><ul>{rules.map((rule) => <li key={rule}>{t(`home:about.rules.${rule}`)}</li>)}</ul></div>
+        <div class="f-prose mt-4">
+          <ul>
+            {rules.map((rule) => (
+              <li key={rule}>{t(`home:about.rules.${rule}`)}</li>
+            ))}
+          </ul>
+        </div>
       </section>
       <section class="mt-10" id="numbers">
         <SectionHead>{t('home:about.numbers')}</SectionHead>
         <p class="text-ink-2 mt-4">{t('home:about.numbersText')}</p>
-        <p class="mt-3"><a class="f-link" href="/api/docs">{t('home:about.feeds')}</a></p>
+        <p class="mt-3">
+          <a class="f-link" href="/api/docs">
+            {t('home:about.feeds')}
+          </a>
+        </p>
       </section>
     </Page>
   )
@@ -43,7 +62,10 @@ function Team({ team }: Pick<About, 'team'>) {
     <div class="mt-4">
       <PeopleList>
         {team.map(({ person, headline }) => (
-          <li key={person.id} class="flex flex-wrap items-center gap-x-3 gap-y-1"><PersonLine person={person} note={headline} /><RoleBadge person={person} /></li>
+          <li key={person.id} class="flex flex-wrap items-center gap-x-3 gap-y-1">
+            <PersonLine person={person} note={headline} />
+            <RoleBadge person={person} />
+          </li>
         ))}
       </PeopleList>
     </div>

@@ -22,13 +22,28 @@ const write = (count: number) => count.toLocaleString('en')
 
 function Answered({ told: { askedToday, answeredToday, questions, solved } }: { told: Told }) {
   if (askedToday > 0) {
-    return <Figure label={t('home:figure.answeredToday')} value={write(answeredToday)} note={t('home:figure.ofAsked', { count: askedToday })} href="/questions" />
+    return (
+      <Figure
+        label={t('home:figure.answeredToday')}
+        value={write(answeredToday)}
+        note={t('home:figure.ofAsked', { count: askedToday })}
+        href="/questions"
+      />
+    )
   }
-  return <Figure label={t('home:figure.answered')} value={write(solved)} note={t('home:figure.ofQuestions', { count: questions })} href="/questions" />
+  return (
+    <Figure
+      label={t('home:figure.answered')}
+      value={write(solved)}
+      note={t('home:figure.ofQuestions', { count: questions })}
+      href="/questions"
+    />
+  )
 }
 
 function FirstAnswer({ told, minutes }: { told: Told; minutes: number }) {
-  const median = told.responded < few ? t('home:figure.medianFew', { count: told.responded }) : t('home:figure.median')
+  const median =
+    told.responded < few ? t('home:figure.medianFew', { count: told.responded }) : t('home:figure.median')
   const waiting = told.stillWaiting > 0 ? t('home:figure.waiting', { count: told.stillWaiting }) : undefined
   return <Figure label={t('home:figure.firstAnswer')} {...duration(minutes)} note={median} goal={waiting} />
 }
@@ -36,12 +51,32 @@ function FirstAnswer({ told, minutes }: { told: Told; minutes: number }) {
 function Peers({ told: { accepted, acceptedOfPeers }, company }: { told: Told; company: string }) {
   const [value, unit] = [String(Math.round((acceptedOfPeers / accepted) * 100)), '%']
   const whole = company ? t('home:figure.peersNote', { company }) : t('home:figure.peersNoteAlone')
-  return <Figure label={t('home:figure.peers')} value={value} unit={unit} note={accepted < few ? t('home:figure.peersFew', { count: accepted }) : whole} />
+  return (
+    <Figure
+      label={t('home:figure.peers')}
+      value={value}
+      unit={unit}
+      note={accepted < few ? t('home:figure.peersFew', { count: accepted }) : whole}
+    />
+  )
 }
 
 function People({ told: { members, joinedThisMonth, here } }: { told: Told }) {
-  if (here > 1) return <Figure label={t('home:figure.here')} value={write(here)} note={t('home:figure.ofMembers', { count: members })} href="/members" />
-  return <Figure label={t('home:figure.members')} value={write(members)} href="/members"
-    note={joinedThisMonth > 0 ? t('home:figure.joined', { count: joinedThisMonth }) : undefined} />
+  if (here > 1)
+    return (
+      <Figure
+        label={t('home:figure.here')}
+        value={write(here)}
+        note={t('home:figure.ofMembers', { count: members })}
+        href="/members"
+      />
+    )
+  return (
+    <Figure
+      label={t('home:figure.members')}
+      value={write(members)}
+      href="/members"
+      note={joinedThisMonth > 0 ? t('home:figure.joined', { count: joinedThisMonth }) : undefined}
+    />
+  )
 }
-

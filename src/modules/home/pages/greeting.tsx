@@ -16,19 +16,34 @@ interface Props {
 /** The host says what matters most today, from real data only; without a host the house says it. */
 export function Greeting({ home, viewer }: Props) {
   const { host } = home
-  const says = <>{hello(viewer)} {newsOf(home).slice(0, 2).join(' ')}</>
+  const says = (
+    <>
+      {hello(viewer)} {newsOf(home).slice(0, 2).join(' ')}
+    </>
+  )
   if (!host || host.id === viewer.id) return <h1 class="f-h1 mb-9">{says}</h1>
   const picked = home.couldAnswer.some((each) => each.reason) ? t('home:member.picked') : null
   return (
     <div class="mb-9">
-      <Host person={host} as="h1" note={[<span key="host">{t('home:member.hostNote', { name: host.name.split(' ')[0] })}</span>, picked && <span key="picked">{picked}</span>]}>{says}</Host>
+      <Host
+        person={host}
+        as="h1"
+        note={[
+          <span key="host">{t('home:member.hostNote', { name: host.name.split(' ')[0] })}</span>,
+          picked && <span key="picked">{picked}</span>,
+        ]}
+      >
+        {says}
+      </Host>
     </div>
   )
 }
 
 function hello({ name }: Greeted): string {
   const { now = new Date(), timeZone = 'UTC' } = useChrome()
-  const hour = Number(new Intl.DateTimeFormat('en', { hour: 'numeric', hourCycle: 'h23', timeZone }).format(now))
+  const hour = Number(
+    new Intl.DateTimeFormat('en', { hour: 'numeric', hourCycle: 'h23', timeZone }).format(now),
+  )
   const part = hour >= 4 && hour < 11 ? 'morning' : hour >= 17 || hour < 4 ? 'evening' : 'day'
   return t(`home:member.hello.${part}`, { name: name.split(' ')[0] })
 }

@@ -31,7 +31,9 @@ export function MemberPage({ home, viewer, mayFill }: MemberPageProps) {
           <CouldAnswerThese questions={home.couldAnswer} />
           <FollowUps questions={home.followUps} />
         </>
-      ) : <Fresh mayFill={mayFill} />}
+      ) : (
+        <Fresh mayFill={mayFill} />
+      )}
     </Page>
   )
 }
@@ -53,13 +55,23 @@ function NewForYou({ news, unread }: { news: News[]; unread: number }) {
   const tools = news.length > 0 && (
     <span class="flex gap-3 items-center">
       <span class="f-meta">{t('home:news.unread', { count: unread })}</span>
-      <ActionButton action="/threads/reading" kind="ghost" size="sm">{t('home:news.readAll')}</ActionButton>
+      <ActionButton action="/threads/reading" kind="ghost" size="sm">
+        {t('home:news.readAll')}
+      </ActionButton>
     </span>
   )
   return (
     <section>
       <SectionHead extra={tools}>{t('home:news.title')}</SectionHead>
-      {news.length === 0 ? <p class="text-ink-2 mt-3">{t('home:news.none')}</p> : <Rows>{news.map((each) => <NewsRow key={each.id} thread={each} />)}</Rows>}
+      {news.length === 0 ? (
+        <p class="text-ink-2 mt-3">{t('home:news.none')}</p>
+      ) : (
+        <Rows>
+          {news.map((each) => (
+            <NewsRow key={each.id} thread={each} />
+          ))}
+        </Rows>
+      )}
     </section>
   )
 }
@@ -67,17 +79,47 @@ function NewForYou({ news, unread }: { news: News[]; unread: number }) {
 function NewsRow({ thread }: { thread: News }) {
   const { last, fresh, place, activeAt, faces } = thread
   return (
-    <Row unread state={stateOf(thread)} title={thread.title} href={`${pathOf(thread)}?from=unread`} faces={faces}
-      excerpt={last ? <><b class="font-semibold">{last.author.name.split(' ')[0]}:</b> {last.excerpt}</> : thread.excerpt}
-      meta={[<a key="space" href={`/spaces/${place.slug}`}>{place.name}</a>, fresh > 0 && t('home:news.fresh', { count: fresh }), <Time key="time" at={activeAt} />]} />
+    <Row
+      unread
+      state={stateOf(thread)}
+      title={thread.title}
+      href={`${pathOf(thread)}?from=unread`}
+      faces={faces}
+      excerpt={
+        last ? (
+          <>
+            <b class="font-semibold">{last.author.name.split(' ')[0]}:</b> {last.excerpt}
+          </>
+        ) : (
+          thread.excerpt
+        )
+      }
+      meta={[
+        <a key="space" href={`/spaces/${place.slug}`}>
+          {place.name}
+        </a>,
+        fresh > 0 && t('home:news.fresh', { count: fresh }),
+        <Time key="time" at={activeAt} />,
+      ]}
+    />
   )
 }
 
 function CouldAnswerThese({ questions }: { questions: CouldAnswer[] }) {
   return (
     <section class="mt-11">
-      <SectionHead extra={<More href="/questions?list=unanswered">{t('home:could.all')}</More>}>{t('home:could.title')}</SectionHead>
-      {questions.length === 0 ? <p class="text-ink-2 mt-3">{t('home:could.none')}</p> : <Rows>{questions.map((each) => <CouldRow key={each.id} question={each} />)}</Rows>}
+      <SectionHead extra={<More href="/questions?list=unanswered">{t('home:could.all')}</More>}>
+        {t('home:could.title')}
+      </SectionHead>
+      {questions.length === 0 ? (
+        <p class="text-ink-2 mt-3">{t('home:could.none')}</p>
+      ) : (
+        <Rows>
+          {questions.map((each) => (
+            <CouldRow key={each.id} question={each} />
+          ))}
+        </Rows>
+      )}
     </section>
   )
 }
@@ -85,10 +127,31 @@ function CouldAnswerThese({ questions }: { questions: CouldAnswer[] }) {
 function CouldRow({ question }: { question: CouldAnswer }) {
   const { author, place, createdAt, reason } = question
   return (
-    <Row state="needs" title={question.title} href={pathOf(question)}
-      meta={[author.name, <a key="space" href={`/spaces/${place.slug}`}>{place.name}</a>, <Time key="time" at={createdAt} />]}
-      after={reason && <p class="text-sm text-ink-2 mt-2 flex gap-1.5 items-center"><Icon name="sparkles" />{reasonFor(reason)}</p>}
-      action={<Button size="sm" href={`${pathOf(question)}#answer`}>{t('home:could.answer')}</Button>} />
+    <Row
+      state="needs"
+      title={question.title}
+      href={pathOf(question)}
+      meta={[
+        author.name,
+        <a key="space" href={`/spaces/${place.slug}`}>
+          {place.name}
+        </a>,
+        <Time key="time" at={createdAt} />,
+      ]}
+      after={
+        reason && (
+          <p class="text-sm text-ink-2 mt-2 flex gap-1.5 items-center">
+            <Icon name="sparkles" />
+            {reasonFor(reason)}
+          </p>
+        )
+      }
+      action={
+        <Button size="sm" href={`${pathOf(question)}#answer`}>
+          {t('home:could.answer')}
+        </Button>
+      }
+    />
   )
 }
 
@@ -102,7 +165,11 @@ function FollowUps({ questions }: { questions: FollowUp[] }) {
   return (
     <section class="mt-11">
       <SectionHead>{t('home:follow.title')}</SectionHead>
-      <Rows>{questions.map((each) => <FollowRow key={each.id} question={each} />)}</Rows>
+      <Rows>
+        {questions.map((each) => (
+          <FollowRow key={each.id} question={each} />
+        ))}
+      </Rows>
     </section>
   )
 }
@@ -110,26 +177,47 @@ function FollowUps({ questions }: { questions: FollowUp[] }) {
 function FollowRow({ question }: { question: FollowUp }) {
   const path = pathOf(question)
   return (
-    <Row state="answered" title={question.title} href={path}
-      meta={[<span key="asked">{t('home:follow.asked')} <Time at={question.createdAt} /></span>, t('home:answers', { count: question.answers })]}
-      after={(
+    <Row
+      state="answered"
+      title={question.title}
+      href={path}
+      meta={[
+        <span key="asked">
+          {t('home:follow.asked')} <Time at={question.createdAt} />
+        </span>,
+        t('home:answers', { count: question.answers }),
+      ]}
+      after={
         <p class="mt-2.5 flex flex-wrap gap-2 f-above">
-          <Button kind="success" size="sm" icon="check" href={path}>{t('home:follow.accept')}</Button>
-          <Button kind="ghost" size="sm" href={`${path}#answer`}>{t('home:follow.stuck')}</Button>
+          <Button kind="success" size="sm" icon="check" href={path}>
+            {t('home:follow.accept')}
+          </Button>
+          <Button kind="ghost" size="sm" href={`${path}#answer`}>
+            {t('home:follow.stuck')}
+          </Button>
         </p>
-      )} />
+      }
+    />
   )
 }
 
 /** Nobody has written anything yet: one action that fills the room, and for owners where it could come from. */
 function Fresh({ mayFill }: { mayFill: boolean }) {
-  const ask = <Button kind={mayFill ? undefined : 'primary'} icon="pencil-line" href="/questions/new">{t('home:fresh.ask')}</Button>
+  const ask = (
+    <Button kind={mayFill ? undefined : 'primary'} icon="pencil-line" href="/questions/new">
+      {t('home:fresh.ask')}
+    </Button>
+  )
   const actions = mayFill ? (
     <div class="flex flex-wrap justify-center gap-2">
-      <Button kind="primary" icon="upload" href="/admin/import">{t('home:fresh.import')}</Button>
+      <Button kind="primary" icon="upload" href="/admin/import">
+        {t('home:fresh.import')}
+      </Button>
       {ask}
     </div>
-  ) : ask
+  ) : (
+    ask
+  )
   return (
     <Empty title={mayFill ? t('home:fresh.ownerTitle') : t('home:fresh.title')} art="shelf" action={actions}>
       {mayFill ? t('home:fresh.owner') : t('home:fresh.member')}

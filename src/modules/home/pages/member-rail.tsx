@@ -11,14 +11,28 @@ export function Drafts({ drafts }: { drafts: OwnDraft[] }) {
   if (drafts.length === 0) return null
   return (
     <RailSection title={t('home:drafts.title')}>
-      <RailLinks links={drafts.map(({ place, title, path, updatedAt }) => ({
-        title, href: path, note: <>{t(`home:drafts.${place as 'ask'}`)}, <Time at={updatedAt} /></>,
-      }))} />
+      <RailLinks
+        links={drafts.map(({ place, title, path, updatedAt }) => ({
+          title,
+          href: path,
+          note: (
+            <>
+              {t(`home:drafts.${place as 'ask'}`)}, <Time at={updatedAt} />
+            </>
+          ),
+        }))}
+      />
     </RailSection>
   )
 }
 
-const places: Record<keyof Steps, string> = { profile: '/settings', follow: '/questions', helpful: '/questions', ask: '/questions/new', answer: '/questions?list=unanswered' }
+const places: Record<keyof Steps, string> = {
+  profile: '/settings',
+  follow: '/questions',
+  helpful: '/questions',
+  ask: '/questions/new',
+  answer: '/questions?list=unanswered',
+}
 
 /** The first five things to do here; only the next one is a link, the others are counted. */
 export function FirstSteps({ steps }: { steps: Steps }) {
@@ -28,8 +42,18 @@ export function FirstSteps({ steps }: { steps: Steps }) {
   return (
     <RailSection title={t('home:steps.title')}>
       <p class="text-ink-2">{t('home:steps.done', { count: done })}</p>
-      <Beads done={done} total={names.length} now label={t('home:steps.done', { count: done })} class="mt-2.5" />
-      <p class="mt-2"><a class="f-link" href={places[next]}>{t(`home:steps.${next}`)}</a></p>
+      <Beads
+        done={done}
+        total={names.length}
+        now
+        label={t('home:steps.done', { count: done })}
+        class="mt-2.5"
+      />
+      <p class="mt-2">
+        <a class="f-link" href={places[next]}>
+          {t(`home:steps.${next}`)}
+        </a>
+      </p>
     </RailSection>
   )
 }
@@ -39,7 +63,11 @@ export function Helpful({ people }: { people: MemberHome['helpful'] }) {
   return (
     <RailSection title={t('home:helpful.title')}>
       <PeopleList>
-        {people.map((person) => <li key={person.id}><PersonLine person={person} note={t('home:helpful.accepted', { count: person.accepted })} /></li>)}
+        {people.map((person) => (
+          <li key={person.id}>
+            <PersonLine person={person} note={t('home:helpful.accepted', { count: person.accepted })} />
+          </li>
+        ))}
       </PeopleList>
     </RailSection>
   )
@@ -64,10 +92,23 @@ export function NewPeople({ people }: { people: NewPerson[] }) {
     <RailSection title={t('home:people.title')}>
       <PeopleList>
         {people.map(({ person, headline, joinedAt }) => (
-          <li key={person.id}><PersonLine person={person} note={headline || <>{t('home:people.joined')} <Time at={joinedAt} /></>} /></li>
+          <li key={person.id}>
+            <PersonLine
+              person={person}
+              note={
+                headline || (
+                  <>
+                    {t('home:people.joined')} <Time at={joinedAt} />
+                  </>
+                )
+              }
+            />
+          </li>
         ))}
       </PeopleList>
-      <p class="mt-2"><More href="/members">{t('home:people.all')}</More></p>
+      <p class="mt-2">
+        <More href="/members">{t('home:people.all')}</More>
+      </p>
     </RailSection>
   )
 }

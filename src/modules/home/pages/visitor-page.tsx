@@ -20,14 +20,30 @@ export function VisitorPage({ home }: { home: VisitorHome }) {
   const { community, figures } = home
   const empty = figures.threads === 0
   return (
-    <Page title={community.name} nav="home" bottom="home" shape="is-wide" noSearch canonical="/" description={leadOf(home)} structuredData={[siteData(community.name)]}>
+    <Page
+      title={community.name}
+      nav="home"
+      bottom="home"
+      shape="is-wide"
+      noSearch
+      canonical="/"
+      description={leadOf(home)}
+      structuredData={[siteData(community.name)]}
+    >
       <Door home={home} />
       <section aria-label={t('home:visitor.figures')}>
         <DoorFigures told={figures} company={community.company} open />
       </section>
       <div class="grid grid-cols-1 lg:grid-cols-[minmax(0,1fr)_20rem] gap-x-14 gap-y-12 mt-14">
         <div class="grid grid-cols-1 gap-12 content-start">
-          {empty ? <Fresh /> : <><UsefulList home={home} /><Newest home={home} /></>}
+          {empty ? (
+            <Fresh />
+          ) : (
+            <>
+              <UsefulList home={home} />
+              <Newest home={home} />
+            </>
+          )}
         </div>
         <div class="grid grid-cols-1 gap-8 content-start">
           <HostCard home={home} />
@@ -42,7 +58,9 @@ export function VisitorPage({ home }: { home: VisitorHome }) {
 const siteData = (name: string) => ({ '@context': 'https://schema.org', '@type': 'WebSite', name })
 
 function leadOf({ community, figures }: VisitorHome): string {
-  const lead = community.company ? t('home:visitor.lead', { company: community.company }) : t('home:visitor.leadAlone')
+  const lead = community.company
+    ? t('home:visitor.lead', { company: community.company })
+    : t('home:visitor.leadAlone')
   const mostAnswered = figures.questions > 0 && figures.solved / figures.questions > 0.5
   return mostAnswered ? `${lead} ${t('home:visitor.mostAnswered')}` : lead
 }
@@ -52,7 +70,9 @@ function Door({ home }: { home: VisitorHome }) {
   const says = community.tagline || t('home:visitor.door')
   return (
     <section class="pt-6 md:pt-12" aria-labelledby="door">
-      <h1 id="door" class={cx(says.length > 60 ? 'f-title max-w-[32ch]' : 'f-door max-w-[18ch]')}>{says}</h1>
+      <h1 id="door" class={cx(says.length > 60 ? 'f-title max-w-[32ch]' : 'f-door max-w-[18ch]')}>
+        {says}
+      </h1>
       <p class="f-lead mt-4 max-w-[54ch]">{leadOf(home)}</p>
       <SearchField class="mt-7 max-w-[44rem]" placeholder={t('home:visitor.placeholder')} />
       <PeopleLookFor home={home} />
@@ -66,9 +86,15 @@ function PeopleLookFor({ home: { sought, soughtIsReal } }: { home: VisitorHome }
   if (sought.length === 0) return null
   return (
     <div class="f-meta mt-4">
-      <span class="text-ink-2">{soughtIsReal ? t('home:visitor.peopleLookFor') : t('home:visitor.topicsNow')}</span>
+      <span class="text-ink-2">
+        {soughtIsReal ? t('home:visitor.peopleLookFor') : t('home:visitor.topicsNow')}
+      </span>
       <span class="f-nodot f-chips">
-        {sought.map((words) => <Chip key={words} href={`/search?${new URLSearchParams({ q: words })}`}>{words}</Chip>)}
+        {sought.map((words) => (
+          <Chip key={words} href={`/search?${new URLSearchParams({ q: words })}`}>
+            {words}
+          </Chip>
+        ))}
       </span>
     </div>
   )
@@ -78,23 +104,39 @@ function UsefulList({ home: { useful, thisWeek } }: { home: VisitorHome }) {
   if (useful.length === 0) return null
   return (
     <section>
-      <SectionHead extra={<More href="/questions">{t('home:useful.all')}</More>}>{thisWeek ? t('home:useful.week') : t('home:useful.ever')}</SectionHead>
-      <Rows>{useful.map((each) => <UsefulRow key={each.id} thread={each} thisWeek={thisWeek} />)}</Rows>
+      <SectionHead extra={<More href="/questions">{t('home:useful.all')}</More>}>
+        {thisWeek ? t('home:useful.week') : t('home:useful.ever')}
+      </SectionHead>
+      <Rows>
+        {useful.map((each) => (
+          <UsefulRow key={each.id} thread={each} thisWeek={thisWeek} />
+        ))}
+      </Rows>
     </section>
   )
 }
 
 function UsefulRow({ thread, thisWeek }: { thread: Useful; thisWeek: boolean }) {
   const { kind, place, createdAt, firstResponseAt, helped, solved, answers } = thread
-  const minutes = kind === 'question' && firstResponseAt ? (firstResponseAt.getTime() - createdAt.getTime()) / 60_000 : null
+  const minutes =
+    kind === 'question' && firstResponseAt ? (firstResponseAt.getTime() - createdAt.getTime()) / 60_000 : null
   return (
-    <Row state={kind === 'discussion' ? 'talk' : solved ? 'solved' : answers > 0 ? 'answered' : 'needs'} title={thread.title} href={pathOf(thread)}
-      excerpt={thread.excerpt} note={answers > 0 ? t('home:answers', { count: answers }) : undefined}
+    <Row
+      state={kind === 'discussion' ? 'talk' : solved ? 'solved' : answers > 0 ? 'answered' : 'needs'}
+      title={thread.title}
+      href={pathOf(thread)}
+      excerpt={thread.excerpt}
+      note={answers > 0 ? t('home:answers', { count: answers }) : undefined}
       meta={[
-        <a key="space" href={`/spaces/${place.slug}`}>{place.name}</a>,
+        <a key="space" href={`/spaces/${place.slug}`}>
+          {place.name}
+        </a>,
         minutes !== null && t('home:useful.answeredIn', { time: inWords(minutes) }),
-        thisWeek ? t('home:useful.helpedWeek', { count: helped }) : t('home:useful.helped', { count: helped }),
-      ]} />
+        thisWeek
+          ? t('home:useful.helpedWeek', { count: helped })
+          : t('home:useful.helped', { count: helped }),
+      ]}
+    />
   )
 }
 
@@ -102,8 +144,14 @@ function Newest({ home: { newest } }: { home: VisitorHome }) {
   if (newest.length === 0) return null
   return (
     <section>
-      <SectionHead extra={<More href="/questions">{t('home:newest.all')}</More>}>{t('home:newest.title')}</SectionHead>
-      <Rows>{newest.map((thread) => <NewQuestionRow key={thread.id} thread={thread} />)}</Rows>
+      <SectionHead extra={<More href="/questions">{t('home:newest.all')}</More>}>
+        {t('home:newest.title')}
+      </SectionHead>
+      <Rows>
+        {newest.map((thread) => (
+          <NewQuestionRow key={thread.id} thread={thread} />
+        ))}
+      </Rows>
     </section>
   )
 }
@@ -111,7 +159,12 @@ function Newest({ home: { newest } }: { home: VisitorHome }) {
 function HostCard({ home: { host, community } }: { home: VisitorHome }) {
   if (!host) return null
   return (
-    <Host person={host} small title={t('home:host.title', { name: host.name.split(' ')[0] })} action={<Button href="/join">{t('home:host.join')}</Button>}>
+    <Host
+      person={host}
+      small
+      title={t('home:host.title', { name: host.name.split(' ')[0] })}
+      action={<Button href="/join">{t('home:host.join')}</Button>}
+    >
       “{community.welcome || t('home:host.says')}”
     </Host>
   )
@@ -129,7 +182,11 @@ function Shelves({ shelves }: { shelves: Shelf[] }) {
               <span class={`f-spine s${spine}`} aria-hidden="true" />
               <span class="!block !text-inherit">
                 <b>{name}</b>
-                <span>{answered === null ? t('home:shelves.empty') : t('home:shelves.counts', { count: questions, share: percent(answered) })}</span>
+                <span>
+                  {answered === null
+                    ? t('home:shelves.empty')
+                    : t('home:shelves.counts', { count: questions, share: percent(answered) })}
+                </span>
               </span>
             </a>
           </li>
@@ -141,9 +198,16 @@ function Shelves({ shelves }: { shelves: Shelf[] }) {
 
 function Fresh() {
   return (
-    <Empty title={t('home:fresh.title')} art="shelf" action={<Button kind="primary" icon="pencil-line" href="/questions/new">{t('home:fresh.ask')}</Button>}>
+    <Empty
+      title={t('home:fresh.title')}
+      art="shelf"
+      action={
+        <Button kind="primary" icon="pencil-line" href="/questions/new">
+          {t('home:fresh.ask')}
+        </Button>
+      }
+    >
       {t('home:fresh.visitor')}
     </Empty>
   )
 }
-

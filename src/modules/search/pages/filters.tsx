@@ -26,15 +26,39 @@ export function Filters({ asked, results, spaces, filtered }: Props) {
   return (
     <section>
       <h2 class="sr-only">{t('search:filter.label')}</h2>
-      <Form action="/search" method="get" class="grid gap-5" label={t('search:filter.label')} fields={{ q: asked.q, kind: asked.kind }}>
+      <Form
+        action="/search"
+        method="get"
+        class="grid gap-5"
+        label={t('search:filter.label')}
+        fields={{ q: asked.q, kind: asked.kind }}
+      >
         <States asked={asked} results={results} />
         <Spaces asked={asked} results={results} spaces={spaces} />
-        <SelectField id="written" name="written" label={t('search:filter.written')} value={asked.written}
-          options={agesOffered.map((each) => ({ value: each, label: t(`search:filter.${each}`) }))} />
-        <TextField id="by" name="by" label={t('search:filter.by')} placeholder={t('search:filter.byHelp')} value={asked.by || undefined} autocomplete="off" />
+        <SelectField
+          id="written"
+          name="written"
+          label={t('search:filter.written')}
+          value={asked.written}
+          options={agesOffered.map((each) => ({ value: each, label: t(`search:filter.${each}`) }))}
+        />
+        <TextField
+          id="by"
+          name="by"
+          label={t('search:filter.by')}
+          placeholder={t('search:filter.byHelp')}
+          value={asked.by || undefined}
+          autocomplete="off"
+        />
         <div class="flex flex-wrap gap-2">
-          <Button type="submit" size="sm">{t('search:filter.apply')}</Button>
-          {filtered && <Button kind="ghost" size="sm" href={searchAddress({ q: asked.q })}>{t('search:filter.clear')}</Button>}
+          <Button type="submit" size="sm">
+            {t('search:filter.apply')}
+          </Button>
+          {filtered && (
+            <Button kind="ghost" size="sm" href={searchAddress({ q: asked.q })}>
+              {t('search:filter.clear')}
+            </Button>
+          )}
         </div>
       </Form>
     </section>
@@ -42,12 +66,26 @@ export function Filters({ asked, results, spaces, filtered }: Props) {
 }
 
 function States({ asked, results }: Pick<Props, 'asked' | 'results'>) {
-  const choices = [['solved', 'solved'], ['answered', 'hasAnswers'], ['open', 'none']] as const
+  const choices = [
+    ['solved', 'solved'],
+    ['answered', 'hasAnswers'],
+    ['open', 'none'],
+  ] as const
   return (
     <Fieldset legend={t('search:filter.answered')}>
-      <Radio name="state" value="" checked={asked.state === undefined}>{t('search:filter.any')}</Radio>
+      <Radio name="state" value="" checked={asked.state === undefined}>
+        {t('search:filter.any')}
+      </Radio>
       {choices.map(([state, says]) => (
-        <Radio key={state} name="state" value={state} checked={asked.state === state} count={results.states[state] ?? 0}>{t(`search:filter.${says}`)}</Radio>
+        <Radio
+          key={state}
+          name="state"
+          value={state}
+          checked={asked.state === state}
+          count={results.states[state] ?? 0}
+        >
+          {t(`search:filter.${says}`)}
+        </Radio>
       ))}
     </Fieldset>
   )
@@ -56,12 +94,23 @@ function States({ asked, results }: Pick<Props, 'asked' | 'results'>) {
 const mostSpaces = 8
 
 function Spaces({ asked, results, spaces }: Pick<Props, 'asked' | 'results' | 'spaces'>) {
-  const counted = spaces.map((space) => ({ ...space, count: results.spaces.get(space.id) ?? 0, on: asked.space.includes(space.slug) }))
-  const shown = counted.filter(({ count, on }) => count > 0 || on).sort((one, other) => other.count - one.count).slice(0, mostSpaces)
+  const counted = spaces.map((space) => ({
+    ...space,
+    count: results.spaces.get(space.id) ?? 0,
+    on: asked.space.includes(space.slug),
+  }))
+  const shown = counted
+    .filter(({ count, on }) => count > 0 || on)
+    .sort((one, other) => other.count - one.count)
+    .slice(0, mostSpaces)
   if (shown.length === 0) return null
   return (
     <Fieldset legend={t('search:filter.space')}>
-      {shown.map(({ slug, name, count, on }) => <Check key={slug} name="space" value={slug} checked={on} count={count}>{name}</Check>)}
+      {shown.map(({ slug, name, count, on }) => (
+        <Check key={slug} name="space" value={slug} checked={on} count={count}>
+          {name}
+        </Check>
+      ))}
     </Fieldset>
   )
 }

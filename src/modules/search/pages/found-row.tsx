@@ -9,17 +9,31 @@ import { Marked } from '#ui/marked.tsx'
 /** One result, of whatever kind. */
 export function FoundRow({ found }: { found: Found }) {
   const { kind, path, titlePieces, excerpt } = found
-  const look = isThread(found) ? { state: stateOf(found) } : { icon: icons[kind as 'topic'], plain: kind === 'member' }
+  const look = isThread(found)
+    ? { state: stateOf(found) }
+    : { icon: icons[kind as 'topic'], plain: kind === 'member' }
   return (
-    <Row id={foundId(found)} {...look} heading="h2" href={path} title={<Marked pieces={titlePieces} />} note={noteOf(found)}
-      excerpt={excerpt.length > 0 && <Marked pieces={excerpt} />} meta={factsOf(found)} />
+    <Row
+      id={foundId(found)}
+      {...look}
+      heading="h2"
+      href={path}
+      title={<Marked pieces={titlePieces} />}
+      note={noteOf(found)}
+      excerpt={excerpt.length > 0 && <Marked pieces={excerpt} />}
+      meta={factsOf(found)}
+    />
   )
 }
 
 /** Says which result was opened, to a script that tells the server. */
 export const foundId = ({ kind, id }: Found) => `found-${kind}-${id}`
 
-const icons: Record<'member' | 'topic' | 'space', IconName> = { member: 'user', topic: 'hash', space: 'compass' }
+const icons: Record<'member' | 'topic' | 'space', IconName> = {
+  member: 'user',
+  topic: 'hash',
+  space: 'compass',
+}
 
 const isThread = ({ kind }: Found) => kind === 'question' || kind === 'discussion'
 
@@ -33,7 +47,11 @@ function factsOf(found: Found) {
   if (kind === 'member') return [t('search:row.member'), details.headline]
   if (!isThread(found)) return [t(`search:row.${kind as 'topic'}`)]
   return [
-    space && <a key="space" href={`/spaces/${space.slug}`}>{space.name}</a>,
+    space && (
+      <a key="space" href={`/spaces/${space.slug}`}>
+        {space.name}
+      </a>
+    ),
     author?.name,
     <Time key="time" at={createdAt} look="date" />,
     details.same > 0 && t('search:row.same', { count: details.same }),
@@ -41,8 +59,10 @@ function factsOf(found: Found) {
 }
 
 function noteOf({ kind, details, threads }: Found): string | undefined {
-  if (kind === 'question') return details.answers > 0 ? t('search:row.answers', { count: details.answers }) : undefined
+  if (kind === 'question')
+    return details.answers > 0 ? t('search:row.answers', { count: details.answers }) : undefined
   if (kind === 'discussion') return t('search:row.replies', { count: details.answers ?? 0 })
-  if (kind === 'member') return details.accepted > 0 ? t('search:row.accepted', { count: details.accepted }) : undefined
+  if (kind === 'member')
+    return details.accepted > 0 ? t('search:row.accepted', { count: details.accepted }) : undefined
   return t('search:row.threads', { count: threads })
 }

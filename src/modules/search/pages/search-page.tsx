@@ -29,9 +29,22 @@ export function SearchPage(props: SearchProps) {
   const { asked, results } = props
   const { q } = asked
   if (q.trim() === '') return <Start {...props} />
-  const rail = <>{(results.total > 0 || props.filtered) && <Filters {...props} />}<TypeFaster />{results.total > 0 && <AskInstead q={q} />}</>
+  const rail = (
+    <>
+      {(results.total > 0 || props.filtered) && <Filters {...props} />}
+      <TypeFaster />
+      {results.total > 0 && <AskInstead q={q} />}
+    </>
+  )
   return (
-    <Page title={t('search:titleFor', { text: q })} bottom="search" q={q} rail={rail} railLabel={t('search:filter.label')} noindex>
+    <Page
+      title={t('search:titleFor', { text: q })}
+      bottom="search"
+      q={q}
+      rail={rail}
+      railLabel={t('search:filter.label')}
+      noindex
+    >
       <SearchField q={q} class="mb-6 md:hidden" />
       <Head {...props} />
       {results.total === 0 ? <Nothing {...props} /> : <List {...props} />}
@@ -49,7 +62,9 @@ function Start({ popular }: SearchProps) {
       <Popular topics={popular} />
       <section class="mt-10">
         <SectionHead>{t('search:faster.title')}</SectionHead>
-        <div class="mt-4"><Tips /></div>
+        <div class="mt-4">
+          <Tips />
+        </div>
       </section>
     </Page>
   )
@@ -63,9 +78,13 @@ function Head({ asked, results, seconds }: SearchProps) {
     <>
       <h1 class="f-h1">{t('search:found', { count: results.total, text: q })}</h1>
       <Meta class="mt-1.5">
-        {t('search:order')}
+        {results.byLife ? t('search:orderLive') : t('search:order')}
         {t('search:took', { seconds: Math.max(0.01, seconds).toFixed(2) })}
-        {exact && <a class="f-link" href={searchAddress(asked, { q: exact, from: 0 })}>{t('search:exact')}</a>}
+        {exact && (
+          <a class="f-link" href={searchAddress(asked, { q: exact, from: 0 })}>
+            {t('search:exact')}
+          </a>
+        )}
       </Meta>
       {results.widened && <p class="text-sm text-ink-2 mt-1.5">{t('search:widened')}</p>}
     </>
@@ -78,15 +97,33 @@ function List(props: SearchProps) {
   const rows = results.rows.filter((each) => each !== best)
   return (
     <>
-      {suggestion && <p class="mt-3 text-ink-2"><DidYouMean suggestion={suggestion} asked={asked} /></p>}
+      {suggestion && (
+        <p class="mt-3 text-ink-2">
+          <DidYouMean suggestion={suggestion} asked={asked} />
+        </p>
+      )}
       <Kinds asked={asked} kinds={results.kinds} />
-      <div data-controller="note-choice" data-action="click->note-choice#note" data-note-choice-url-value="/search/opened" data-note-choice-q-value={asked.q}>
+      <div
+        data-controller="note-choice"
+        data-action="click->note-choice#note"
+        data-note-choice-url-value="/search/opened"
+        data-note-choice-q-value={asked.q}
+      >
         {best && <BestAnswer found={best} q={asked.q} thanked={asked.thanks !== undefined} />}
         <Frame id={frameId(asked.from)} target="_top">
-          <Rows class="mt-3">{rows.map((each) => <FoundRow key={`${each.kind}-${each.id}`} found={each} />)}</Rows>
+          <Rows class="mt-3">
+            {rows.map((each) => (
+              <FoundRow key={`${each.kind}-${each.id}`} found={each} />
+            ))}
+          </Rows>
           <End {...props} />
-          <LoadMore id={frameId(next ?? 0)} href={next === null ? null : searchAddress(asked, { from: next })}
-            note={t('search:shown', { shown: asked.from + results.rows.length, total: results.total })}>{t('search:more')}</LoadMore>
+          <LoadMore
+            id={frameId(next ?? 0)}
+            href={next === null ? null : searchAddress(asked, { from: next })}
+            note={t('search:shown', { shown: asked.from + results.rows.length, total: results.total })}
+          >
+            {t('search:more')}
+          </LoadMore>
         </Frame>
       </div>
     </>
@@ -111,10 +148,16 @@ function Kinds({ asked, kinds }: { asked: SearchQuery; kinds: LookedUp['results'
   const address = (kind?: DocumentKind) => searchAddress(asked, { kind, from: 0 })
   return (
     <Chips scroll label={t('search:kinds')} class="mt-5">
-      <Chip href={address()} on={asked.kind === undefined}>{t('search:kind.all')} {all}</Chip>
-      {kindsOffered.filter((kind) => kinds[kind] || asked.kind === kind).map((kind) => (
-        <Chip key={kind} href={address(kind)} on={asked.kind === kind}>{t(`search:kind.${kind}`)} {kinds[kind] ?? 0}</Chip>
-      ))}
+      <Chip href={address()} on={asked.kind === undefined}>
+        {t('search:kind.all')} {all}
+      </Chip>
+      {kindsOffered
+        .filter((kind) => kinds[kind] || asked.kind === kind)
+        .map((kind) => (
+          <Chip key={kind} href={address(kind)} on={asked.kind === kind}>
+            {t(`search:kind.${kind}`)} {kinds[kind] ?? 0}
+          </Chip>
+        ))}
     </Chips>
   )
 }
@@ -123,8 +166,11 @@ function DidYouMean({ suggestion, asked }: Pick<SearchProps, 'suggestion' | 'ask
   if (!suggestion) return null
   return (
     <>
-      {t('search:didYouMean')} <a class="f-link font-semibold" href={searchAddress(asked, { q: suggestion.text, from: 0 })}>{suggestion.text}</a>?{' '}
-      {t('search:didYouMeanCount', { count: suggestion.total })}
+      {t('search:didYouMean')}{' '}
+      <a class="f-link font-semibold" href={searchAddress(asked, { q: suggestion.text, from: 0 })}>
+        {suggestion.text}
+      </a>
+      ? {t('search:didYouMeanCount', { count: suggestion.total })}
     </>
   )
 }
@@ -134,10 +180,22 @@ function Nothing({ asked, filtered, suggestion, popular }: SearchProps) {
   const ask = `/questions/new?${new URLSearchParams({ title: asked.q })}`
   return (
     <>
-      <Empty icon="search" heading="h1" title={filtered ? t('search:none.titleFiltered') : t('search:none.title', { text: asked.q })}
-        action={<Button kind="primary" href={ask}>{t('search:none.button')}</Button>}>
+      <Empty
+        icon="search"
+        heading="h1"
+        title={filtered ? t('search:none.titleFiltered') : t('search:none.title', { text: asked.q })}
+        action={
+          <Button kind="primary" href={ask}>
+            {t('search:none.button')}
+          </Button>
+        }
+      >
         <DidYouMean suggestion={suggestion} asked={asked} />{' '}
-        {filtered ? t('search:none.textFiltered') : suggestion ? t('search:none.textSuggested') : t('search:none.text')}
+        {filtered
+          ? t('search:none.textFiltered')
+          : suggestion
+            ? t('search:none.textSuggested')
+            : t('search:none.text')}
       </Empty>
       <Popular topics={popular} />
     </>
@@ -149,7 +207,13 @@ function Popular({ topics }: { topics: LookedUp['popular'] }) {
   return (
     <section class="mt-10">
       <SectionHead>{t('search:none.popular')}</SectionHead>
-      <Chips class="mt-4">{topics.map(({ slug, name }) => <Chip key={slug} href={`/topics/${slug}`} icon="hash">{name}</Chip>)}</Chips>
+      <Chips class="mt-4">
+        {topics.map(({ slug, name }) => (
+          <Chip key={slug} href={`/topics/${slug}`} icon="hash">
+            {name}
+          </Chip>
+        ))}
+      </Chips>
     </section>
   )
 }

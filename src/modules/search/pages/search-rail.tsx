@@ -3,7 +3,11 @@ import { Button } from '#ui/button.tsx'
 import { RailSection } from '#ui/rail.tsx'
 
 /** What one may type instead of choosing. */
-export const TypeFaster = () => <RailSection title={t('search:faster.title')}><Tips /></RailSection>
+export const TypeFaster = () => (
+  <RailSection title={t('search:faster.title')}>
+    <Tips />
+  </RailSection>
+)
 
 export function Tips() {
   const tips: [string, string][] = [
@@ -17,7 +21,12 @@ export function Tips() {
   ]
   return (
     <dl class="grid grid-cols-[auto_1fr] gap-x-3 gap-y-1.5 text-xs text-ink-2">
-      {tips.flatMap(([code, says]) => [<dt key={code}><code class="font-mono">{code}</code></dt>, <dd key={says}>{says}</dd>])}
+      {tips.flatMap(([code, says]) => [
+        <dt key={code}>
+          <code class="font-mono">{code}</code>
+        </dt>,
+        <dd key={says}>{says}</dd>,
+      ])}
     </dl>
   )
 }
@@ -26,7 +35,11 @@ export function AskInstead({ q }: { q: string }) {
   return (
     <RailSection title={t('search:ask.title')} well>
       <p class="text-ink-2">{t('search:ask.text')}</p>
-      <div class="mt-3"><Button kind="primary" size="sm" href={`/questions/new?${new URLSearchParams({ title: q })}`}>{t('search:ask.button')}</Button></div>
+      <div class="mt-3">
+        <Button kind="primary" size="sm" href={`/questions/new?${new URLSearchParams({ title: q })}`}>
+          {t('search:ask.button')}
+        </Button>
+      </div>
     </RailSection>
   )
 }

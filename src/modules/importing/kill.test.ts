@@ -49,7 +49,7 @@ function run(folder: string, killAt = Number.POSITIVE_INFINITY): Promise<Ended |
   }))
 }
 
-test('killed again and again, it ends like one that ran through', { timeout: 180_000 }, async () => {
+test('killed again and again, it ends like one that ran through', { timeout: 400_000 }, async () => {
   const killed = path.join(tempFolder(), 'killed')
   mkdirSync(killed)
   // While reading, and twice more at later points; each run goes on where the one before ended.

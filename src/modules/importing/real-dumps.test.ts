@@ -11,7 +11,7 @@ import { broken, emptyTown, tempFolder } from '#test/importing/town.ts'
 
 const data = path.resolve('../shared/data')
 const here = existsSync(data)
-const timeout = 150_000
+const timeout = 400_000
 if (!here) console.warn(`Imports of real exports are not tested: there is no ${path.relative('.', data)}.`)
 
 const dumps = path.join(data, 'stackexchange-dumps')

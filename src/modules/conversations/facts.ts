@@ -27,7 +27,6 @@ export const threadRemoved = factKind('thread.removed', aboutThread)
 export const threadRestored = factKind('thread.restored', aboutThread)
 export const threadFollowed = factKind('thread.followed', z.object({}))
 export const threadUnfollowed = factKind('thread.unfollowed', z.object({}))
-export const threadShared = factKind('thread.shared', z.object({}))
 /** "I have this too", said and taken back. */
 export const threadJoined = factKind('thread.joined', z.object({}))
 export const threadLeft = factKind('thread.left', z.object({}))
@@ -75,7 +74,6 @@ export const facts = [
   threadRestored,
   threadFollowed,
   threadUnfollowed,
-  threadShared,
   threadJoined,
   threadLeft,
   threadViewed,

@@ -6,7 +6,7 @@ import { sql } from 'kysely'
 import type { Ctx } from '#platform/ctx.ts'
 import { putMany, textList } from '#platform/many.ts'
 
-export type Target = 'member' | 'space' | 'topic' | 'thread' | 'post'
+type Target = 'member' | 'space' | 'topic' | 'thread' | 'post'
 
 interface Path {
   path: string
@@ -32,7 +32,7 @@ export const putPaths = (tx: Ctx, rows: readonly Path[]) => putMany(tx, 'redirec
  * What an old address is looked up by: as asked for, then with what sites let follow the number left out.
  * `/questions/7/some-title/9#9` is answer 9, `/t/some-title/30/4` is post 4 of topic 30.
  */
-export function candidates(asked: string): string[] {
+function candidates(asked: string): string[] {
   const path = decode(asked.split(/[?#]/)[0]!).replace(/(.)\/+$/, '$1')
   const [, site = '', rest = path] = /^(\/old\/[^/]+)(\/.*)$/.exec(path) ?? []
   if (!site && isOurs(rest)) return []

@@ -2,6 +2,7 @@
 import { createReadStream, createWriteStream } from 'node:fs'
 import { mkdir, readdir, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
+import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
 import tar from 'tar-stream'
@@ -65,11 +66,11 @@ export async function unpackInto(folder: string, input: string, placeOf: (name: 
   for await (const entry of extract) {
     const place = entry.header.type === 'file' ? placeOf(entry.header.name) : null
     if (place === null) entry.resume()
-    else await writeInto(path.join(folder, place), entry)
+    else await writeInto(path.join(folder, place), entry as unknown as Readable)
   }
 }
 
-async function writeInto(file: string, content: AsyncIterable<Uint8Array>) {
+async function writeInto(file: string, content: Readable) {
   await mkdir(path.dirname(file), { recursive: true })
   await pipeline(content, createWriteStream(file))
 }

@@ -17,7 +17,7 @@ import type { ItemKind, Run } from './items.ts'
 import { pages } from './pages.ts'
 import { endsOf } from './write-links.ts'
 
-export type Step = 'removing' | 'counting' | 'indexing'
+type Step = 'removing' | 'counting' | 'indexing'
 export type OnStep = (step: Step, done: number, of: number) => void
 
 const page = 500

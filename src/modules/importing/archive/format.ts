@@ -28,7 +28,7 @@ export const Manifest = z.object({
 })
 export type Manifest = z.output<typeof Manifest>
 
-export const Member = z.object({
+const Member = z.object({
   id: Id, handle: z.string(), name: z.string(),
   role: z.enum(['member', 'champion', 'moderator', 'product_owner', 'support_agent', 'community_manager', 'administrator']),
   headline: z.string().default(''), about: z.string().default(''), location: z.string().default(''), website: z.string().default(''),
@@ -37,38 +37,38 @@ export const Member = z.object({
   version: z.number().int().default(1), email: z.string().nullable().default(null),
 })
 
-export const Space = z.object({
+const Space = z.object({
   id: Id, parentId: MaybeId, slug: z.string(), name: z.string(), description: z.string().default(''),
   spine: z.number().int().default(1), position: z.number().int().default(0), see: Level, ask: Level, answer: Level,
   createdAt: Time, archivedAt: MaybeTime, version: z.number().int().default(1),
 })
 
-export const Topic = z.object({
+const Topic = z.object({
   slug: z.string(), name: z.string(), description: z.string().default(''), synonyms: Words, createdAt: Time, version: z.number().int().default(1),
 })
 
-export const Thread = z.object({
+const Thread = z.object({
   id: Id, kind: z.enum(['question', 'discussion']), spaceId: Id, authorId: Id, title: z.string(), slug: z.string(), topics: Words, products: Words,
   createdAt: Time, views: z.number().int().default(0), pinnedAt: MaybeTime, closedAt: MaybeTime, closedById: MaybeId, closedReason: z.string().nullable().default(null),
   removedAt: MaybeTime, removedById: MaybeId, mergedIntoId: MaybeId, version: z.number().int().default(1),
 })
 
-export const Post = z.object({
+const Post = z.object({
   id: Id, threadId: Id, kind: z.enum(['opening', 'answer', 'reply', 'comment']), parentId: MaybeId, authorId: Id, body: z.string(),
   createdAt: Time, editedAt: MaybeTime, editedById: MaybeId, removedAt: MaybeTime, removedById: MaybeId,
   /** Of the accepted answer of a question. */
   acceptedAt: MaybeTime, acceptedById: MaybeId,
 })
 
-export const Revision = z.object({
+const Revision = z.object({
   postId: Id, number: z.number().int(), title: z.string().nullable().default(null), topics: z.array(z.string()).nullable().default(null), body: z.string(),
   authorId: MaybeId, at: Time, reason: z.string().default(''),
 })
 
-export const Vote = z.object({ postId: Id, memberId: MaybeId, value: z.union([z.literal(1), z.literal(-1)]), at: Time })
-export const Person = z.object({ threadId: Id, memberId: Id, at: Time })
-export const Link = z.object({ from: Id, to: Id, kind: z.enum(['duplicate', 'linked', 'split', 'shown']), at: Time })
-export const Redirect = z.object({ path: z.string(), kind: z.enum(['member', 'space', 'topic', 'thread', 'post']), to: z.union([Id, z.string()]) })
+const Vote = z.object({ postId: Id, memberId: MaybeId, value: z.union([z.literal(1), z.literal(-1)]), at: Time })
+const Person = z.object({ threadId: Id, memberId: Id, at: Time })
+const Link = z.object({ from: Id, to: Id, kind: z.enum(['duplicate', 'linked', 'split', 'shown']), at: Time })
+const Redirect = z.object({ path: z.string(), kind: z.enum(['member', 'space', 'topic', 'thread', 'post']), to: z.union([Id, z.string()]) })
 
 export const shapes = {
   members: Member, spaces: Space, topics: Topic, threads: Thread, posts: Post, revisions: Revision,

@@ -13,7 +13,7 @@ export interface Around {
 }
 
 /** Whether a topic was a question. Discourse knows no kinds; README.md tells how we decide. */
-export function asks(topic: Topic, survey: Survey): boolean {
+function asks(topic: Topic, survey: Survey): boolean {
   const posts = postsOf(topic)
   if (posts.some((post) => post.accepted_answer) || survey.asksIn(categoryOf(topic))) return true
   if (titleAsks(topic.title)) return true

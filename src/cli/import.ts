@@ -13,8 +13,12 @@ import { t, tAny } from '../texts/index.ts'
 import { progressOf } from './progress.ts'
 
 const options = {
-  source: { type: 'string' }, space: { type: 'string' }, url: { type: 'string' }, categories: { type: 'string' },
-  json: { type: 'boolean', default: false }, prune: { type: 'boolean', default: false },
+  source: { type: 'string' },
+  space: { type: 'string' },
+  url: { type: 'string' },
+  categories: { type: 'string' },
+  json: { type: 'boolean', default: false },
+  prune: { type: 'boolean', default: false },
 } as const
 
 export async function run(args: string[]): Promise<number> {
@@ -29,7 +33,10 @@ export async function run(args: string[]): Promise<number> {
   try {
     const logFolder = path.join(base.config.dataDir, 'imports')
     // The same input waits in the same place: what a killed run left there is taken away by the next.
-    const workFolder = path.join(os.tmpdir(), `folkmoot-import-${createHash('sha256').update(path.resolve(input)).digest('hex').slice(0, 12)}`)
+    const workFolder = path.join(
+      os.tmpdir(),
+      `folkmoot-import-${createHash('sha256').update(path.resolve(input)).digest('hex').slice(0, 12)}`,
+    )
     const report = await importFrom(houseCtx(base), kind, input, { ...wishes, logFolder, workFolder, onProgress: shower() })
     if (json) console.log(JSON.stringify(report))
     else tell(report)
@@ -45,7 +52,10 @@ export async function run(args: string[]): Promise<number> {
 
 function read(args: string[]) {
   try {
-    const { values, positionals: [kind, input, more] } = parseArgs({ args, options, allowPositionals: true })
+    const {
+      values,
+      positionals: [kind, input, more],
+    } = parseArgs({ args, options, allowPositionals: true })
     return sourceKinds.includes(kind as SourceKind) && input && !more ? { ...values, kind: kind as SourceKind, input } : null
   } catch {
     return null
@@ -64,14 +74,32 @@ function shower(): (progress: Progress) => void {
   }
 }
 
-const told = ['members', 'namesOnly', 'spaces', 'topics', 'questions', 'discussions', 'answers', 'replies', 'comments', 'acceptedAnswers', 'closed', 'votes', 'follows', 'links', 'revisions', 'removed'] as const
+const told = [
+  'members',
+  'namesOnly',
+  'spaces',
+  'topics',
+  'questions',
+  'discussions',
+  'answers',
+  'replies',
+  'comments',
+  'acceptedAnswers',
+  'closed',
+  'votes',
+  'follows',
+  'links',
+  'revisions',
+  'removed',
+] as const
 
 function tell(report: Report) {
   const number = (count: number) => count.toLocaleString('en').padStart(12)
   console.log(`\n${t('importing:report.heading', { source: report.source, seconds: report.seconds })}\n`)
   for (const name of told) if (report[name] > 0) console.log(`${number(report[name])}  ${t(`importing:report.${name}`)}`)
   if (report.skipped.length > 0) console.log(`\n${t('importing:report.leftOut')}\n`)
-  for (const { reason, count, places } of report.skipped) console.log(`${number(count)}  ${tAny(`importing:skipped.${reason}`)}${placesOf(places)}`)
+  for (const { reason, count, places } of report.skipped)
+    console.log(`${number(count)}  ${tAny(`importing:skipped.${reason}`)}${placesOf(places)}`)
   if (report.log) console.log(`\n${t('importing:report.log', { file: report.log })}`)
   console.log('')
 }
@@ -79,6 +107,8 @@ function tell(report: Report) {
 function placesOf(places: { file: string; row: number }[]): string {
   const known = places.filter((place) => place.file)
   if (known.length === 0) return ''
-  const files = [...Map.groupBy(known, (place) => place.file)].map(([file, rows]) => `${file}: ${rows.map((each) => each.row).join(', ')}`)
+  const files = [...Map.groupBy(known, (place) => place.file)].map(
+    ([file, rows]) => `${file}: ${rows.map((each) => each.row).join(', ')}`,
+  )
   return `\n${' '.repeat(14)}${files.join('; ')}${known.length === 5 ? ' …' : ''}`
 }

@@ -14,7 +14,8 @@ const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.to
 const columnsOf = (names: string[]) => sql.join(names.map((name) => sql.id(name)))
 
 // What no database can keep: NUL, and half of a surrogate pair.
-const storable = (_: string, value: unknown) => (typeof value === 'string' ? value.toWellFormed().replaceAll('\u0000', '') : value)
+const storable = (_: string, value: unknown) =>
+  typeof value === 'string' ? value.toWellFormed().replaceAll('\u0000', '') : value
 
 /** The rows as JSON with the names that the columns have. Every row must have the keys of the first. */
 function asJson(rows: readonly object[], keys: string[]) {
@@ -27,7 +28,12 @@ function asJson(rows: readonly object[], keys: string[]) {
  * Inserts rows, ids included. Rows whose `key` exists already are changed to the given ones, or left as they are
  * (`skip`); without either, a clash is an error.
  */
-export async function putMany(tx: Tx, table: Name, rows: readonly object[], clash: { key?: string[]; skip?: boolean } = {}): Promise<void> {
+export async function putMany(
+  tx: Tx,
+  table: Name,
+  rows: readonly object[],
+  clash: { key?: string[]; skip?: boolean } = {},
+): Promise<void> {
   if (rows.length === 0) return
   const keys = Object.keys(rows[0]!)
   const names = keys.map(snake)

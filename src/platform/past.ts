@@ -23,5 +23,9 @@ export async function recordPast<Kind extends FactKind>(
   if (!tx.db.isTransaction) throw new Error(`${kind.name} must be recorded in the transaction of its change`)
   // The oldest first: readers of the log take the order of ids as the order of time where they can.
   const sorted = happened.toSorted((one, other) => one.at.getTime() - other.at.getTime())
-  await putMany(tx, 'fact', sorted.map((each) => ({ name: kind.name, ...each, data: kind.data.parse(each.data) as object })))
+  await putMany(
+    tx,
+    'fact',
+    sorted.map((each) => ({ name: kind.name, ...each, data: kind.data.parse(each.data) as object })),
+  )
 }

@@ -1,11 +1,10 @@
 /**
  * Many threads and posts at once, for imports and the sample. Rows only: who may, what is told and what is counted is
- * the business of the caller, who ends with `tallyThreads` and `tallyMembers`.
+ * the business of the caller, who ends with `tallyThreads` and `tallyMembers` (bulk-tally.ts).
  */
 import { sql } from 'kysely'
 import type { Ctx } from '#platform/ctx.ts'
 import { idList, putMany, setMany } from '#platform/many.ts'
-import { type MemberCounts, setMemberCounts } from '#modules/members/index.ts'
 import { heatThreads } from './jobs.ts'
 
 export interface ThreadColumns {
@@ -103,7 +102,8 @@ interface Person {
 
 export const putFollows = (tx: Ctx, rows: readonly Person[]) => putMany(tx, 'threadFollow', rows, { skip: true })
 export const putSames = (tx: Ctx, rows: readonly Person[]) => putMany(tx, 'threadSame', rows, { skip: true })
-export const putReadLines = (tx: Ctx, rows: readonly { memberId: number; at: Date }[]) => putMany(tx, 'readLine', rows, { skip: true })
+export const putReadLines = (tx: Ctx, rows: readonly { memberId: number; at: Date }[]) =>
+  putMany(tx, 'readLine', rows, { skip: true })
 
 /** Takes from these threads what imported people, who have not been here yet, followed and had too. */
 export async function dropImportedPeople(tx: Ctx, threadIds: readonly number[]): Promise<void> {
@@ -113,22 +113,36 @@ export async function dropImportedPeople(tx: Ctx, threadIds: readonly number[]):
   }
 }
 
-export const putLinks = (tx: Ctx, rows: readonly LinkRow[]) => putMany(tx, 'threadLink', rows, { key: ['fromThreadId', 'toThreadId', 'kind'] })
+export const putLinks = (tx: Ctx, rows: readonly LinkRow[]) =>
+  putMany(tx, 'threadLink', rows, { key: ['fromThreadId', 'toThreadId', 'kind'] })
 
 export async function dropLinks(tx: Ctx, rows: readonly Omit<LinkRow, 'at'>[]): Promise<void> {
   for (const { fromThreadId, toThreadId, kind } of rows) {
-    await tx.db.deleteFrom('threadLink').where('fromThreadId', '=', fromThreadId).where('toThreadId', '=', toThreadId).where('kind', '=', kind).execute()
+    await tx.db
+      .deleteFrom('threadLink')
+      .where('fromThreadId', '=', fromThreadId)
+      .where('toThreadId', '=', toThreadId)
+      .where('kind', '=', kind)
+      .execute()
   }
 }
 
 /** Replaces the topics of these threads. Their time is set by `tallyThreads`. */
-export async function putTopicsOfThreads(tx: Ctx, threadIds: readonly number[], rows: readonly { threadId: number; topicId: number; activeAt: Date }[]) {
+export async function putTopicsOfThreads(
+  tx: Ctx,
+  threadIds: readonly number[],
+  rows: readonly { threadId: number; topicId: number; activeAt: Date }[],
+) {
   await tx.db.deleteFrom('threadTopic').where(withinThreads(threadIds)).execute()
   await putMany(tx, 'threadTopic', rows, { skip: true })
 }
 
 /** Replaces who is mentioned in these posts. */
-export async function putMentions(tx: Ctx, postIds: readonly number[], rows: readonly { postId: number; memberId: number }[]): Promise<void> {
+export async function putMentions(
+  tx: Ctx,
+  postIds: readonly number[],
+  rows: readonly { postId: number; memberId: number }[],
+): Promise<void> {
   await tx.db.deleteFrom('mention').where(withinPosts(postIds)).execute()
   await putMany(tx, 'mention', rows, { skip: true })
 }
@@ -142,10 +156,17 @@ export interface AcceptedRow {
 
 /** Sets marks; an older mark of the same thread gives way. */
 export const setAccepted = (tx: Ctx, rows: readonly AcceptedRow[]) =>
-  setMany(tx, 'thread', rows.map(({ threadId, postId, at, byId }) => ({ id: threadId, acceptedPostId: postId, acceptedAt: at, acceptedById: byId })))
+  setMany(
+    tx,
+    'thread',
+    rows.map(({ threadId, postId, at, byId }) => ({ id: threadId, acceptedPostId: postId, acceptedAt: at, acceptedById: byId })),
+  )
 
 /** Takes the mark from these answers where they have it. @returns the answers that had it */
-export async function dropAccepted(tx: Ctx, postIds: readonly number[]): Promise<{ threadId: number; postId: number; authorId: number; spaceId: number }[]> {
+export async function dropAccepted(
+  tx: Ctx,
+  postIds: readonly number[],
+): Promise<{ threadId: number; postId: number; authorId: number; spaceId: number }[]> {
   const { rows } = await sql<{ threadId: number; postId: number; authorId: number; spaceId: number }>`
     update thread set accepted_post_id = null, accepted_at = null, accepted_by_id = null from post
     where post.id = any(${idList(postIds)}) and thread.id = post.thread_id and thread.accepted_post_id = post.id
@@ -166,58 +187,6 @@ export const setMerged = (tx: Ctx, rows: readonly { id: number; mergedIntoId: nu
 /** Lets replies stand by themselves whose parent is gone. A comment goes with what it hangs under. */
 export async function freeReplies(tx: Ctx, parentIds: readonly number[]): Promise<void> {
   await sql`update post set parent_id = null where parent_id = any(${idList(parentIds)}) and kind in ('answer', 'reply')`.execute(tx.db)
-}
-
-/** Sets what these threads and their posts count, exactly as `retally` does for one. */
-export async function tallyThreads(tx: Ctx, threadIds: readonly number[]): Promise<void> {
-  const ids = idList(threadIds)
-  await sql`
-    update post set helpful_count = told.up, score = told.score, comment_count = told.comments from (
-      select post.id, count(vote.id) filter (where value > 0) as up, coalesce(sum(value), 0) as score,
-        (select count(*) from post child where child.parent_id = post.id and child.kind = 'comment' and child.removed_at is null) as comments
-      from post left join vote on vote.post_id = post.id where post.thread_id = any(${ids}) group by post.id) told
-    where told.id = post.id and (post.helpful_count, post.score, post.comment_count) is distinct from (told.up, told.score, told.comments)`.execute(tx.db)
-  await sql`
-    update thread set answer_count = told.answers, comment_count = told.comments, helpful_count = told.helpful,
-      same_count = (select count(*) from thread_same where thread_same.thread_id = thread.id),
-      active_at = coalesce(told.newest, thread.created_at), last_author_id = told.newest_author, first_response_at = told.first_response,
-      accepted_post_id = case when told.accepted_stands then accepted_post_id end,
-      accepted_at = case when told.accepted_stands then accepted_at end,
-      accepted_by_id = case when told.accepted_stands then accepted_by_id end
-    from (
-      select asker.id,
-        count(*) filter (where post.kind in ('answer', 'reply')) as answers,
-        count(*) filter (where post.kind = 'comment') as comments,
-        coalesce(max(post.helpful_count) filter (where post.kind = 'opening'), 0) as helpful,
-        max(post.created_at) as newest,
-        (array_agg(post.author_id order by post.created_at desc, post.id desc))[1] as newest_author,
-        min(post.created_at) filter (where post.kind <> 'opening' and post.author_id <> asker.author_id) as first_response,
-        coalesce(bool_or(post.id = asker.accepted_post_id), false) as accepted_stands
-      from thread asker
-      left join post on post.thread_id = asker.id and post.removed_at is null
-        and (post.parent_id is null or not exists (select 1 from post parent where parent.id = post.parent_id and parent.removed_at is not null))
-      where asker.id = any(${ids}) group by asker.id
-    ) told
-    where thread.id = told.id`.execute(tx.db)
-  await sql`update thread_topic set active_at = thread.active_at from thread where thread.id = thread_topic.thread_id
-    and thread.id = any(${ids}) and thread_topic.active_at <> thread.active_at`.execute(tx.db)
-}
-
-/** Sets what these members count: what they started, answered, got accepted and was found helpful. */
-export async function tallyMembers(tx: Ctx, memberIds: readonly number[]): Promise<void> {
-  const ids = idList(memberIds)
-  const { rows } = await sql<MemberCounts>`
-    select member.id, coalesce(started.questions, 0)::int as question_count, coalesce(started.discussions, 0)::int as discussion_count,
-      coalesce(wrote.answers, 0)::int as answer_count, coalesce(took.accepted, 0)::int as accepted_count, coalesce(wrote.helpful, 0)::int as helpful_count
-    from member
-    left join (select author_id, count(*) filter (where kind = 'question') as questions, count(*) filter (where kind = 'discussion') as discussions
-      from thread where removed_at is null and author_id = any(${ids}) group by author_id) started on started.author_id = member.id
-    left join (select author_id, count(*) filter (where kind in ('answer', 'reply') and removed_at is null) as answers, sum(helpful_count) as helpful
-      from post where author_id = any(${ids}) group by author_id) wrote on wrote.author_id = member.id
-    left join (select post.author_id, count(*) as accepted from thread join post on post.id = thread.accepted_post_id
-      where post.author_id = any(${ids}) group by post.author_id) took on took.author_id = member.id
-    where member.id = any(${ids})`.execute(tx.db)
-  await setMemberCounts(tx, rows.map((row) => ({ ...row, id: Number(row.id) })))
 }
 
 /** Who wrote in these threads. */

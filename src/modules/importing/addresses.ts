@@ -15,7 +15,20 @@ interface Path {
 }
 
 // The first segments that our own doors answer: a bare old address must not begin with one of them.
-const ours = new Set(['questions', 'discussions', 'members', 'spaces', 'topics', 'search', 'ask', 'admin', 'api', 'settings', 'assets', 'inbox'])
+const ours = new Set([
+  'questions',
+  'discussions',
+  'members',
+  'spaces',
+  'topics',
+  'search',
+  'ask',
+  'admin',
+  'api',
+  'settings',
+  'assets',
+  'inbox',
+])
 
 const isOurs = (path: string) => ours.has(path.split('/')[1] ?? '')
 
@@ -42,7 +55,8 @@ function candidates(asked: string): string[] {
 
 function shorter(path: string): string[] {
   const stackExchange = /^\/(?:questions|q)\/(\d+)(?:\/[^/]*(?:\/(\d+))?)?$/.exec(path)
-  if (stackExchange) return [...(stackExchange[2] ? [`/a/${stackExchange[2]}`] : []), `/questions/${stackExchange[1]}`, `/q/${stackExchange[1]}`]
+  if (stackExchange)
+    return [...(stackExchange[2] ? [`/a/${stackExchange[2]}`] : []), `/questions/${stackExchange[1]}`, `/q/${stackExchange[1]}`]
   const numbered = /^\/(a|users)\/(\d+)(?:\/.*)?$/.exec(path)
   if (numbered) return [`/${numbered[1]}/${numbered[2]}`]
   const topic = /^\/t\/(?:[^/]*\/)?(\d+)(?:\/(\d+))?$/.exec(path)
@@ -90,12 +104,23 @@ async function backThere({ db }: Pick<Ctx, 'db'>, asked: string): Promise<string
 }
 
 async function pathTo({ db }: Pick<Ctx, 'db'>, kind: Target, id: number): Promise<string | null> {
-  if (kind === 'thread') return threadPath(await db.selectFrom('thread').select(['id', 'kind', 'slug']).where('id', '=', id).executeTakeFirst())
-  if (kind === 'member') return below('members', (await db.selectFrom('member').select('handle as name').where('id', '=', id).executeTakeFirst())?.name)
-  if (kind === 'space') return below('spaces', (await db.selectFrom('space').select('slug as name').where('id', '=', id).executeTakeFirst())?.name)
-  if (kind === 'topic') return below('topics', (await db.selectFrom('topic').select('slug as name').where('id', '=', id).executeTakeFirst())?.name)
-  const post = await db.selectFrom('post').innerJoin('thread', 'thread.id', 'post.threadId')
-    .select(['thread.id', 'thread.kind', 'thread.slug', 'post.kind as of']).where('post.id', '=', id).executeTakeFirst()
+  if (kind === 'thread')
+    return threadPath(await db.selectFrom('thread').select(['id', 'kind', 'slug']).where('id', '=', id).executeTakeFirst())
+  if (kind === 'member')
+    return below(
+      'members',
+      (await db.selectFrom('member').select('handle as name').where('id', '=', id).executeTakeFirst())?.name,
+    )
+  if (kind === 'space')
+    return below('spaces', (await db.selectFrom('space').select('slug as name').where('id', '=', id).executeTakeFirst())?.name)
+  if (kind === 'topic')
+    return below('topics', (await db.selectFrom('topic').select('slug as name').where('id', '=', id).executeTakeFirst())?.name)
+  const post = await db
+    .selectFrom('post')
+    .innerJoin('thread', 'thread.id', 'post.threadId')
+    .select(['thread.id', 'thread.kind', 'thread.slug', 'post.kind as of'])
+    .where('post.id', '=', id)
+    .executeTakeFirst()
   return post ? `${threadPath(post)}${post.of === 'opening' ? '' : `?post=${id}#post-${id}`}` : null
 }
 

@@ -1,7 +1,17 @@
 /** Records on their way in, a few hundred at a time: what one transaction writes. */
 import { digestOf } from './digest.ts'
 import type {
-  LinkRecord, Loaded, MemberRecord, PostRecord, RedirectRecord, SettingsRecord, SkipRecord, SpaceRecord, ThreadRecord, TopicRecord, Writing,
+  LinkRecord,
+  Loaded,
+  MemberRecord,
+  PostRecord,
+  RedirectRecord,
+  SettingsRecord,
+  SkipRecord,
+  SpaceRecord,
+  ThreadRecord,
+  TopicRecord,
+  Writing,
 } from './records.ts'
 
 export interface Entry<Record> {

@@ -15,7 +15,12 @@ const date = /[-_. ](19|20)\d{2}[-_.]?\d{2}([-_.]?\d{2})?$/
 /** The name of an archive without its date: the same place in another year has the same. */
 export function keyOf(input: string): string {
   const name = path.basename(path.resolve(input)).replace(ending, '').replace(date, '')
-  return name.toLowerCase().replace(/[^\p{L}\p{N}.-]+/gu, '-').slice(0, 80) || 'import'
+  return (
+    name
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}.-]+/gu, '-')
+      .slice(0, 80) || 'import'
+  )
 }
 
 export class UnusableInput extends Error {}
@@ -62,7 +67,9 @@ export async function unpackInto(folder: string, input: string, placeOf: (name: 
   await rm(folder, { recursive: true, force: true })
   await mkdir(folder, { recursive: true })
   const extract = tar.extract()
-  unpacked(input).on('error', (error) => extract.destroy(error as Error)).pipe(extract)
+  unpacked(input)
+    .on('error', (error) => extract.destroy(error as Error))
+    .pipe(extract)
   for await (const entry of extract) {
     const place = entry.header.type === 'file' ? placeOf(entry.header.name) : null
     if (place === null) entry.resume()

@@ -25,10 +25,20 @@ export interface Run {
   run: number
 }
 
-export async function itemsOf(ctx: Pick<Ctx, 'db'>, { sourceId }: Run, kind: ItemKind, ids: readonly string[]): Promise<Map<string, Item>> {
+export async function itemsOf(
+  ctx: Pick<Ctx, 'db'>,
+  { sourceId }: Run,
+  kind: ItemKind,
+  ids: readonly string[],
+): Promise<Map<string, Item>> {
   if (ids.length === 0) return new Map()
-  const rows = await ctx.db.selectFrom('importItem').select(['foreignId', 'localId', 'digest', 'seenRun', 'version'])
-    .where('sourceId', '=', sourceId).where('kind', '=', kind).where(sql<boolean>`foreign_id = any(${textList(ids)})`).execute()
+  const rows = await ctx.db
+    .selectFrom('importItem')
+    .select(['foreignId', 'localId', 'digest', 'seenRun', 'version'])
+    .where('sourceId', '=', sourceId)
+    .where('kind', '=', kind)
+    .where(sql<boolean>`foreign_id = any(${textList(ids)})`)
+    .execute()
   return new Map(rows.map(({ foreignId, ...item }) => [foreignId, item]))
 }
 
@@ -41,14 +51,29 @@ export async function putItems(tx: Ctx, { sourceId, run }: Run, items: readonly 
 /** Notes that these were met again, as they were. */
 export async function markSeen(tx: Ctx, { sourceId, run }: Run, kind: ItemKind, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return
-  await tx.db.updateTable('importItem').set({ seenRun: run })
-    .where('sourceId', '=', sourceId).where('kind', '=', kind).where(sql<boolean>`foreign_id = any(${textList(ids)})`).execute()
+  await tx.db
+    .updateTable('importItem')
+    .set({ seenRun: run })
+    .where('sourceId', '=', sourceId)
+    .where('kind', '=', kind)
+    .where(sql<boolean>`foreign_id = any(${textList(ids)})`)
+    .execute()
 }
 
 /** Which of these things here came from the source. */
-export async function ownedBy(ctx: Pick<Ctx, 'db'>, { sourceId }: Run, kind: ItemKind, localIds: readonly number[]): Promise<Map<number, string>> {
+export async function ownedBy(
+  ctx: Pick<Ctx, 'db'>,
+  { sourceId }: Run,
+  kind: ItemKind,
+  localIds: readonly number[],
+): Promise<Map<number, string>> {
   if (localIds.length === 0) return new Map()
-  const rows = await ctx.db.selectFrom('importItem').select(['foreignId', 'localId']).where('kind', '=', kind)
-    .where(sql<boolean>`local_id = any(${idList(localIds)})`).where('sourceId', '=', sourceId).execute()
+  const rows = await ctx.db
+    .selectFrom('importItem')
+    .select(['foreignId', 'localId'])
+    .where('kind', '=', kind)
+    .where(sql<boolean>`local_id = any(${idList(localIds)})`)
+    .where('sourceId', '=', sourceId)
+    .execute()
   return new Map(rows.map((row) => [row.localId, row.foreignId]))
 }

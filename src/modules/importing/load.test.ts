@@ -8,31 +8,83 @@ import { broken, emptyTown } from '#test/importing/town.ts'
 const at = (day: number) => new Date(Date.UTC(2020, 0, day))
 const votes = (count: number): Vote[] => Array.from({ length: count }, () => ({ member: null, value: 1, at: at(9) }))
 
-const member = (id: string, rest: Partial<MemberRecord> = {}): MemberRecord => ({ kind: 'member', id, name: id, handle: id, joinedAt: at(1), ...rest })
+const member = (id: string, rest: Partial<MemberRecord> = {}): MemberRecord => ({
+  kind: 'member',
+  id,
+  name: id,
+  handle: id,
+  joinedAt: at(1),
+  ...rest,
+})
 const thread = (id: string, rest: Partial<ThreadRecord> = {}): ThreadRecord => ({
-  kind: 'thread', id, type: 'question', space: 's', author: 'ada', title: `Title ${id}`, topics: ['one'], createdAt: at(2),
-  opening: { id: `${id}o`, author: 'ada', body: { markdown: `Body ${id}` }, createdAt: at(2) }, ...rest,
+  kind: 'thread',
+  id,
+  type: 'question',
+  space: 's',
+  author: 'ada',
+  title: `Title ${id}`,
+  topics: ['one'],
+  createdAt: at(2),
+  opening: { id: `${id}o`, author: 'ada', body: { markdown: `Body ${id}` }, createdAt: at(2) },
+  ...rest,
 })
 const answer = (id: string, of: string, rest: Partial<PostRecord> = {}): PostRecord => ({
-  kind: 'post', id, thread: of, type: 'answer', author: 'bob', body: { markdown: `Answer ${id}` }, createdAt: at(3), ...rest,
+  kind: 'post',
+  id,
+  thread: of,
+  type: 'answer',
+  author: 'bob',
+  body: { markdown: `Answer ${id}` },
+  createdAt: at(3),
+  ...rest,
 })
-const comment = (id: string, of: string, parent: string): PostRecord => ({ ...answer(id, of), type: 'comment', parent, author: 'ada' })
+const comment = (id: string, of: string, parent: string): PostRecord => ({
+  ...answer(id, of),
+  type: 'comment',
+  parent,
+  author: 'ada',
+})
 const space: AnyRecord = { kind: 'space', id: 's', name: 'Space' }
 const people = [member('ada'), member('bob')]
 
 const reader = (records: AnyRecord[], fingerprint = JSON.stringify(records)): Reader => ({
-  key: 'old', kind: 'discourse', fingerprint, mentions: true, progress: () => ({ done: 0, of: 1 }),
-  async *records() { yield* records },
+  key: 'old',
+  kind: 'discourse',
+  fingerprint,
+  mentions: true,
+  progress: () => ({ done: 0, of: 1 }),
+  async *records() {
+    yield* records
+  },
 })
 
 let town: Ctx
 const bring = (...records: AnyRecord[]) => load({ ...town, now: new Date() }, reader(records))
-const facts = async () => (await town.db.selectFrom('fact').select(['name']).orderBy('id').execute()).map((fact) => fact.name).filter((name) => !/^(member|space|topic)\./.test(name))
-const changed = async () => (await town.db.selectFrom('importItem').select(['kind', 'foreignId']).where('changedRun', '>', 1).orderBy('foreignId').execute()).map((each) => `${each.kind} ${each.foreignId}`)
-beforeEach(async () => { town = await emptyTown() })
+const facts = async () =>
+  (await town.db.selectFrom('fact').select(['name']).orderBy('id').execute())
+    .map((fact) => fact.name)
+    .filter((name) => !/^(member|space|topic)\./.test(name))
+const changed = async () =>
+  (
+    await town.db
+      .selectFrom('importItem')
+      .select(['kind', 'foreignId'])
+      .where('changedRun', '>', 1)
+      .orderBy('foreignId')
+      .execute()
+  ).map((each) => `${each.kind} ${each.foreignId}`)
+beforeEach(async () => {
+  town = await emptyTown()
+})
 
 describe('bringing the same again', () => {
-  const records = [space, ...people, thread('1', { followers: [{ member: 'bob', at: at(4) }] }), answer('2', '1', { accepted: { at: at(4), by: 'ada' }, votes: votes(3) }), comment('3', '1', '2')]
+  const records = [
+    space,
+    ...people,
+    thread('1', { followers: [{ member: 'bob', at: at(4) }] }),
+    answer('2', '1', { accepted: { at: at(4), by: 'ada' }, votes: votes(3) }),
+    comment('3', '1', '2'),
+  ]
 
   test('changes nothing', async () => {
     await bring(...records)
@@ -47,7 +99,12 @@ describe('bringing the same again', () => {
 
   test('the facts stand at the time they happened', async () => {
     await bring(...records)
-    const rows = await town.db.selectFrom('fact').select(['name', 'at']).where('name', 'in', ['thread.started', 'answer.accepted', 'member.joined']).orderBy('id').execute()
+    const rows = await town.db
+      .selectFrom('fact')
+      .select(['name', 'at'])
+      .where('name', 'in', ['thread.started', 'answer.accepted', 'member.joined'])
+      .orderBy('id')
+      .execute()
     expect(rows.map((row) => row.at)).toEqual([at(1), at(1), at(2), at(4)])
   })
 })
@@ -57,24 +114,57 @@ describe('a later state of the same place', () => {
 
   test('comes as changes with their history', async () => {
     await bring(...before)
-    await bring(space, ...people, thread('1', { title: 'A better title', topics: ['one', 'two'] }), answer('2', '1', { body: { markdown: 'Better' }, votes: votes(4), accepted: { at: at(8), by: 'ada' } }))
-    expect(await changed()).toEqual(['thread 1', 'post 1o', 'post 2', 'votes 2', 'post 3', 'post 4'].sort((a, b) => a.split(' ')[1]! < b.split(' ')[1]! ? -1 : 1))
-    expect(await town.db.selectFrom('postRevision').select(['number', 'title', 'topics', 'body']).orderBy('postId').orderBy('number').execute()).toEqual([
-      { number: 1, title: 'Title 1', topics: ['one'], body: 'Body 1' }, { number: 2, title: 'A better title', topics: ['one', 'two'], body: 'Body 1' },
-      { number: 1, title: null, topics: null, body: 'Answer 2' }, { number: 2, title: null, topics: null, body: 'Better' },
+    await bring(
+      space,
+      ...people,
+      thread('1', { title: 'A better title', topics: ['one', 'two'] }),
+      answer('2', '1', { body: { markdown: 'Better' }, votes: votes(4), accepted: { at: at(8), by: 'ada' } }),
+    )
+    expect(await changed()).toEqual(
+      ['thread 1', 'post 1o', 'post 2', 'votes 2', 'post 3', 'post 4'].sort((a, b) =>
+        a.split(' ')[1]! < b.split(' ')[1]! ? -1 : 1,
+      ),
+    )
+    expect(
+      await town.db
+        .selectFrom('postRevision')
+        .select(['number', 'title', 'topics', 'body'])
+        .orderBy('postId')
+        .orderBy('number')
+        .execute(),
+    ).toEqual([
+      { number: 1, title: 'Title 1', topics: ['one'], body: 'Body 1' },
+      { number: 2, title: 'A better title', topics: ['one', 'two'], body: 'Body 1' },
+      { number: 1, title: null, topics: null, body: 'Answer 2' },
+      { number: 2, title: null, topics: null, body: 'Better' },
     ])
-    expect(await town.db.selectFrom('thread').select(['title', 'answerCount', 'commentCount', 'acceptedAt']).executeTakeFirstOrThrow())
-      .toMatchObject({ title: 'A better title', answerCount: 1, commentCount: 0, acceptedAt: at(8) })
-    expect(await town.db.selectFrom('member').select(['answerCount', 'acceptedCount', 'helpfulCount']).where('handle', '=', 'bob').executeTakeFirstOrThrow())
-      .toEqual({ answerCount: 1, acceptedCount: 1, helpfulCount: 4 })
-    expect((await facts()).filter((name) => /edited|removed|accepted/.test(name)).sort()).toEqual(['answer.accepted', 'post.edited', 'post.removed', 'post.removed', 'thread.edited'])
+    expect(
+      await town.db.selectFrom('thread').select(['title', 'answerCount', 'commentCount', 'acceptedAt']).executeTakeFirstOrThrow(),
+    ).toMatchObject({ title: 'A better title', answerCount: 1, commentCount: 0, acceptedAt: at(8) })
+    expect(
+      await town.db
+        .selectFrom('member')
+        .select(['answerCount', 'acceptedCount', 'helpfulCount'])
+        .where('handle', '=', 'bob')
+        .executeTakeFirstOrThrow(),
+    ).toEqual({ answerCount: 1, acceptedCount: 1, helpfulCount: 4 })
+    expect((await facts()).filter((name) => /edited|removed|accepted/.test(name)).sort()).toEqual([
+      'answer.accepted',
+      'post.edited',
+      'post.removed',
+      'post.removed',
+      'thread.edited',
+    ])
     expect(await broken(town)).toEqual([])
   })
 
   test('what is gone there is removed, and shown again when it comes back', async () => {
     await bring(...before)
     await bring(space, member('ada'), member('bob'), thread('9'))
-    expect(await town.db.selectFrom('thread').select(['title', 'removedAt']).orderBy('id').execute()).toMatchObject([{ title: 'Title 1', removedAt: expect.any(Date) }, { title: 'Title 9', removedAt: null }])
+    expect(await town.db.selectFrom('thread').select(['title', 'removedAt']).orderBy('id').execute()).toMatchObject([
+      { title: 'Title 1', removedAt: expect.any(Date) },
+      { title: 'Title 9', removedAt: null },
+    ])
     expect(await broken(town)).toEqual([])
     await bring(...before)
     const again = await portrait(town.db, 'old')
@@ -86,7 +176,11 @@ describe('a later state of the same place', () => {
   test('the accepted answer moves', async () => {
     await bring(space, ...people, thread('1'), answer('2', '1', { accepted: { at: at(4), by: 'ada' } }), answer('4', '1'))
     await bring(space, ...people, thread('1'), answer('2', '1'), answer('4', '1', { accepted: { at: at(6), by: 'ada' } }))
-    const { body } = await town.db.selectFrom('thread').innerJoin('post', 'post.id', 'acceptedPostId').select('body').executeTakeFirstOrThrow()
+    const { body } = await town.db
+      .selectFrom('thread')
+      .innerJoin('post', 'post.id', 'acceptedPostId')
+      .select('body')
+      .executeTakeFirstOrThrow()
     expect(body).toBe('Answer 4')
     expect(await broken(town)).toEqual([])
   })
@@ -94,13 +188,18 @@ describe('a later state of the same place', () => {
   test('people who swap their names swap their handles', async () => {
     await bring(space, member('1', { handle: 'mike' }), member('2', { handle: 'mike-2' }))
     await bring(space, member('1', { handle: 'zed' }), member('2', { handle: 'mike' }))
-    expect((await town.db.selectFrom('member').select('handle').orderBy('id').execute()).map((row) => row.handle)).toEqual(['zed', 'mike'])
+    expect((await town.db.selectFrom('member').select('handle').orderBy('id').execute()).map((row) => row.handle)).toEqual([
+      'zed',
+      'mike',
+    ])
   })
 
   test('a part of the site removes nothing', async () => {
     const many = Array.from({ length: 40 }, (_, index) => thread(String(index)))
     await bring(space, ...people, ...many)
-    expect((await bring(space, ...people, ...many.slice(0, 10))).skipped).toEqual([expect.objectContaining({ reason: 'keptThoughMissing', count: 30 })])
+    expect((await bring(space, ...people, ...many.slice(0, 10))).skipped).toEqual([
+      expect.objectContaining({ reason: 'keptThoughMissing', count: 30 }),
+    ])
     expect(await town.db.selectFrom('thread').select('id').where('removedAt', 'is', null).execute()).toHaveLength(40)
     await load(town, reader([space, ...people, ...many.slice(0, 10)]), { prune: true })
     expect(await town.db.selectFrom('thread').select('id').where('removedAt', 'is', null).execute()).toHaveLength(10)
@@ -112,27 +211,61 @@ describe('what people did here since', () => {
     await bring(space, ...people, thread('1'), answer('2', '1'))
     await town.db.updateTable('post').set({ body: 'Edited here', html: '', version: 2 }).where('body', '=', 'Answer 2').execute()
     await town.db.updateTable('member').set({ claimedAt: new Date(), name: 'Bob himself' }).where('handle', '=', 'bob').execute()
-    const report = await bring(space, member('ada'), member('bob', { name: 'Robert' }), thread('1'), answer('2', '1', { body: { markdown: 'Edited there' } }))
+    const report = await bring(
+      space,
+      member('ada'),
+      member('bob', { name: 'Robert' }),
+      thread('1'),
+      answer('2', '1', { body: { markdown: 'Edited there' } }),
+    )
     expect(report.skipped.map(({ reason }) => reason).sort()).toEqual(['claimed', 'editedHere'])
-    expect(await town.db.selectFrom('post').select('body').where('kind', '=', 'answer').execute()).toEqual([{ body: 'Edited here' }])
-    expect(await town.db.selectFrom('member').select('name').where('handle', '=', 'bob').execute()).toEqual([{ name: 'Bob himself' }])
+    expect(await town.db.selectFrom('post').select('body').where('kind', '=', 'answer').execute()).toEqual([
+      { body: 'Edited here' },
+    ])
+    expect(await town.db.selectFrom('member').select('name').where('handle', '=', 'bob').execute()).toEqual([
+      { name: 'Bob himself' },
+    ])
   })
 
   test('a vote that somebody gave here stays when the imported ones are counted anew', async () => {
     await bring(space, ...people, thread('1'), answer('2', '1', { votes: votes(2) }))
     const post = await town.db.selectFrom('post').select('id').where('kind', '=', 'answer').executeTakeFirstOrThrow()
-    const local = await town.db.insertInto('member').values({ handle: 'cy', name: 'Cy' }).returning('id').executeTakeFirstOrThrow()
+    const local = await town.db
+      .insertInto('member')
+      .values({ handle: 'cy', name: 'Cy' })
+      .returning('id')
+      .executeTakeFirstOrThrow()
     await town.db.insertInto('vote').values({ postId: post.id, memberId: local.id, value: 1, at: new Date() }).execute()
     await bring(space, ...people, thread('1'), answer('2', '1', { votes: votes(5) }))
-    expect(await town.db.selectFrom('post').select('helpfulCount').where('id', '=', post.id).execute()).toEqual([{ helpfulCount: 6 }])
+    expect(await town.db.selectFrom('post').select('helpfulCount').where('id', '=', post.id).execute()).toEqual([
+      { helpfulCount: 6 },
+    ])
   })
 })
 
 test('what points at nothing known is left out and counted', async () => {
-  const report = await bring(space, ...people, thread('1', { space: 'nowhere' }), thread('5', { author: 'nobody' }), thread('6'), answer('2', '1'), answer('7', '6', { author: 'nobody' }), comment('8', '6', '404'), thread('6'),
-    { kind: 'link', id: 'l', from: '6', to: '77', ends: 'threads', type: 'linked', linkedAt: at(5) }, { kind: 'link', id: 'm', from: '6', to: '6', ends: 'threads', type: 'linked', linkedAt: at(5) })
+  const report = await bring(
+    space,
+    ...people,
+    thread('1', { space: 'nowhere' }),
+    thread('5', { author: 'nobody' }),
+    thread('6'),
+    answer('2', '1'),
+    answer('7', '6', { author: 'nobody' }),
+    comment('8', '6', '404'),
+    thread('6'),
+    { kind: 'link', id: 'l', from: '6', to: '77', ends: 'threads', type: 'linked', linkedAt: at(5) },
+    { kind: 'link', id: 'm', from: '6', to: '6', ends: 'threads', type: 'linked', linkedAt: at(5) },
+  )
   expect(Object.fromEntries(report.skipped.map(({ reason, count }) => [reason, count]))).toEqual({
-    threadWithoutSpace: 1, threadWithoutAuthor: 1, postInMissingThread: 3, postWithoutAuthor: 1, commentOnMissingPost: 1, sameIdTwice: 2, linkToMissingPost: 1, linkWithinThread: 1,
+    threadWithoutSpace: 1,
+    threadWithoutAuthor: 1,
+    postInMissingThread: 3,
+    postWithoutAuthor: 1,
+    commentOnMissingPost: 1,
+    sameIdTwice: 2,
+    linkToMissingPost: 1,
+    linkWithinThread: 1,
   })
   expect(await broken(town)).toEqual([])
 })

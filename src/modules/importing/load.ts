@@ -36,17 +36,28 @@ export interface LoadOptions {
 export async function load(ctx: Ctx, reader: Reader, options: LoadOptions = {}): Promise<Report> {
   const began = performance.now()
   const source = await openSource(ctx, reader, reader.ours ? await emptyTables(ctx) : [])
-  const log = options.logFolder ? new SkipLog(path.join(options.logFolder, `${reader.key.replace(/[^\w.-]/g, '-')}-${source.run}.tsv`)) : null
+  const log = options.logFolder
+    ? new SkipLog(path.join(options.logFolder, `${reader.key.replace(/[^\w.-]/g, '-')}-${source.run}.tsv`))
+    : null
   try {
     if (!source.state.read) await readAll(ctx, reader, source, options, log)
     const onStep: OnStep = (step, done, of) => options.onProgress?.({ step, done, of, records: source.state.done })
     const kept = await settle(ctx, source, { onStep, ...(options.prune && { prune: true }) })
-    if (kept > 0) source.state.skipped = addSkips(source.state.skipped, [{ kind: 'skip', reason: 'keptThoughMissing', at: { file: '', row: 0 }, count: kept }])
+    if (kept > 0)
+      source.state.skipped = addSkips(source.state.skipped, [
+        { kind: 'skip', reason: 'keptThoughMissing', at: { file: '', row: 0 }, count: kept },
+      ])
   } finally {
     await log?.close()
     await reader.close?.()
   }
-  const report = reportOf(reader, source, await countsOf(ctx, source.sourceId), (performance.now() - began) / 1000, log?.written ?? null)
+  const report = reportOf(
+    reader,
+    source,
+    await countsOf(ctx, source.sourceId),
+    (performance.now() - began) / 1000,
+    log?.written ?? null,
+  )
   await finishSource(ctx, source, report)
   return report
 }
@@ -93,7 +104,11 @@ async function write(ctx: Ctx, reader: Reader, source: Source, batch: Batch, pre
     const writer = new Writer(tx, source, reader, prepared, new Set(source.state.keepIds))
     await writeBatch(writer, batch)
     const skips = [...batch.skips, ...writer.skips]
-    const state: State = { ...source.state, done: source.state.done + batch.count, skipped: addSkips(source.state.skipped, skips) }
+    const state: State = {
+      ...source.state,
+      done: source.state.done + batch.count,
+      skipped: addSkips(source.state.skipped, skips),
+    }
     await keepState(tx, source, state)
     return { state, skips }
   })
@@ -115,5 +130,13 @@ async function writeBatch(writer: Writer, batch: Batch) {
 
 function reportOf(reader: Reader, source: Source, counts: Counts, seconds: number, log: string | null): Report {
   const skipped = Object.entries(source.state.skipped).map(([reason, each]) => ({ reason, ...each }))
-  return { source: reader.key, kind: reader.kind, run: source.run, seconds: Math.round(seconds * 10) / 10, ...counts, skipped, log }
+  return {
+    source: reader.key,
+    kind: reader.kind,
+    run: source.run,
+    seconds: Math.round(seconds * 10) / 10,
+    ...counts,
+    skipped,
+    log,
+  }
 }

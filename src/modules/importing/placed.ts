@@ -17,10 +17,24 @@ export interface Placed {
   version: number
 }
 
-export function rowOf({ refs, prepared }: Writer, { entry: { record }, id, threadId, kind, parentId, authorId, version }: Placed): PostColumns {
+export function rowOf(
+  { refs, prepared }: Writer,
+  { entry: { record }, id, threadId, kind, parentId, authorId, version }: Placed,
+): PostColumns {
   const { html, version: htmlVersion, excerpt } = prepared.cooked.get(record.body)!
   return {
-    id, threadId, kind, parentId, authorId, body: prepared.markdown.get(record.body)!, html, htmlVersion, excerpt, createdAt: record.createdAt,
-    editedAt: record.editedAt ?? null, editedById: refs.get('member', record.editedBy) ?? null, version,
+    id,
+    threadId,
+    kind,
+    parentId,
+    authorId,
+    body: prepared.markdown.get(record.body)!,
+    html,
+    htmlVersion,
+    excerpt,
+    createdAt: record.createdAt,
+    editedAt: record.editedAt ?? null,
+    editedById: refs.get('member', record.editedBy) ?? null,
+    version,
   }
 }

@@ -21,11 +21,30 @@ export interface Prepared {
 type From = Pick<Reader, 'mentions' | 'ours' | 'key' | 'baseUrl'>
 
 /** What is new in a batch, by asking the database. Must not overlap with a transaction: the embedded one has one line. */
-export async function textsToDraw(ctx: Ctx, run: Run, batch: Batch, from: From): Promise<{ draw: Text[]; convert: Text[]; handles: Set<string> }> {
-  const posts = await itemsOf(ctx, run, 'post', batch.writings.map((each) => each.record.id))
-  const members = await itemsOf(ctx, run, 'member', batch.members.map((each) => each.record.id))
-  const writings = batch.writings.filter(({ record, digest }) => posts.get(record.id)?.digest !== digest).map((each) => each.record)
-  const people = batch.members.filter(({ record, digest }) => members.get(record.id)?.digest !== digest).map((each) => each.record)
+export async function textsToDraw(
+  ctx: Ctx,
+  run: Run,
+  batch: Batch,
+  from: From,
+): Promise<{ draw: Text[]; convert: Text[]; handles: Set<string> }> {
+  const posts = await itemsOf(
+    ctx,
+    run,
+    'post',
+    batch.writings.map((each) => each.record.id),
+  )
+  const members = await itemsOf(
+    ctx,
+    run,
+    'member',
+    batch.members.map((each) => each.record.id),
+  )
+  const writings = batch.writings
+    .filter(({ record, digest }) => posts.get(record.id)?.digest !== digest)
+    .map((each) => each.record)
+  const people = batch.members
+    .filter(({ record, digest }) => members.get(record.id)?.digest !== digest)
+    .map((each) => each.record)
   const draw = [...writings.map((each) => each.body), ...people.flatMap((each) => (each.about ? [each.about] : []))]
   const descriptions = batch.topics.flatMap(({ record }) => (record.description ? [record.description] : []))
   const convert = [...draw, ...writings.flatMap(olderTexts), ...descriptions]
@@ -35,10 +54,17 @@ export async function textsToDraw(ctx: Ctx, run: Run, batch: Batch, from: From):
 // The newest revision is the text itself.
 const olderTexts = (writing: Writing) => (writing.revisions ?? []).slice(0, -1).map((each) => each.body)
 
-export async function prepare(ctx: Ctx, { draw, convert, handles }: Awaited<ReturnType<typeof textsToDraw>>, from: From): Promise<Prepared> {
+export async function prepare(
+  ctx: Ctx,
+  { draw, convert, handles }: Awaited<ReturnType<typeof textsToDraw>>,
+  from: From,
+): Promise<Prepared> {
   const markdown = await allMarkdown(convert, from)
   const options = { baseUrl: ctx.config.baseUrl, mentions: handles, length: IMPORT_LENGTH }
-  const drawn = await cookMany(draw.map((text) => markdown.get(text)!), options)
+  const drawn = await cookMany(
+    draw.map((text) => markdown.get(text)!),
+    options,
+  )
   return { markdown, handles, cooked: new Map(draw.map((text, index) => [text, drawn[index]!])) }
 }
 
@@ -46,7 +72,11 @@ async function allMarkdown(texts: Text[], from: From): Promise<Map<Text, string>
   const markdown = new Map<Text, string>()
   const pages = texts.filter((text) => 'html' in text)
   for (const [flavour, group] of Map.groupBy(pages, (text) => text.flavour)) {
-    const converted = await toMarkdownMany(group.map((text) => text.html), flavour, from.baseUrl ? { baseUrl: from.baseUrl } : {})
+    const converted = await toMarkdownMany(
+      group.map((text) => text.html),
+      flavour,
+      from.baseUrl ? { baseUrl: from.baseUrl } : {},
+    )
     for (const [index, text] of group.entries()) markdown.set(text, moveLinks(converted[index]!, from))
   }
   for (const text of texts) if ('markdown' in text) markdown.set(text, text.markdown)
@@ -55,13 +85,20 @@ async function allMarkdown(texts: Text[], from: From): Promise<Map<Text, string>
 
 async function knownHandles(ctx: Ctx, run: Run, batch: Batch, texts: Text[], from: From): Promise<Set<string>> {
   if (!from.mentions) return new Set()
-  const written = [...new Set(texts.flatMap((text) => ('markdown' in text ? handlesIn(text.markdown) : handlesInHtml(text.html))))]
+  const written = [
+    ...new Set(texts.flatMap((text) => ('markdown' in text ? handlesIn(text.markdown) : handlesInHtml(text.html)))),
+  ]
   if (written.length === 0) return new Set()
-  const { rows } = await sql<{ handle: string }>`select handle from member where handle = any(${textList(written)}) and removed_at is null
-    ${from.ours ? sql`` : sql`and exists (select 1 from import_item where kind = 'member' and local_id = member.id and source_id = ${run.sourceId})`}`.execute(ctx.db)
-  return new Set([...rows.map((row) => row.handle), ...batch.members.map(({ record }) => record.handle ?? '').filter((handle) => written.includes(handle))])
+  const { rows } = await sql<{
+    handle: string
+  }>`select handle from member where handle = any(${textList(written)}) and removed_at is null
+    and (${from.ours ?? false} or exists (select 1 from import_item
+      where kind = 'member' and local_id = member.id and source_id = ${run.sourceId}))`.execute(ctx.db)
+  return new Set([
+    ...rows.map((row) => row.handle),
+    ...batch.members.map(({ record }) => record.handle ?? '').filter((handle) => written.includes(handle)),
+  ])
 }
 
 const mention = /class="mention"[^>]*>@([^<\s]+)</g
 const handlesInHtml = (html: string) => Array.from(html.matchAll(mention), ([, name]) => name!.toLowerCase())
-

@@ -15,21 +15,38 @@ const timeout = 400_000
 if (!here) console.warn(`Imports of real exports are not tested: there is no ${path.relative('.', data)}.`)
 
 const dumps = path.join(data, 'stackexchange-dumps')
-const bring = (town: Ctx, name: string) => importFrom({ ...town, now: new Date() }, 'stackexchange', path.join(dumps, `${name}.tar.gz`), { workFolder: tempFolder() })
-const reason = (report: { skipped: { reason: string; count: number }[] }, name: string) => report.skipped.find((each) => each.reason === name)?.count ?? 0
+const bring = (town: Ctx, name: string) =>
+  importFrom({ ...town, now: new Date() }, 'stackexchange', path.join(dumps, `${name}.tar.gz`), { workFolder: tempFolder() })
+const reason = (report: { skipped: { reason: string; count: number }[] }, name: string) =>
+  report.skipped.find((each) => each.reason === name)?.count ?? 0
 const golden = (file: string) => JSON.parse(readFileSync(path.join(data, file, 'expected.json'), 'utf8'))
-const [older, newer, meta] = ['beer.stackexchange.com-2014-05', 'beer.stackexchange.com-2020-06', 'meta.beer.stackexchange.com-2014-05']
+const [older, newer, meta] = [
+  'beer.stackexchange.com-2014-05',
+  'beer.stackexchange.com-2020-06',
+  'meta.beer.stackexchange.com-2014-05',
+]
 
 describe.skipIf(!here)('the beer site of Stack Exchange', () => {
   const expectGolden = (report: Awaited<ReturnType<typeof bring>>, name: string) => {
     const told = golden('stackexchange-dumps')[name]
     expect(report).toMatchObject({
-      members: told.rows.Users, questions: told.questions, answers: told.answers, comments: told.rows.Comments, acceptedAnswers: told.accepted, closed: told.closed,
+      members: told.rows.Users,
+      questions: told.questions,
+      answers: told.answers,
+      comments: told.rows.Comments,
+      acceptedAnswers: told.accepted,
+      closed: told.closed,
     })
     expect(reason(report, 'voteOnMissingPost')).toBe(told.votes_on_missing_posts)
     expect(reason(report, 'linkToMissingPost')).toBe(told.links_to_missing_posts)
     expect(report.links).toBe(told.duplicates + told.linked - told.links_to_missing_posts)
-    const accounted = report.votes + report.follows + report.acceptedAnswers + report.skipped.filter((each) => /^(vote|favourite|follower|acceptanceTaken)/.test(each.reason)).reduce((sum, each) => sum + each.count, 0)
+    const accounted =
+      report.votes +
+      report.follows +
+      report.acceptedAnswers +
+      report.skipped
+        .filter((each) => /^(vote|favourite|follower|acceptanceTaken)/.test(each.reason))
+        .reduce((sum, each) => sum + each.count, 0)
     expect(accounted).toBe(told.rows.Votes)
   }
 
@@ -47,14 +64,19 @@ describe.skipIf(!here)('the beer site of Stack Exchange', () => {
 
     const alone = await emptyTown()
     await bring(alone, newer!)
-    expect(differences(withoutEditedComments(grown), withoutEditedComments(await portrait(alone.db, 'beer.stackexchange.com')))).toEqual([])
+    expect(
+      differences(withoutEditedComments(grown), withoutEditedComments(await portrait(alone.db, 'beer.stackexchange.com'))),
+    ).toEqual([])
   })
 
   test('its meta is another source beside it', { timeout }, async () => {
     const town = await emptyTown()
     await bring(town, older!)
     expectGolden(await bring(town, meta!), meta!)
-    expect(await town.db.selectFrom('importSource').select('key').orderBy('key').execute()).toEqual([{ key: 'beer.stackexchange.com' }, { key: 'meta.beer.stackexchange.com' }])
+    expect(await town.db.selectFrom('importSource').select('key').orderBy('key').execute()).toEqual([
+      { key: 'beer.stackexchange.com' },
+      { key: 'meta.beer.stackexchange.com' },
+    ])
     expect(await broken(town)).toEqual([])
   })
 })
@@ -63,7 +85,9 @@ describe.skipIf(!here)('the beer site of Stack Exchange', () => {
 function withoutEditedComments(drawn: Awaited<ReturnType<typeof portrait>>) {
   return {
     ...drawn,
-    posts: drawn.posts!.map((line) => ({ ...JSON.parse(line as string), version: undefined })).map((each) => JSON.stringify(each)),
+    posts: drawn
+      .posts!.map((line) => ({ ...JSON.parse(line as string), version: undefined }))
+      .map((each) => JSON.stringify(each)),
     revisions: drawn.revisions!.filter((line) => !(JSON.parse(line as string) as { id: string }).id.startsWith('c')),
   }
 }
@@ -90,7 +114,9 @@ describe.skipIf(!here)('the Urho3D forum of Discourse', () => {
 
 async function countRecords(records: AsyncIterable<AnyRecord>): Promise<Record<string, number>> {
   const counts: Record<string, number> = {}
-  const add = (name: string, by = 1) => { counts[name] = (counts[name] ?? 0) + by }
+  const add = (name: string, by = 1) => {
+    counts[name] = (counts[name] ?? 0) + by
+  }
   for await (const record of records) {
     if (record.kind === 'skip') add(record.reason, record.count)
     else add(record.kind)

@@ -42,7 +42,14 @@ export interface MemberRecord extends Record {
   /** Not an account at the source, only a name under a text. */
   nameOnly?: boolean
   /** As they were in one of our archives; elsewhere an author is imported now. */
-  standing?: { importedAt: Date | null; claimedAt: Date | null; suspendedAt: Date | null; removedAt: Date | null; version: number; email: string | null }
+  standing?: {
+    importedAt: Date | null
+    claimedAt: Date | null
+    suspendedAt: Date | null
+    removedAt: Date | null
+    version: number
+    email: string | null
+  }
   paths?: string[]
 }
 
@@ -175,7 +182,15 @@ export interface SkipRecord {
   count?: number
 }
 
-export type Loaded = MemberRecord | SpaceRecord | TopicRecord | ThreadRecord | PostRecord | LinkRecord | RedirectRecord | SettingsRecord
+export type Loaded =
+  | MemberRecord
+  | SpaceRecord
+  | TopicRecord
+  | ThreadRecord
+  | PostRecord
+  | LinkRecord
+  | RedirectRecord
+  | SettingsRecord
 export type AnyRecord = Loaded | SkipRecord
 
 /** A source that can be read again and again, always in the same order. */

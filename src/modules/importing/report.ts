@@ -15,7 +15,10 @@ export function addSkips(skipped: Skipped, skips: readonly SkipRecord[]): Skippe
   const sum = { ...skipped }
   for (const { reason, at, count = 1 } of skips) {
     const before = sum[reason] ?? { count: 0, places: [] }
-    sum[reason] = { count: before.count + count, places: before.places.length < placesShown ? [...before.places, at] : before.places }
+    sum[reason] = {
+      count: before.count + count,
+      places: before.places.length < placesShown ? [...before.places, at] : before.places,
+    }
   }
   return sum
 }
@@ -85,12 +88,14 @@ export interface Report extends Counts {
 export async function countsOf(ctx: Pick<Ctx, 'db'>, sourceId: number): Promise<Counts> {
   const { rows } = await sql<Counts>`
     with item as (select kind, foreign_id, local_id, digest from import_item where source_id = ${sourceId}),
+      people as (select foreign_id from item join member on member.id = local_id
+        where item.kind = 'member' and removed_at is null),
       mine as (select thread.* from item join thread on thread.id = local_id where item.kind = 'thread'),
       said as (select post.* from item join post on post.id = local_id join thread on thread.id = post.thread_id
         where item.kind = 'post' and post.removed_at is null and thread.removed_at is null)
     select
-      (select count(*) from item join member on member.id = local_id where item.kind = 'member' and removed_at is null and foreign_id not like 'name:%')::int as members,
-      (select count(*) from item join member on member.id = local_id where item.kind = 'member' and removed_at is null and foreign_id like 'name:%')::int as names_only,
+      (select count(*) from people where foreign_id not like 'name:%')::int as members,
+      (select count(*) from people where foreign_id like 'name:%')::int as names_only,
       (select count(*) from item where kind = 'space')::int as spaces,
       (select count(*) from item where kind = 'topic' and digest <> '')::int as topics,
       (select count(*) from mine where kind = 'question' and removed_at is null)::int as questions,
@@ -104,6 +109,7 @@ export async function countsOf(ctx: Pick<Ctx, 'db'>, sourceId: number): Promise<
       (select count(*) from thread_follow join mine on mine.id = thread_id where removed_at is null)::int as follows,
       (select count(*) from item where kind = 'link')::int as links,
       (select count(*) from post_revision join said on said.id = post_id)::int as revisions,
-      (select count(*) from item join post on post.id = local_id where item.kind = 'post')::int - (select count(*) from said)::int as removed`.execute(ctx.db)
+      (select count(*) from item join post on post.id = local_id where item.kind = 'post')::int
+        - (select count(*) from said)::int as removed`.execute(ctx.db)
   return rows[0]!
 }

@@ -12,15 +12,45 @@ beforeAll(async () => {
   const town = await emptyTown()
   const at = new Date()
   const records: AnyRecord[] = [
-    { kind: 'space', id: 's', name: 'Space' }, { kind: 'member', id: '7', name: 'Ada', joinedAt: at, paths: ['/users/7', '/old/beer.example.com/users/7'] },
-    { kind: 'thread', id: '10', type: 'question', space: 's', author: '7', title: 'Why flat?', topics: [], createdAt: at, paths: ['/q/10', '/old/beer.example.com/questions/10'], opening: { id: '10', author: '7', body: { markdown: '?' }, createdAt: at } },
+    { kind: 'space', id: 's', name: 'Space' },
+    { kind: 'member', id: '7', name: 'Ada', joinedAt: at, paths: ['/users/7', '/old/beer.example.com/users/7'] },
+    {
+      kind: 'thread',
+      id: '10',
+      type: 'question',
+      space: 's',
+      author: '7',
+      title: 'Why flat?',
+      topics: [],
+      createdAt: at,
+      paths: ['/q/10', '/old/beer.example.com/questions/10'],
+      opening: { id: '10', author: '7', body: { markdown: '?' }, createdAt: at },
+    },
   ]
-  await load(town, { key: 'beer.example.com', kind: 'stackexchange', fingerprint: '', mentions: false, progress: () => ({ done: 0, of: 1 }), async *records() { yield* records } })
-  await town.db.insertInto('setting').values({ key: 'installedAt', value: JSON.stringify(at.toISOString()) }).execute()
-  app = (await buildApp({
-    database: { db: town.db } as never, config: town.config, wiring: town.wiring, secret: 'of the test', clientDir: path.resolve('dist/client'),
-    readSession: async () => ({ viewer: guest, csrf: null, visitor: null }),
-  })).app
+  await load(town, {
+    key: 'beer.example.com',
+    kind: 'stackexchange',
+    fingerprint: '',
+    mentions: false,
+    progress: () => ({ done: 0, of: 1 }),
+    async *records() {
+      yield* records
+    },
+  })
+  await town.db
+    .insertInto('setting')
+    .values({ key: 'installedAt', value: JSON.stringify(at.toISOString()) })
+    .execute()
+  app = (
+    await buildApp({
+      database: { db: town.db } as never,
+      config: town.config,
+      wiring: town.wiring,
+      secret: 'of the test',
+      clientDir: path.resolve('dist/client'),
+      readSession: async () => ({ viewer: guest, csrf: null, visitor: null }),
+    })
+  ).app
 })
 afterAll(() => app.close())
 

@@ -7,7 +7,21 @@ import { found } from '#platform/problems.ts'
 import { addressNow } from './addresses.ts'
 
 // Stack Exchange: questions, answers, people. Discourse: topics, posts, people, categories. `/old/SITE/…`: any of them.
-const addresses = ['/old/:site/*', '/q/:id', '/q/:id/*', '/a/:id', '/a/:id/*', '/users/:id', '/users/:id/*', '/t/:topic', '/t/:topic/*', '/u/:name', '/u/:name/*', '/c/*', '/tag/:name']
+const addresses = [
+  '/old/:site/*',
+  '/q/:id',
+  '/q/:id/*',
+  '/a/:id',
+  '/a/:id/*',
+  '/users/:id',
+  '/users/:id/*',
+  '/t/:topic',
+  '/t/:topic/*',
+  '/u/:name',
+  '/u/:name/*',
+  '/c/*',
+  '/tag/:name',
+]
 
 const anything = z.looseObject({})
 

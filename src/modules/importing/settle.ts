@@ -5,17 +5,11 @@
 import { sql } from 'kysely'
 import { type Ctx, transaction } from '#platform/ctx.ts'
 import { idList } from '#platform/many.ts'
-import { recordPast } from '#platform/past.ts'
-import {
-  authorsOf, dropLinks, freeReplies, leaveTopics, postRemoved, setPostsRemoved, setThreadsRemoved, tallyMembers, tallyThreads, threadRemoved, warmThreads,
-} from '#modules/conversations/index.ts'
-import { setMembersRemoved } from '#modules/members/index.ts'
-import { dropDocuments } from '#modules/search/index.ts'
-import { dropTopics } from '#modules/spaces/index.ts'
+import { authorsOf, tallyMembers, tallyThreads, warmThreads } from '#modules/conversations/index.ts'
 import { makeFindable } from './findable.ts'
 import type { ItemKind, Run } from './items.ts'
 import { pages } from './pages.ts'
-import { endsOf } from './write-links.ts'
+import { removeUnseen } from './remove.ts'
 
 type Step = 'removing' | 'counting' | 'indexing'
 export type OnStep = (step: Step, done: number, of: number) => void
@@ -23,7 +17,11 @@ export type OnStep = (step: Step, done: number, of: number) => void
 const page = 500
 
 /** @returns how many threads were left although the source no longer has them, because they are too many */
-export async function settle(ctx: Ctx, run: Run, { onStep, prune = false }: { onStep: OnStep; prune?: boolean }): Promise<number> {
+export async function settle(
+  ctx: Ctx,
+  run: Run,
+  { onStep, prune = false }: { onStep: OnStep; prune?: boolean },
+): Promise<number> {
   // The embedded database counts its rows only when told to; without, the next queries are planned for empty tables.
   await sql`analyze`.execute(ctx.db)
   const kept = prune ? 0 : await tooMany(ctx, run)
@@ -38,7 +36,11 @@ export async function settle(ctx: Ctx, run: Run, { onStep, prune = false }: { on
   const members = [...people]
   for (const ids of pages(members, 4 * page)) await transaction(ctx, (tx) => tallyMembers(tx, ids))
   if (threads.length > 0) await warmThreads(ctx)
-  await makeFindable(ctx, { threads, members, topics: await touchedTopics(ctx, run, threads), spaces: await touchedItems(ctx, run, 'space') }, onStep)
+  await makeFindable(
+    ctx,
+    { threads, members, topics: await touchedTopics(ctx, run, threads), spaces: await touchedItems(ctx, run, 'space') },
+    onStep,
+  )
   return kept
 }
 
@@ -63,84 +65,22 @@ async function touchedThreads(ctx: Ctx, { sourceId, run }: Run): Promise<number[
 }
 
 async function touchedItems(ctx: Ctx, { sourceId, run }: Run, kind: ItemKind): Promise<number[]> {
-  const rows = await ctx.db.selectFrom('importItem').select('localId').where('sourceId', '=', sourceId).where('kind', '=', kind).where('changedRun', '=', run).execute()
+  const rows = await ctx.db
+    .selectFrom('importItem')
+    .select('localId')
+    .where('sourceId', '=', sourceId)
+    .where('kind', '=', kind)
+    .where('changedRun', '=', run)
+    .execute()
   return rows.map((row) => row.localId)
 }
 
 async function touchedTopics(ctx: Ctx, run: Run, threads: number[]): Promise<number[]> {
-  const rows = await ctx.db.selectFrom('threadTopic').select('topicId').distinct().where(sql<boolean>`thread_id = any(${idList(threads)})`).execute()
+  const rows = await ctx.db
+    .selectFrom('threadTopic')
+    .select('topicId')
+    .distinct()
+    .where(sql<boolean>`thread_id = any(${idList(threads)})`)
+    .execute()
   return [...new Set([...rows.map((row) => row.topicId), ...(await touchedItems(ctx, run, 'topic'))])]
-}
-
-interface Gone {
-  foreignId: string
-  localId: number
-  digest: string
-}
-
-async function removeUnseen(ctx: Ctx, run: Run, onStep: OnStep) {
-  const steps: [ItemKind, (tx: Ctx, gone: Gone[]) => Promise<void>][] = [
-    ['link', (tx, gone) => dropLinks(tx, gone.map(linkOf))],
-    ['post', (tx, gone) => removePosts(tx, gone.map((each) => each.localId))],
-    ['thread', (tx, gone) => removeThreads(tx, gone.map((each) => each.localId))],
-    ['member', (tx, gone) => setMembersRemoved(tx, gone.map((each) => each.localId), tx.now)],
-    ['topic', (tx, gone) => dropEmptyTopics(tx, gone.map((each) => each.localId))],
-  ]
-  for (const [kind, remove] of steps) {
-    for (;;) {
-      const gone = await unseen(ctx, run, kind)
-      if (gone.length === 0) break
-      await transaction(ctx, async (tx) => {
-        await remove(tx, gone)
-        await markGone(tx, run, kind, gone)
-      })
-      onStep('removing', gone.length, gone.length)
-    }
-  }
-}
-
-const unseen = (ctx: Ctx, { sourceId, run }: Run, kind: ItemKind): Promise<Gone[]> =>
-  ctx.db.selectFrom('importItem').select(['foreignId', 'localId', 'digest']).where('sourceId', '=', sourceId).where('kind', '=', kind)
-    .where('seenRun', '<', run).where('digest', '<>', '').orderBy('localId').limit(page).execute()
-
-/** An empty digest: when the thing comes back one day, it counts as changed. A link is forgotten altogether. */
-async function markGone(tx: Ctx, { sourceId, run }: Run, kind: ItemKind, gone: Gone[]) {
-  const ids = gone.map((each) => each.foreignId)
-  if (kind === 'link') await tx.db.deleteFrom('importItem').where('sourceId', '=', sourceId).where('kind', '=', kind).where('foreignId', 'in', ids).execute()
-  else await tx.db.updateTable('importItem').set({ digest: '', changedRun: run }).where('sourceId', '=', sourceId).where('kind', '=', kind).where('foreignId', 'in', ids).execute()
-}
-
-function linkOf({ digest }: Gone) {
-  const [from, to, kind] = endsOf(digest)
-  return { fromThreadId: Number(from), toThreadId: Number(to), kind: kind as 'linked' }
-}
-
-/** Answers, replies and comments; an opening goes with its thread. */
-async function removePosts(tx: Ctx, ids: number[]) {
-  const posts = await tx.db.selectFrom('post').innerJoin('thread', 'thread.id', 'post.threadId')
-    .select(['post.id', 'post.kind', 'post.authorId', 'post.threadId', 'thread.spaceId'])
-    .where('post.id', 'in', ids).where('post.removedAt', 'is', null).where('post.kind', '<>', 'opening').execute()
-  await setPostsRemoved(tx, posts.map(({ id }) => ({ id, removedAt: tx.now, removedById: null })))
-  await freeReplies(tx, ids)
-  await recordPast(tx, postRemoved, posts.map(({ id, spaceId, kind, authorId, threadId }) => ({
-    actorId: null, subjectId: id, spaceId, at: tx.now, data: { threadId, authorId, kind: kind as 'answer' },
-  })))
-}
-
-async function removeThreads(tx: Ctx, ids: number[]) {
-  const threads = await tx.db.selectFrom('thread').select(['id', 'kind', 'spaceId']).where('id', 'in', ids).where('removedAt', 'is', null).execute()
-  await setThreadsRemoved(tx, threads.map(({ id }) => ({ id, removedAt: tx.now, removedById: null })))
-  await recordPast(tx, threadRemoved, threads.map(({ id, spaceId, kind }) => ({ actorId: null, subjectId: id, spaceId, at: tx.now, data: { kind: kind as 'question' } })))
-}
-
-/** A topic that the source has given up goes, unless threads of others, or older ones that stay, stand in it. */
-async function dropEmptyTopics(tx: Ctx, ids: number[]) {
-  const { rows } = await sql<{ id: number }>`select topic.id from topic where id = any(${idList(ids)})
-    and not exists (select 1 from thread_topic join thread on thread.id = thread_id where topic_id = topic.id and removed_at is null)`.execute(tx.db)
-  const empty = rows.map((row) => Number(row.id))
-  await leaveTopics(tx, empty)
-  await dropTopics(tx, empty)
-  await dropDocuments(tx, ['topic'], empty)
-  await tx.db.deleteFrom('redirect').where('targetKind', '=', 'topic').where('targetId', 'in', [0, ...empty]).execute()
-  await tx.db.deleteFrom('importItem').where('kind', '=', 'topic').where('localId', 'in', [0, ...empty]).execute()
 }

@@ -30,15 +30,27 @@ export async function openSource(ctx: Ctx, reader: Reader, keepIds: string[]): P
   const state: State = { fingerprint: reader.fingerprint, done: 0, read: false, skipped: {}, keepIds: known ? [] : keepIds }
   const run = (known?.run ?? 0) + 1
   const row = { key: reader.key, kind: reader.kind, startedAt: ctx.now, finishedAt: null, run, state: JSON.stringify(state) }
-  const { id } = await ctx.db.insertInto('importSource').values(row)
-    .onConflict((clash) => clash.column('key').doUpdateSet(row)).returning('id').executeTakeFirstOrThrow()
+  const { id } = await ctx.db
+    .insertInto('importSource')
+    .values(row)
+    .onConflict((clash) => clash.column('key').doUpdateSet(row))
+    .returning('id')
+    .executeTakeFirstOrThrow()
   return { sourceId: id, run, state, resumed, firstRun: run === 1 }
 }
 
 export async function keepState(tx: Ctx, { sourceId }: Run, state: State): Promise<void> {
-  await tx.db.updateTable('importSource').set({ state: JSON.stringify(state) }).where('id', '=', sourceId).execute()
+  await tx.db
+    .updateTable('importSource')
+    .set({ state: JSON.stringify(state) })
+    .where('id', '=', sourceId)
+    .execute()
 }
 
 export async function finishSource(ctx: Ctx, { sourceId }: Run, report: Report): Promise<void> {
-  await ctx.db.updateTable('importSource').set({ finishedAt: new Date(), report: JSON.stringify(report) }).where('id', '=', sourceId).execute()
+  await ctx.db
+    .updateTable('importSource')
+    .set({ finishedAt: new Date(), report: JSON.stringify(report) })
+    .where('id', '=', sourceId)
+    .execute()
 }

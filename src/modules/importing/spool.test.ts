@@ -9,7 +9,11 @@ test('rows come out grouped and in the order of their numbers', () => {
   for (const number of [70_000, 3, 2_047, 2_048, 3, 1]) spool.add(number, `row of ${number}`)
   spool.add(3, 'the last of 3')
   expect([...spool.groups()]).toEqual([
-    [1, ['row of 1']], [3, ['row of 3', 'row of 3', 'the last of 3']], [2_047, ['row of 2047']], [2_048, ['row of 2048']], [70_000, ['row of 70000']],
+    [1, ['row of 1']],
+    [3, ['row of 3', 'row of 3', 'the last of 3']],
+    [2_047, ['row of 2047']],
+    [2_048, ['row of 2048']],
+    [70_000, ['row of 70000']],
   ])
   // A second time, as often as needed.
   expect([...spool.groups()]).toHaveLength(5)

@@ -20,7 +20,9 @@ interface Room {
 export async function writePosts(writer: Writer, entries: readonly WritingEntry[]) {
   if (entries.length === 0) return
   await findAll(writer, entries)
-  const { fresh, changed } = await writer.meet('post', entries, ({ post, thread }) => writer.skip('sameIdTwice', (post ?? thread)?.at))
+  const { fresh, changed } = await writer.meet('post', entries, ({ post, thread }) =>
+    writer.skip('sameIdTwice', (post ?? thread)?.at),
+  )
   const rooms = await roomsOf(writer, entries)
   const added = await placeNew(writer, fresh, rooms)
   const renewed = await placeChanged(writer, changed, rooms)
@@ -29,8 +31,21 @@ export async function writePosts(writer: Writer, entries: readonly WritingEntry[
   await setRemoved(writer, [...added, ...renewed])
   await setMentions(writer, [...added, ...renewed])
   for (const each of added) tell(writer, each)
-  await writer.items([...added, ...renewed].map(({ entry, id, version }) => ({ kind: 'post', foreignId: entry.record.id, localId: id, digest: entry.digest, version })))
-  await putPaths(writer.tx, [...added, ...renewed].flatMap(({ entry, id }) => (entry.record.paths ?? []).map((path) => ({ path, targetKind: 'post' as const, targetId: id }))))
+  await writer.items(
+    [...added, ...renewed].map(({ entry, id, version }) => ({
+      kind: 'post',
+      foreignId: entry.record.id,
+      localId: id,
+      digest: entry.digest,
+      version,
+    })),
+  )
+  await putPaths(
+    writer.tx,
+    [...added, ...renewed].flatMap(({ entry, id }) =>
+      (entry.record.paths ?? []).map((path) => ({ path, targetKind: 'post' as const, targetId: id })),
+    ),
+  )
   await writeMarks(writer, added, renewed)
   await writeVotes(writer, entries, new Set(added.map((each) => each.id)))
 }
@@ -38,7 +53,11 @@ export async function writePosts(writer: Writer, entries: readonly WritingEntry[
 async function findAll({ refs, tx }: Writer, entries: readonly WritingEntry[]) {
   for (const { record, post } of entries) {
     refs.want('member', record.author, record.editedBy, record.removedBy, post?.accepted?.by)
-    refs.want('member', ...(record.votes ?? []).map((vote) => vote.member), ...(record.revisions ?? []).map((each) => each.author))
+    refs.want(
+      'member',
+      ...(record.votes ?? []).map((vote) => vote.member),
+      ...(record.revisions ?? []).map((each) => each.author),
+    )
     if (post) refs.want('thread', post.thread)
     if (post) refs.want('post', post.parent)
   }
@@ -50,12 +69,20 @@ async function roomsOf({ refs, tx }: Writer, entries: readonly WritingEntry[]): 
   const ids = entries.flatMap(({ post, thread }) => refs.get('thread', post ? post.thread : thread!.id) ?? [])
   const { rows } = await sql<{ id: number; spaceId: number; authorId: number }>`
     select id, space_id, author_id from thread where id = any(${idList([...new Set(ids)])})`.execute(tx.db)
-  return new Map(rows.map((row) => [Number(row.id), { threadId: Number(row.id), spaceId: Number(row.spaceId), threadAuthorId: Number(row.authorId) }]))
+  return new Map(
+    rows.map((row) => [
+      Number(row.id),
+      { threadId: Number(row.id), spaceId: Number(row.spaceId), threadAuthorId: Number(row.authorId) },
+    ]),
+  )
 }
 
 // One after the other in the order they came: what a post hangs under has its id by then.
 async function placeNew(writer: Writer, fresh: readonly WritingEntry[], rooms: Map<number, Room>): Promise<Placed[]> {
-  const ids = await writer.idsFor('post', fresh.map((each) => each.record.id))
+  const ids = await writer.idsFor(
+    'post',
+    fresh.map((each) => each.record.id),
+  )
   return fresh.flatMap((entry, index) => {
     const place = placeOf(writer, entry, rooms)
     if (!place) return []
@@ -65,8 +92,16 @@ async function placeNew(writer: Writer, fresh: readonly WritingEntry[], rooms: M
 }
 
 /** Leaves out what somebody has edited here: an import never writes over it. */
-async function placeChanged(writer: Writer, changed: readonly { entry: WritingEntry; item: Item }[], rooms: Map<number, Room>): Promise<Placed[]> {
-  const rows = await writer.tx.db.selectFrom('post').select(['id', 'version']).where('id', 'in', [0, ...changed.map(({ item }) => item.localId)]).execute()
+async function placeChanged(
+  writer: Writer,
+  changed: readonly { entry: WritingEntry; item: Item }[],
+  rooms: Map<number, Room>,
+): Promise<Placed[]> {
+  const rows = await writer.tx.db
+    .selectFrom('post')
+    .select(['id', 'version'])
+    .where('id', 'in', [0, ...changed.map(({ item }) => item.localId)])
+    .execute()
   const versions = new Map(rows.map((row) => [row.id, row.version]))
   return changed.flatMap(({ entry, item }) => {
     const version = versions.get(item.localId)
@@ -82,30 +117,62 @@ function placeOf(writer: Writer, entry: WritingEntry, rooms: Map<number, Room>) 
   const room = rooms.get(refs.get('thread', post ? post.thread : thread!.id) ?? 0)
   const authorId = refs.get('member', record.author)
   const parentId = post?.parent == null ? null : refs.get('post', post.parent)
-  const lost = !room ? 'postInMissingThread' : authorId === undefined ? 'postWithoutAuthor' : parentId === undefined && post?.type === 'comment' ? 'commentOnMissingPost' : null
+  const lost = !room
+    ? 'postInMissingThread'
+    : authorId === undefined
+      ? 'postWithoutAuthor'
+      : parentId === undefined && post?.type === 'comment'
+        ? 'commentOnMissingPost'
+        : null
   if (lost) writer.skip(lost, (post ?? thread)?.at)
-  return lost ? null : { entry, ...room!, parentId: parentId ?? null, authorId: authorId!, kind: post?.type ?? ('opening' as const) }
+  return lost
+    ? null
+    : { entry, ...room!, parentId: parentId ?? null, authorId: authorId!, kind: post?.type ?? ('opening' as const) }
 }
 
 // What the source hid is hidden, what it shows again is shown again; what was removed here by somebody stays removed.
 async function setRemoved(writer: Writer, posts: readonly Placed[]) {
   const removed = posts.filter(({ entry }) => entry.record.removedAt)
-  await setPostsRemoved(writer.tx, removed.map(({ id, entry: { record } }) => ({ id, removedAt: record.removedAt!, removedById: writer.refs.get('member', record.removedBy) ?? null })))
+  await setPostsRemoved(
+    writer.tx,
+    removed.map(({ id, entry: { record } }) => ({
+      id,
+      removedAt: record.removedAt!,
+      removedById: writer.refs.get('member', record.removedBy) ?? null,
+    })),
+  )
   const shown = posts.filter(({ entry, item }) => item && !entry.record.removedAt).map((each) => each.id)
-  const hidden = await writer.tx.db.selectFrom('post').select('id').where('id', 'in', [0, ...shown]).where('removedAt', 'is not', null).where('removedById', 'is', null).execute()
-  await setPostsRemoved(writer.tx, hidden.map(({ id }) => ({ id, removedAt: null, removedById: null })))
+  const hidden = await writer.tx.db
+    .selectFrom('post')
+    .select('id')
+    .where('id', 'in', [0, ...shown])
+    .where('removedAt', 'is not', null)
+    .where('removedById', 'is', null)
+    .execute()
+  await setPostsRemoved(
+    writer.tx,
+    hidden.map(({ id }) => ({ id, removedAt: null, removedById: null })),
+  )
 }
 
 async function setMentions(writer: Writer, posts: readonly Placed[]) {
-  const mentioned = posts.map(({ entry, id }) => ({ id, handles: writer.prepared.cooked.get(entry.record.body)!.mentions.filter((each) => writer.prepared.handles.has(each)) }))
+  const mentioned = posts.map(({ entry, id }) => ({
+    id,
+    handles: writer.prepared.cooked.get(entry.record.body)!.mentions.filter((each) => writer.prepared.handles.has(each)),
+  }))
   const members = await handlesTaken(writer.tx, [...new Set(mentioned.flatMap((each) => each.handles))])
-  await putMentions(writer.tx, posts.filter((each) => each.item).map((each) => each.id),
-    mentioned.flatMap(({ id, handles }) => handles.flatMap((handle) => (members.has(handle) ? [{ postId: id, memberId: members.get(handle)! }] : []))))
+  await putMentions(
+    writer.tx,
+    posts.filter((each) => each.item).map((each) => each.id),
+    mentioned.flatMap(({ id, handles }) =>
+      handles.flatMap((handle) => (members.has(handle) ? [{ postId: id, memberId: members.get(handle)! }] : [])),
+    ),
+  )
 }
 
 function tell(writer: Writer, { entry: { record }, id, threadId, spaceId, authorId, kind }: Placed) {
   const about = { subjectId: id, spaceId, data: { threadId, authorId, kind } }
   if (kind !== 'opening') writer.fact(postWritten, { ...about, actorId: authorId, at: record.createdAt })
-  if (record.removedAt) writer.fact(postRemoved, { ...about, actorId: writer.refs.get('member', record.removedBy) ?? null, at: record.removedAt })
+  if (record.removedAt)
+    writer.fact(postRemoved, { ...about, actorId: writer.refs.get('member', record.removedBy) ?? null, at: record.removedAt })
 }
-

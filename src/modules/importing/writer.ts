@@ -47,8 +47,17 @@ export class Writer {
   }
 
   /** Sorts entries by what is known of them, notes those that are as they were, and lets their ids be found. */
-  async meet<Each extends Entry<{ id: string; at?: Place }>>(kind: ItemKind, entries: readonly Each[], onTwice?: (entry: Each) => void): Promise<Met<Each>> {
-    const known = await itemsOf(this.tx, this.run, kind, entries.map((each) => each.record.id))
+  async meet<Each extends Entry<{ id: string; at?: Place }>>(
+    kind: ItemKind,
+    entries: readonly Each[],
+    onTwice?: (entry: Each) => void,
+  ): Promise<Met<Each>> {
+    const known = await itemsOf(
+      this.tx,
+      this.run,
+      kind,
+      entries.map((each) => each.record.id),
+    )
     const met: Met<Each> = { fresh: [], changed: [] }
     const same: string[] = []
     const inBatch = new Set<string>()

@@ -27,9 +27,18 @@ export interface MemberRow {
 
 /** Adds members or changes them to what is given. A new one gets a handle by its id until `putHandles`. */
 export async function putMembers(tx: Ctx, rows: readonly MemberRow[]): Promise<void> {
-  const known = await tx.db.selectFrom('member').select(['id', 'handle']).where('id', 'in', [0, ...rows.map((row) => row.id)]).execute()
+  const known = await tx.db
+    .selectFrom('member')
+    .select(['id', 'handle'])
+    .where('id', 'in', [0, ...rows.map((row) => row.id)])
+    .execute()
   const handles = new Map(known.map((each) => [each.id, each.handle]))
-  await putMany(tx, 'member', rows.map((row) => ({ ...row, handle: handles.get(row.id) ?? provisional(row.id) })), { key: ['id'] })
+  await putMany(
+    tx,
+    'member',
+    rows.map((row) => ({ ...row, handle: handles.get(row.id) ?? provisional(row.id) })),
+    { key: ['id'] },
+  )
 }
 
 const provisional = (id: number) => `~${id}~`
@@ -42,14 +51,22 @@ export const changeMembers = (tx: Ctx, rows: readonly MemberChange[]) => setMany
 /** Who has these handles now. */
 export async function handlesTaken(ctx: Pick<Ctx, 'db'>, handles: readonly string[]): Promise<Map<string, number>> {
   if (handles.length === 0) return new Map()
-  const rows = await ctx.db.selectFrom('member').select(['id', 'handle']).where('handle', 'in', [...handles]).execute()
+  const rows = await ctx.db
+    .selectFrom('member')
+    .select(['id', 'handle'])
+    .where('handle', 'in', [...handles])
+    .execute()
   return new Map(rows.map((row) => [row.handle, row.id]))
 }
 
 /** Gives handles. They must be free, or change hands among the given members. */
 export async function putHandles(tx: Ctx, rows: readonly { id: number; handle: string }[]): Promise<void> {
   // Two steps: the index would not let two members swap.
-  await setMany(tx, 'member', rows.map(({ id }) => ({ id, handle: provisional(id) })))
+  await setMany(
+    tx,
+    'member',
+    rows.map(({ id }) => ({ id, handle: provisional(id) })),
+  )
   await setMany(tx, 'member', rows)
 }
 
@@ -67,6 +84,11 @@ export const setMemberCounts = (tx: Ctx, rows: readonly MemberCounts[]) => setMa
 /** Takes imported members away, or back. Whoever has claimed their account stays. */
 export async function setMembersRemoved(tx: Ctx, ids: readonly number[], at: Date | null): Promise<void> {
   if (ids.length === 0) return
-  await tx.db.updateTable('member').set({ removedAt: at }).where(sql<boolean>`id = any(${idList(ids)})`)
-    .where('claimedAt', 'is', null).where('importedAt', 'is not', null).execute()
+  await tx.db
+    .updateTable('member')
+    .set({ removedAt: at })
+    .where(sql<boolean>`id = any(${idList(ids)})`)
+    .where('claimedAt', 'is', null)
+    .where('importedAt', 'is not', null)
+    .execute()
 }

@@ -4,15 +4,31 @@ import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Ctx } from '#platform/ctx.ts'
 import { storageOf } from '#platform/storage.ts'
-import { acceptAnswer, closeThread, editPost, editThread, follow, mergeThread, pinThread, removePost, removeThread, sayMeToo, voteHelpful } from '#modules/conversations/index.ts'
+import {
+  acceptAnswer,
+  closeThread,
+  editPost,
+  editThread,
+  follow,
+  mergeThread,
+  pinThread,
+  removePost,
+  removeThread,
+  sayMeToo,
+  voteHelpful,
+} from '#modules/conversations/index.ts'
 import { openWorld, type World } from '#test/world.ts'
 import { importFrom, writeArchive } from '../index.ts'
 import { broken, emptyTown, tempFolder } from '#test/importing/town.ts'
 import { shapes } from './format.ts'
 
 let world: World
-beforeEach(async () => { world = await openWorld() })
-afterEach(async () => { world = undefined as never })
+beforeEach(async () => {
+  world = await openWorld()
+})
+afterEach(async () => {
+  world = undefined as never
+})
 
 const export_ = async (ctx: Ctx, addresses = true) => {
   const folder = path.join(tempFolder(), 'archive')
@@ -20,7 +36,10 @@ const export_ = async (ctx: Ctx, addresses = true) => {
   return folder
 }
 const textOf = (folder: string, name: string) => readFileSync(path.join(folder, name), 'utf8')
-const whole = (folder: string) => Object.fromEntries([...Object.keys(shapes).map((part) => `${part}.jsonl`), 'settings.json'].map((name) => [name, textOf(folder, name)]))
+const whole = (folder: string) =>
+  Object.fromEntries(
+    [...Object.keys(shapes).map((part) => `${part}.jsonl`), 'settings.json'].map((name) => [name, textOf(folder, name)]),
+  )
 
 /** A community in which everything has happened that an archive can hold. */
 async function lively() {
@@ -42,7 +61,13 @@ async function lively() {
   await sayMeToo(bob, one.id, true)
   await follow(kim, one.id, true)
   await editPost(bob, answer.id, { body: 'Open the settings, choose **Keys**.', version: 1, reason: 'clearer' })
-  await editThread(ada, one.id, { title: 'How do I rotate an API key?', body: 'The old one expires.', topics: ['keys', 'api'], version: 1, reason: '' })
+  await editThread(ada, one.id, {
+    title: 'How do I rotate an API key?',
+    body: 'The old one expires.',
+    topics: ['keys', 'api'],
+    version: 1,
+    reason: '',
+  })
   await removePost(bob, removed.id)
   await mergeThread(kim, two.id, one.id)
   await pinThread(kim, talk.id, true)
@@ -89,7 +114,11 @@ test('beside what is there already things get other ids, and their old addresses
   const report = await importFrom(cy, 'folkmoot', folder, { workFolder: tempFolder() })
   expect(report.skipped.map(({ reason }) => reason)).toEqual(['emailTaken'])
   expect(await broken(cy)).toEqual([])
-  const { id } = await other.db.selectFrom('thread').select('id').where('title', '=', 'How do I rotate an API key?').executeTakeFirstOrThrow()
+  const { id } = await other.db
+    .selectFrom('thread')
+    .select('id')
+    .where('title', '=', 'How do I rotate an API key?')
+    .executeTakeFirstOrThrow()
   expect(id).toBeGreaterThan(1)
   expect(await addressNow(cy, '/old/localhost:3000/questions/1')).toBe(`/questions/${id}/how-do-i-rotate-an-api-key`)
 })

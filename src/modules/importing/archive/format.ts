@@ -29,50 +29,122 @@ export const Manifest = z.object({
 export type Manifest = z.output<typeof Manifest>
 
 const Member = z.object({
-  id: Id, handle: z.string(), name: z.string(),
+  id: Id,
+  handle: z.string(),
+  name: z.string(),
   role: z.enum(['member', 'champion', 'moderator', 'product_owner', 'support_agent', 'community_manager', 'administrator']),
-  headline: z.string().default(''), about: z.string().default(''), location: z.string().default(''), website: z.string().default(''),
-  expertise: Words, products: Words, picture: z.string().nullable().default(null),
-  joinedAt: Time, lastSeenAt: MaybeTime, importedAt: MaybeTime, claimedAt: MaybeTime, suspendedAt: MaybeTime, removedAt: MaybeTime,
-  version: z.number().int().default(1), email: z.string().nullable().default(null),
+  headline: z.string().default(''),
+  about: z.string().default(''),
+  location: z.string().default(''),
+  website: z.string().default(''),
+  expertise: Words,
+  products: Words,
+  picture: z.string().nullable().default(null),
+  joinedAt: Time,
+  lastSeenAt: MaybeTime,
+  importedAt: MaybeTime,
+  claimedAt: MaybeTime,
+  suspendedAt: MaybeTime,
+  removedAt: MaybeTime,
+  version: z.number().int().default(1),
+  email: z.string().nullable().default(null),
 })
 
 const Space = z.object({
-  id: Id, parentId: MaybeId, slug: z.string(), name: z.string(), description: z.string().default(''),
-  spine: z.number().int().default(1), position: z.number().int().default(0), see: Level, ask: Level, answer: Level,
-  createdAt: Time, archivedAt: MaybeTime, version: z.number().int().default(1),
+  id: Id,
+  parentId: MaybeId,
+  slug: z.string(),
+  name: z.string(),
+  description: z.string().default(''),
+  spine: z.number().int().default(1),
+  position: z.number().int().default(0),
+  see: Level,
+  ask: Level,
+  answer: Level,
+  createdAt: Time,
+  archivedAt: MaybeTime,
+  version: z.number().int().default(1),
 })
 
 const Topic = z.object({
-  slug: z.string(), name: z.string(), description: z.string().default(''), synonyms: Words, createdAt: Time, version: z.number().int().default(1),
+  slug: z.string(),
+  name: z.string(),
+  description: z.string().default(''),
+  synonyms: Words,
+  createdAt: Time,
+  version: z.number().int().default(1),
 })
 
 const Thread = z.object({
-  id: Id, kind: z.enum(['question', 'discussion']), spaceId: Id, authorId: Id, title: z.string(), slug: z.string(), topics: Words, products: Words,
-  createdAt: Time, views: z.number().int().default(0), pinnedAt: MaybeTime, closedAt: MaybeTime, closedById: MaybeId, closedReason: z.string().nullable().default(null),
-  removedAt: MaybeTime, removedById: MaybeId, mergedIntoId: MaybeId, version: z.number().int().default(1),
+  id: Id,
+  kind: z.enum(['question', 'discussion']),
+  spaceId: Id,
+  authorId: Id,
+  title: z.string(),
+  slug: z.string(),
+  topics: Words,
+  products: Words,
+  createdAt: Time,
+  views: z.number().int().default(0),
+  pinnedAt: MaybeTime,
+  closedAt: MaybeTime,
+  closedById: MaybeId,
+  closedReason: z.string().nullable().default(null),
+  removedAt: MaybeTime,
+  removedById: MaybeId,
+  mergedIntoId: MaybeId,
+  version: z.number().int().default(1),
 })
 
 const Post = z.object({
-  id: Id, threadId: Id, kind: z.enum(['opening', 'answer', 'reply', 'comment']), parentId: MaybeId, authorId: Id, body: z.string(),
-  createdAt: Time, editedAt: MaybeTime, editedById: MaybeId, removedAt: MaybeTime, removedById: MaybeId,
+  id: Id,
+  threadId: Id,
+  kind: z.enum(['opening', 'answer', 'reply', 'comment']),
+  parentId: MaybeId,
+  authorId: Id,
+  body: z.string(),
+  createdAt: Time,
+  editedAt: MaybeTime,
+  editedById: MaybeId,
+  removedAt: MaybeTime,
+  removedById: MaybeId,
   /** Of the accepted answer of a question. */
-  acceptedAt: MaybeTime, acceptedById: MaybeId,
+  acceptedAt: MaybeTime,
+  acceptedById: MaybeId,
 })
 
 const Revision = z.object({
-  postId: Id, number: z.number().int(), title: z.string().nullable().default(null), topics: z.array(z.string()).nullable().default(null), body: z.string(),
-  authorId: MaybeId, at: Time, reason: z.string().default(''),
+  postId: Id,
+  number: z.number().int(),
+  title: z.string().nullable().default(null),
+  topics: z.array(z.string()).nullable().default(null),
+  body: z.string(),
+  authorId: MaybeId,
+  at: Time,
+  reason: z.string().default(''),
 })
 
 const Vote = z.object({ postId: Id, memberId: MaybeId, value: z.union([z.literal(1), z.literal(-1)]), at: Time })
 const Person = z.object({ threadId: Id, memberId: Id, at: Time })
 const Link = z.object({ from: Id, to: Id, kind: z.enum(['duplicate', 'linked', 'split', 'shown']), at: Time })
-const Redirect = z.object({ path: z.string(), kind: z.enum(['member', 'space', 'topic', 'thread', 'post']), to: z.union([Id, z.string()]) })
+const Redirect = z.object({
+  path: z.string(),
+  kind: z.enum(['member', 'space', 'topic', 'thread', 'post']),
+  to: z.union([Id, z.string()]),
+})
 
 export const shapes = {
-  members: Member, spaces: Space, topics: Topic, threads: Thread, posts: Post, revisions: Revision,
-  votes: Vote, follows: Person, same: Person, links: Link, redirects: Redirect,
+  members: Member,
+  spaces: Space,
+  topics: Topic,
+  threads: Thread,
+  posts: Post,
+  revisions: Revision,
+  votes: Vote,
+  follows: Person,
+  same: Person,
+  links: Link,
+  redirects: Redirect,
 } as const
 export type Part = keyof typeof shapes
 export type Line<Name extends Part> = z.output<(typeof shapes)[Name]>

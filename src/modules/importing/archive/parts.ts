@@ -19,36 +19,73 @@ async function* whole(db: Db, query: ReturnType<typeof sql>): Rows {
 }
 
 async function* byPath(db: Db): Rows {
-  for (let last = ''; ;) {
-    const { rows } = await sql<{ path: string }>`select path, target_kind as kind, case when target_kind = 'topic' then to_jsonb(topic.slug) else to_jsonb(target_id) end as to
-      from redirect left join topic on target_kind = 'topic' and topic.id = target_id where path > ${last} order by path limit ${page}`.execute(db)
+  for (let last = ''; ; ) {
+    const { rows } = await sql<{ path: string }>`
+      select path, target_kind as kind,
+        case when target_kind = 'topic' then to_jsonb(topic.slug) else to_jsonb(target_id) end as to
+      from redirect left join topic on target_kind = 'topic' and topic.id = target_id
+      where path > ${last} order by path limit ${page}`.execute(db)
     if (rows.length === 0) return
     yield rows
     last = rows.at(-1)!.path
   }
 }
 
+const within = (column: string, from: number, to: number) => sql`${sql.ref(column)} > ${from} and ${sql.ref(column)} <= ${to}`
+
 /** @param addresses whether e-mail addresses go along */
 export function rowsOf(db: Db, addresses: boolean): Record<Part, () => Rows> {
-  const email = addresses ? sql`email` : sql`null::text as email`
-  const within = (column: string, from: number, to: number) => sql`${sql.ref(column)} > ${from} and ${sql.ref(column)} <= ${to}`
   return {
-    members: () => byId(db, 'member', (from, to) => sql`select id, handle, name, role, headline, about, location, website, expertise, products, picture,
-      joined_at, last_seen_at, imported_at, claimed_at, suspended_at, removed_at, version, ${email} from member where ${within('id', from, to)} order by id`),
-    spaces: () => whole(db, sql`select id, parent_id, slug, name, description, spine, position, see, ask, answer, created_at, archived_at, version from space order by id`),
-    topics: () => whole(db, sql`select slug, name, description, array(select s.slug from topic_synonym s where s.topic_id = topic.id order by 1) as synonyms,
-      created_at, version from topic order by slug`),
-    threads: () => byId(db, 'thread', (from, to) => sql`select id, kind, space_id, author_id, title, slug,
-      array(select topic.slug from thread_topic join topic on topic.id = topic_id where thread_id = thread.id order by 1) as topics, products, created_at, view_count as views,
-      pinned_at, closed_at, closed_by_id, closed_reason, removed_at, removed_by_id, merged_into_id, version from thread where ${within('id', from, to)} order by id`),
-    posts: () => byId(db, 'post', (from, to) => sql`select post.id, thread_id, post.kind, parent_id, post.author_id, body, post.created_at, edited_at, edited_by_id,
-      post.removed_at, post.removed_by_id, accepted.accepted_at, accepted.accepted_by_id
-      from post left join thread accepted on accepted.accepted_post_id = post.id where ${within('post.id', from, to)} order by post.id`),
-    revisions: () => byId(db, 'post', (from, to) => sql`select post_id, number, title, topics, body, author_id, at, reason from post_revision where ${within('post_id', from, to)} order by post_id, number`),
-    votes: () => byId(db, 'post', (from, to) => sql`select post_id, member_id, value, at from vote where ${within('post_id', from, to)} order by post_id, at, member_id, value`),
-    follows: () => byId(db, 'thread', (from, to) => sql`select thread_id, member_id, at from thread_follow where ${within('thread_id', from, to)} order by thread_id, member_id`),
-    same: () => byId(db, 'thread', (from, to) => sql`select thread_id, member_id, at from thread_same where ${within('thread_id', from, to)} order by thread_id, member_id`),
-    links: () => byId(db, 'thread', (from, to) => sql`select from_thread_id as from, to_thread_id as to, kind, at from thread_link where ${within('from_thread_id', from, to)} order by 1, 2, 3`),
+    members: () => byId(db, 'member', members(addresses)),
+    spaces: () => whole(db, spaces),
+    topics: () => whole(db, topics),
+    threads: () => byId(db, 'thread', threads),
+    posts: () => byId(db, 'post', posts),
+    revisions: () => byId(db, 'post', revisions),
+    votes: () => byId(db, 'post', votes),
+    follows: () => byId(db, 'thread', people('thread_follow')),
+    same: () => byId(db, 'thread', people('thread_same')),
+    links: () => byId(db, 'thread', links),
     redirects: () => byPath(db),
   }
 }
+
+const members = (addresses: boolean) => (from: number, to: number) => sql`
+  select id, handle, name, role, headline, about, location, website, expertise, products, picture, joined_at, last_seen_at,
+    imported_at, claimed_at, suspended_at, removed_at, version, ${addresses ? sql`email` : sql`null::text as email`}
+  from member where ${within('id', from, to)} order by id`
+
+const spaces = sql`
+  select id, parent_id, slug, name, description, spine, position, see, ask, answer, created_at, archived_at, version
+  from space order by id`
+
+const topics = sql`
+  select slug, name, description, array(select s.slug from topic_synonym s where s.topic_id = topic.id order by 1) as synonyms,
+    created_at, version
+  from topic order by slug`
+
+const threads = (from: number, to: number) => sql`
+  select id, kind, space_id, author_id, title, slug, products, created_at, view_count as views, pinned_at, closed_at, closed_by_id,
+    closed_reason, removed_at, removed_by_id, merged_into_id, version,
+    array(select topic.slug from thread_topic join topic on topic.id = topic_id where thread_id = thread.id order by 1) as topics
+  from thread where ${within('id', from, to)} order by id`
+
+const posts = (from: number, to: number) => sql`
+  select post.id, thread_id, post.kind, parent_id, post.author_id, body, post.created_at, edited_at, edited_by_id,
+    post.removed_at, post.removed_by_id, accepted.accepted_at, accepted.accepted_by_id
+  from post left join thread accepted on accepted.accepted_post_id = post.id
+  where ${within('post.id', from, to)} order by post.id`
+
+const revisions = (from: number, to: number) => sql`
+  select post_id, number, title, topics, body, author_id, at, reason
+  from post_revision where ${within('post_id', from, to)} order by post_id, number`
+
+const votes = (from: number, to: number) => sql`
+  select post_id, member_id, value, at from vote where ${within('post_id', from, to)} order by post_id, at, member_id, value`
+
+const people = (table: string) => (from: number, to: number) => sql`
+  select thread_id, member_id, at from ${sql.table(table)} where ${within('thread_id', from, to)} order by thread_id, member_id`
+
+const links = (from: number, to: number) => sql`
+  select from_thread_id as from, to_thread_id as to, kind, at
+  from thread_link where ${within('from_thread_id', from, to)} order by 1, 2, 3`

@@ -3,12 +3,22 @@ import { existsSync } from 'node:fs'
 import { readFile, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
-import { formsOf } from '../addresses.ts'
 import { fingerprintOf, isArchive, isFolder, unpacked, unpackInto, UnusableInput } from '../input.ts'
 import { Meter } from '../meter.ts'
-import type { AnyRecord, MemberRecord, PostRecord, Reader, Revision, SpaceRecord, ThreadRecord, TopicRecord, Vote, Writing } from '../records.ts'
+import type { AnyRecord, PostRecord, Reader, ThreadRecord } from '../records.ts'
 import { Spool } from '../spool.ts'
 import { type Line, Manifest, type Part, shapes } from './format.ts'
+import {
+  type Around,
+  memberRecord,
+  type Parts,
+  postRecord,
+  reread,
+  spaceRecord,
+  threadRecord,
+  together,
+  topicRecord,
+} from './records.ts'
 
 export interface Options {
   source?: string | undefined
@@ -27,7 +37,12 @@ export async function archiveReader(input: string, options: Options): Promise<Ar
   const key = options.source ?? hostOf(manifest)
   const archive = new Archive(folder, manifest, key, options.workFolder)
   return {
-    key, kind: 'folkmoot', fingerprint, mentions: true, ours: true, folder,
+    key,
+    kind: 'folkmoot',
+    fingerprint,
+    mentions: true,
+    ours: true,
+    folder,
     records: () => archive.records(),
     progress: () => archive.meter.progress,
     close: () => rm(options.workFolder, { recursive: true, force: true }),
@@ -43,18 +58,20 @@ async function unpack(input: string, folder: string): Promise<string> {
 }
 
 const placeOf = (name: string) =>
-  /(?:^|\/)(files\/[a-z]+\/[\w-]+\.\w+)$/.exec(name)?.[1] ?? /(?:^|\/)(\w+\.jsonl|settings\.json|manifest\.json)$/.exec(name)?.[1] ?? null
+  /(?:^|\/)(files\/[a-z]+\/[\w-]+\.\w+)$/.exec(name)?.[1] ??
+  /(?:^|\/)(\w+\.jsonl|settings\.json|manifest\.json)$/.exec(name)?.[1] ??
+  null
 
 async function readManifest(folder: string): Promise<Manifest> {
   const file = path.join(folder, 'manifest.json')
-  if (!existsSync(file)) throw new UnusableInput(`There is no manifest.json in ${folder}: this is not an archive of Folkmoot, or its export did not end.`)
+  if (!existsSync(file))
+    throw new UnusableInput(
+      `There is no manifest.json in ${folder}: this is not an archive of Folkmoot, or its export did not end.`,
+    )
   const read = Manifest.safeParse(JSON.parse(await readFile(file, 'utf8')))
   if (!read.success) throw new UnusableInput(`The archive in ${folder} is of a newer version than this Folkmoot can read.`)
   return read.data
 }
-
-type Around = { post: Line<'posts'> } | { revision: Line<'revisions'> } | { vote: Line<'votes'> }
-type Parts = { thread: Line<'threads'> } | { opening: Writing } | { follow: Line<'follows'> } | { same: Line<'same'> }
 
 const stage = { gather: 0, threads: 1, posts: 2 }
 
@@ -70,11 +87,18 @@ class Archive {
     this.#folder = folder
     this.#manifest = manifest
     this.#workFolder = workFolder
-    this.meter = new Meter(Object.values(manifest.lines).reduce((sum, count) => sum + count, 0), [1, 3, 6])
+    this.meter = new Meter(
+      Object.values(manifest.lines).reduce((sum, count) => sum + count, 0),
+      [1, 3, 6],
+    )
   }
 
   async *records(): AsyncGenerator<AnyRecord> {
-    yield { kind: 'settings', id: 'settings', values: JSON.parse(await readFile(path.join(this.#folder, 'settings.json'), 'utf8')) as object }
+    yield {
+      kind: 'settings',
+      id: 'settings',
+      values: JSON.parse(await readFile(path.join(this.#folder, 'settings.json'), 'utf8')) as object,
+    }
     for await (const space of this.#lines('spaces')) yield spaceRecord(space)
     for await (const topic of this.#lines('topics')) yield topicRecord(topic)
     for await (const member of this.#lines('members')) yield memberRecord(member)
@@ -86,8 +110,18 @@ class Archive {
     // After a merge a comment may hang under a post with a higher number.
     yield* this.#posts(posts, (kind) => kind === 'answer' || kind === 'reply')
     yield* this.#posts(posts, (kind) => kind === 'comment')
-    for await (const { from, to, kind, at } of this.#lines('links')) yield { kind: 'link', id: `${from} ${to} ${kind}`, from: String(from), to: String(to), ends: 'threads', type: kind, linkedAt: at }
-    for await (const { path: old, kind, to } of this.#lines('redirects')) yield { kind: 'redirect', id: old, path: old, target: kind, to: String(to) }
+    for await (const { from, to, kind, at } of this.#lines('links'))
+      yield {
+        kind: 'link',
+        id: `${from} ${to} ${kind}`,
+        from: String(from),
+        to: String(to),
+        ends: 'threads',
+        type: kind,
+        linkedAt: at,
+      }
+    for await (const { path: old, kind, to } of this.#lines('redirects'))
+      yield { kind: 'redirect', id: old, path: old, target: kind, to: String(to) }
     posts.remove()
     threads.remove()
   }
@@ -103,10 +137,24 @@ class Archive {
   async #gather(): Promise<Spool<Around>> {
     const spool = new Spool<Around>(path.join(this.#workFolder, 'posts'))
     let read = 0
-    const count = () => this.meter.set(stage.gather, ++read / ((this.#manifest.lines.posts ?? 0) + (this.#manifest.lines.votes ?? 0) + (this.#manifest.lines.revisions ?? 0) + 1))
-    for await (const post of this.#lines('posts')) { spool.add(post.id, { post }); count() }
-    for await (const revision of this.#lines('revisions')) { spool.add(revision.postId, { revision }); count() }
-    for await (const vote of this.#lines('votes')) { spool.add(vote.postId, { vote }); count() }
+    const count = () =>
+      this.meter.set(
+        stage.gather,
+        ++read /
+          ((this.#manifest.lines.posts ?? 0) + (this.#manifest.lines.votes ?? 0) + (this.#manifest.lines.revisions ?? 0) + 1),
+      )
+    for await (const post of this.#lines('posts')) {
+      spool.add(post.id, { post })
+      count()
+    }
+    for await (const revision of this.#lines('revisions')) {
+      spool.add(revision.postId, { revision })
+      count()
+    }
+    for await (const vote of this.#lines('votes')) {
+      spool.add(vote.postId, { vote })
+      count()
+    }
     return spool
   }
 
@@ -134,78 +182,5 @@ class Archive {
       const post = together(rows)
       if (post && wanted(post.line.kind)) yield postRecord(post)
     }
-  }
-}
-
-// What waited on the disk has its times as text.
-const reread = <Name extends Part>(part: Name, line: Line<Name>): Line<Name> => shapes[part].parse(line) as Line<Name>
-
-const keyOf = (id: number | null) => (id === null ? null : String(id))
-
-function spaceRecord({ id, parentId, ...space }: Line<'spaces'>): SpaceRecord {
-  return { kind: 'space', id: String(id), parent: keyOf(parentId), ...space }
-}
-
-function topicRecord({ slug, name, description, synonyms, createdAt, version }: Line<'topics'>): TopicRecord {
-  return { kind: 'topic', id: slug, name, ...(description && { description: { markdown: description } }), synonyms, createdAt, version }
-}
-
-function memberRecord(line: Line<'members'>): MemberRecord {
-  const { id, about, importedAt, claimedAt, suspendedAt, removedAt, version, email, ...member } = line
-  return {
-    kind: 'member', id: String(id), ...member, ...(about && { about: { markdown: about } }), email,
-    standing: { importedAt, claimedAt, suspendedAt, removedAt, version, email },
-  }
-}
-
-function threadRecord(thread: Line<'threads'>, rows: readonly Parts[], site: string): ThreadRecord {
-  const { id, kind, spaceId, authorId, closedById, removedById, mergedIntoId, ...rest } = thread
-  const people = (part: 'follows' | 'same', lines: (Line<'follows'> | undefined)[]) =>
-    lines.flatMap((line) => (line ? [{ member: String(line.memberId), at: reread(part, line).at }] : []))
-  const opening = rows.flatMap((row) => ('opening' in row ? [row.opening] : []))[0]
-  return {
-    kind: 'thread', id: String(id), type: kind, space: String(spaceId), author: String(authorId), closedBy: keyOf(closedById), removedBy: keyOf(removedById),
-    mergedInto: keyOf(mergedIntoId), ...rest,
-    followers: people('follows', rows.map((row) => ('follow' in row ? row.follow : undefined))),
-    same: people('same', rows.map((row) => ('same' in row ? row.same : undefined))),
-    paths: formsOf(site, `/${kind}s/${id}`), opening: opening ? withTimes(opening) : null,
-  }
-}
-
-interface Gathered {
-  line: Line<'posts'>
-  writing: Writing
-}
-
-/** A post with its votes and its history. */
-function together(rows: readonly Around[]): Gathered | null {
-  const line = rows.flatMap((row) => ('post' in row ? [reread('posts', row.post)] : []))[0]
-  if (!line) return null
-  const revisions = rows.flatMap((row) => ('revision' in row ? [revisionOf(reread('revisions', row.revision))] : []))
-  const votes = rows.flatMap((row): Vote[] => ('vote' in row ? [{ member: keyOf(row.vote.memberId), value: row.vote.value, at: reread('votes', row.vote).at }] : []))
-  const { id, authorId, body, createdAt, editedAt, editedById, removedAt, removedById } = line
-  const writing = {
-    id: String(id), author: String(authorId), body: { markdown: body }, createdAt, editedAt, editedBy: keyOf(editedById), removedAt, removedBy: keyOf(removedById), votes, revisions,
-  }
-  return { line, writing }
-}
-
-const revisionOf = ({ title, topics, body, authorId, at, reason }: Line<'revisions'>): Revision =>
-  ({ title, topics, body: { markdown: body }, author: keyOf(authorId), at, reason })
-
-function postRecord({ line, writing }: Gathered): PostRecord {
-  return {
-    kind: 'post', ...writing, thread: String(line.threadId), type: line.kind as PostRecord['type'], parent: keyOf(line.parentId),
-    accepted: line.acceptedAt ? { at: line.acceptedAt, by: keyOf(line.acceptedById) } : null,
-  }
-}
-
-const maybeDate = (time: Date | string | null | undefined) => (time ? new Date(time) : null)
-
-function withTimes(opening: Writing): Writing {
-  return {
-    ...opening, createdAt: new Date(opening.createdAt), editedAt: maybeDate(opening.editedAt), removedAt: maybeDate(opening.removedAt),
-    votes: (opening.votes ?? []).map((vote) => ({ ...vote, at: new Date(vote.at) })),
-    revisions: (opening.revisions ?? []).map((revision) => ({ ...revision, at: new Date(revision.at) })),
   }
 }

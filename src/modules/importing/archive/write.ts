@@ -16,23 +16,39 @@ export interface Written {
   files: number
 }
 
-export async function writeArchive(ctx: Ctx, folder: string, { addresses = false, onProgress = () => {} }: { addresses?: boolean; onProgress?: (done: number, of: number) => void } = {}): Promise<Written> {
+export async function writeArchive(
+  ctx: Ctx,
+  folder: string,
+  { addresses = false, onProgress = () => {} }: { addresses?: boolean; onProgress?: (done: number, of: number) => void } = {},
+): Promise<Written> {
   await mkdir(folder, { recursive: true })
   if ((await readdir(folder)).length > 0) throw new Error(`${folder} is not empty. Name a new folder.`)
   const parts = Object.keys(shapes) as Part[]
   const lines: Record<string, number> = {}
   // One view of the whole: what is written meanwhile is not half in it.
-  const community = await ctx.db.transaction().setIsolationLevel('repeatable read').execute(async (db) => {
-    for (const [index, part] of parts.entries()) {
-      lines[part] = await writePart(db, path.join(folder, `${part}.jsonl`), rowsOf(db, addresses)[part]())
-      onProgress(index + 1, parts.length + 1)
-    }
-    return settings({ db })
-  })
+  const community = await ctx.db
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .execute(async (db) => {
+      for (const [index, part] of parts.entries()) {
+        lines[part] = await writePart(db, path.join(folder, `${part}.jsonl`), rowsOf(db, addresses)[part]())
+        onProgress(index + 1, parts.length + 1)
+      }
+      return settings({ db })
+    })
   const { installedAt: _, sampleLoadedAt: __, ...values } = community
   await writeFile(path.join(folder, 'settings.json'), `${JSON.stringify(values, null, 2)}\n`)
   const files = await copyFiles(ctx, folder)
-  const manifest: Manifest = { format, version, exportedAt: new Date(), baseUrl: ctx.config.baseUrl, name: values.name, addresses, lines, files }
+  const manifest: Manifest = {
+    format,
+    version,
+    exportedAt: new Date(),
+    baseUrl: ctx.config.baseUrl,
+    name: values.name,
+    addresses,
+    lines,
+    files,
+  }
   // Last: a folder without it is an export that did not end.
   await writeFile(path.join(folder, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`)
   onProgress(parts.length + 1, parts.length + 1)
@@ -52,13 +68,20 @@ async function writePart(_db: Db, file: string, pages: AsyncGenerator<object[]>)
 
 /** What is null, empty or false by itself is left out. */
 const withoutNothing = (row: object) =>
-  Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null && value !== '' && !(Array.isArray(value) && value.length === 0)))
+  Object.fromEntries(
+    Object.entries(row).filter(([, value]) => value !== null && value !== '' && !(Array.isArray(value) && value.length === 0)),
+  )
 
 const served = '/files/'
 
 async function copyFiles(ctx: Ctx, folder: string): Promise<number> {
   let count = 0
-  for (const { picture } of await ctx.db.selectFrom('member').select('picture').where('picture', 'is not', null).orderBy('id').execute()) {
+  for (const { picture } of await ctx.db
+    .selectFrom('member')
+    .select('picture')
+    .where('picture', 'is not', null)
+    .orderBy('id')
+    .execute()) {
     const key = picture!.startsWith(served) ? picture!.slice(served.length) : ''
     const file = isKey(key) ? await storageOf(ctx.config).get(key) : null
     if (!file) continue
@@ -83,4 +106,5 @@ export async function takeFiles(ctx: Ctx, folder: string): Promise<number> {
   return count
 }
 
-const typeOf = (key: string) => (key.endsWith('.webp') ? 'image/webp' : key.endsWith('.png') ? 'image/png' : 'application/octet-stream')
+const typeOf = (key: string) =>
+  key.endsWith('.webp') ? 'image/webp' : key.endsWith('.png') ? 'image/png' : 'application/octet-stream'

@@ -26,9 +26,16 @@ export async function discourseReader(input: string, options: Options): Promise<
   const names = options.categories ? (JSON.parse(await readFile(options.categories, 'utf8')) as Record<string, string>) : {}
   const host = await hostOf(input)
   const key = options.source ?? (generic.test(keyOf(input)) && host ? host : keyOf(input))
-  const forum = new Forum(input, await sizeOf(input), names, { url: host ? `https://${host}` : undefined, ...withoutGaps(options), source: key })
+  const forum = new Forum(input, await sizeOf(input), names, {
+    url: host ? `https://${host}` : undefined,
+    ...withoutGaps(options),
+    source: key,
+  })
   return {
-    key: forum.key, kind: 'discourse', fingerprint: await fingerprintOf(input), mentions: true,
+    key: forum.key,
+    kind: 'discourse',
+    fingerprint: await fingerprintOf(input),
+    mentions: true,
     ...(forum.url && { baseUrl: forum.url }),
     records: () => forum.records(),
     progress: () => forum.meter.progress,
@@ -37,10 +44,12 @@ export async function discourseReader(input: string, options: Options): Promise<
 }
 
 // Names of files that say nothing about which forum is in them.
-const generic = /^(topics?|posts?|exports?|data|json|discourse|archive|dump|backup|import|forum)([-_.]?(json|jsonl|raw|topics?|posts?))?$/
+const generic =
+  /^(topics?|posts?|exports?|data|json|discourse|archive|dump|backup|import|forum)([-_.]?(json|jsonl|raw|topics?|posts?))?$/
 const peeked = 200
 
-const withoutGaps = (options: Options) => Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as unknown as Options
+const withoutGaps = (options: Options) =>
+  Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as unknown as Options
 
 /** The host that the first topics name, without reading all of them. */
 async function hostOf(input: string): Promise<string | null> {
@@ -102,29 +111,43 @@ class Forum {
   /** Parents first, so that a child finds the door it is behind. */
   *#spaces(): Generator<SpaceRecord> {
     const all = [...this.#survey.categories]
-    const sorted = all.toSorted(([, one], [, other]) => Number(one.parent_category_id != null) - Number(other.parent_category_id != null))
+    const sorted = all.toSorted(
+      ([, one], [, other]) => Number(one.parent_category_id != null) - Number(other.parent_category_id != null),
+    )
     for (const [index, [id, category]] of sorted.entries()) {
       yield {
-        kind: 'space', id, name: this.#names[id] ?? category.name ?? this.#nameOf(id), description: category.description_text ?? '',
-        ...(category.slug && { slug: category.slug }), position: category.position ?? index,
+        kind: 'space',
+        id,
+        name: this.#names[id] ?? category.name ?? this.#nameOf(id),
+        description: category.description_text ?? '',
+        ...(category.slug && { slug: category.slug }),
+        position: category.position ?? index,
         parent: category.parent_category_id == null ? null : String(category.parent_category_id),
         // Who could read it is not told; better too closed than too open.
-        ...(category.read_restricted && { see: 'team' as const, ask: 'team' as const, answer: 'team' as const }), paths: formsOf(this.key, `/c/${id}`),
+        ...(category.read_restricted && { see: 'team' as const, ask: 'team' as const, answer: 'team' as const }),
+        paths: formsOf(this.key, `/c/${id}`),
       }
     }
   }
 
   #nameOf(id: string): string {
     if (id !== noCategory) return /^\d+$/.test(id) ? t('importing:category', { id }) : id
-    const name = this.#options.space ?? this.key.replace(/^(www|discourse|forums?|community|discuss|meta)\./, '').replace(/\.\w+$/, '')
+    const name =
+      this.#options.space ?? this.key.replace(/^(www|discourse|forums?|community|discuss|meta)\./, '').replace(/\.\w+$/, '')
     return name.charAt(0).toUpperCase() + name.slice(1)
   }
 
   #member(id: string, { username, name, title, first }: Writer): MemberRecord {
     const shown = name || username || t('importing:formerMember')
     return {
-      kind: 'member', id, name: shown, ...(username ? { handle: username.toLowerCase(), paths: formsOf(this.key, `/u/${username.toLowerCase()}`) } : { nameOnly: true }),
-      headline: title, joinedAt: new Date(first),
+      kind: 'member',
+      id,
+      name: shown,
+      ...(username
+        ? { handle: username.toLowerCase(), paths: formsOf(this.key, `/u/${username.toLowerCase()}`) }
+        : { nameOnly: true }),
+      headline: title,
+      joinedAt: new Date(first),
     }
   }
 
@@ -153,7 +176,16 @@ function* linkRecords(links: Spool<{ to: string[]; at: string }>): Generator<Any
     for (const { to, at } of rows) {
       for (const each of to.filter((topic) => !seen.has(topic))) {
         seen.add(each)
-        yield { kind: 'link', id: `${from} ${each}`, from: String(from), to: each, ends: 'threads', type: 'linked', linkedAt: new Date(at), at: { file: 'links', row: from } }
+        yield {
+          kind: 'link',
+          id: `${from} ${each}`,
+          from: String(from),
+          to: each,
+          ends: 'threads',
+          type: 'linked',
+          linkedAt: new Date(at),
+          at: { file: 'links', row: from },
+        }
       }
     }
   }

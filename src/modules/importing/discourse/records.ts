@@ -22,39 +22,76 @@ function asks(topic: Topic, survey: Survey): boolean {
 
 export function* topicRecords(topic: Topic, at: Place, around: Around): Generator<AnyRecord> {
   const posts = postsOf(topic).toSorted((one, other) => one.post_number - other.post_number)
-  const refusal = topic.archetype && topic.archetype !== 'regular' ? 'privateMessage' : posts.length === 0 ? 'topicWithoutPosts' : null
+  const refusal =
+    topic.archetype && topic.archetype !== 'regular' ? 'privateMessage' : posts.length === 0 ? 'topicWithoutPosts' : null
   if (refusal) return yield skip(refusal, at)
   const missing = (topic.post_stream?.stream?.length ?? 0) - posts.length
   if (missing > 0) yield skip('postNotInExport', at, missing)
   const [opening, ...others] = posts
   const type = asks(topic, around.survey) ? 'question' : 'discussion'
-  yield threadRecord(topic, opening!, { at, type, closing: posts.find((post) => /^(closed|archived|autoclosed)\.enabled$/.test(post.action_code ?? '')) }, around)
+  yield threadRecord(
+    topic,
+    opening!,
+    { at, type, closing: posts.find((post) => /^(closed|archived|autoclosed)\.enabled$/.test(post.action_code ?? '')) },
+    around,
+  )
   yield* otherPosts(topic, others, { at, type, first: opening!.post_number }, around)
 }
 
 const skip = (reason: string, at: Place, count = 1): SkipRecord => ({ kind: 'skip', reason, at, count })
 
-function threadRecord(topic: Topic, opening: Post, { at, type, closing }: { at: Place; type: ThreadRecord['type']; closing: Post | undefined }, { site, survey }: Around): ThreadRecord {
+function threadRecord(
+  topic: Topic,
+  opening: Post,
+  { at, type, closing }: { at: Place; type: ThreadRecord['type']; closing: Post | undefined },
+  { site, survey }: Around,
+): ThreadRecord {
   const isClosed = topic.closed || topic.archived
   return {
-    kind: 'thread', id: String(topic.id), at, type, space: categoryOf(topic), author: survey.personOf(opening), title: topic.unicode_title ?? topic.title,
-    ...(topic.slug && topic.slug !== 'topic' && { slug: topic.slug }), topics: tagsOf(topic), createdAt: new Date(topic.created_at ?? opening.created_at), views: topic.views ?? 0,
-    pinnedAt: topic.pinned_at ? new Date(topic.pinned_at) : null, removedAt: topic.deleted_at ? new Date(topic.deleted_at) : hiddenAt(opening),
-    closedAt: isClosed ? new Date(closing?.created_at ?? topic.last_posted_at ?? opening.created_at) : null, closedBy: isClosed && closing ? survey.personOf(closing) : null,
-    paths: formsOf(site, `/t/${topic.id}`), opening: { ...writingOf(topic, opening, survey), removedAt: null },
+    kind: 'thread',
+    id: String(topic.id),
+    at,
+    type,
+    space: categoryOf(topic),
+    author: survey.personOf(opening),
+    title: topic.unicode_title ?? topic.title,
+    ...(topic.slug && topic.slug !== 'topic' && { slug: topic.slug }),
+    topics: tagsOf(topic),
+    createdAt: new Date(topic.created_at ?? opening.created_at),
+    views: topic.views ?? 0,
+    pinnedAt: topic.pinned_at ? new Date(topic.pinned_at) : null,
+    removedAt: topic.deleted_at ? new Date(topic.deleted_at) : hiddenAt(opening),
+    closedAt: isClosed ? new Date(closing?.created_at ?? topic.last_posted_at ?? opening.created_at) : null,
+    closedBy: isClosed && closing ? survey.personOf(closing) : null,
+    paths: formsOf(site, `/t/${topic.id}`),
+    opening: { ...writingOf(topic, opening, survey), removedAt: null },
   }
 }
 
-function* otherPosts(topic: Topic, posts: Post[], { at, type, first }: { at: Place; type: ThreadRecord['type']; first: number }, around: Around): Generator<AnyRecord> {
+function* otherPosts(
+  topic: Topic,
+  posts: Post[],
+  { at, type, first }: { at: Place; type: ThreadRecord['type']; first: number },
+  around: Around,
+): Generator<AnyRecord> {
   const shown = posts.filter((post) => !isLeftOut(post))
-  const ids = new Map([[first, idOf(topic, { post_number: first, ...postsOf(topic).find((post) => post.post_number === first) })], ...shown.filter((post) => !hiddenAt(post)).map((post) => [post.post_number, idOf(topic, post)] as const)])
+  const ids = new Map([
+    [first, idOf(topic, { post_number: first, ...postsOf(topic).find((post) => post.post_number === first) })],
+    ...shown.filter((post) => !hiddenAt(post)).map((post) => [post.post_number, idOf(topic, post)] as const),
+  ])
   const accepted = acceptedIn(topic, shown)
   for (const post of posts) {
     const reason = isLeftOut(post)
     if (reason) yield* leftOut(post, reason, at)
     else if (post.accepted_answer && post !== accepted) yield skip('secondAcceptedAnswer', at)
     if (!reason && hiddenAt(post)) yield* leftOut(post, 'hiddenPost', at)
-    if (!reason) yield postRecord(topic, post, { at, type, parent: ids.get(post.reply_to_post_number ?? -1) ?? null, isAccepted: post === accepted }, around)
+    if (!reason)
+      yield postRecord(
+        topic,
+        post,
+        { at, type, parent: ids.get(post.reply_to_post_number ?? -1) ?? null, isAccepted: post === accepted },
+        around,
+      )
   }
 }
 
@@ -76,26 +113,42 @@ function acceptedIn(topic: Topic, posts: readonly Post[]): Post | undefined {
   return marked.find((post) => post.post_number === topic.accepted_answer?.post_number) ?? marked[0]
 }
 
-function postRecord(topic: Topic, post: Post, { at, type, parent, isAccepted }: { at: Place; type: ThreadRecord['type']; parent: string | null; isAccepted: boolean }, { site, survey }: Around): PostRecord {
+function postRecord(
+  topic: Topic,
+  post: Post,
+  { at, type, parent, isAccepted }: { at: Place; type: ThreadRecord['type']; parent: string | null; isAccepted: boolean },
+  { site, survey }: Around,
+): PostRecord {
   return {
-    kind: 'post', ...writingOf(topic, post, survey), at, thread: String(topic.id), type: type === 'question' ? 'answer' : 'reply', parent,
+    kind: 'post',
+    ...writingOf(topic, post, survey),
+    at,
+    thread: String(topic.id),
+    type: type === 'question' ? 'answer' : 'reply',
+    parent,
     // When it was accepted is not told; it cannot have been before it was written.
-    accepted: isAccepted ? { at: new Date(post.created_at), by: null } : null, paths: formsOf(site, `/t/${topic.id}/${post.post_number}`),
+    accepted: isAccepted ? { at: new Date(post.created_at), by: null } : null,
+    paths: formsOf(site, `/t/${topic.id}/${post.post_number}`),
   }
 }
 
 function writingOf(topic: Topic, post: Post, survey: Survey): Writing {
   const createdAt = new Date(post.created_at)
   return {
-    id: idOf(topic, post), author: survey.personOf(post), body: { html: post.cooked ?? '', flavour: 'discourse' }, createdAt,
+    id: idOf(topic, post),
+    author: survey.personOf(post),
+    body: { html: post.cooked ?? '', flavour: 'discourse' },
+    createdAt,
     ...(post.version !== undefined && { editedAt: post.version > 1 ? new Date(post.updated_at ?? post.created_at) : null }),
-    removedAt: hiddenAt(post), votes: Array.from({ length: likesOf(post) }, () => ({ member: null, value: 1, at: createdAt })),
+    removedAt: hiddenAt(post),
+    votes: Array.from({ length: likesOf(post) }, () => ({ member: null, value: 1, at: createdAt })),
   }
 }
 
 const likesOf = (post: Post) => post.actions_summary?.find((action) => action.id === like)?.count ?? post.like_count ?? 0
 
-const idOf = (topic: Topic, post: Pick<Post, 'id' | 'post_number'>) => (post.id === undefined ? `${topic.id}/${post.post_number}` : String(post.id))
+const idOf = (topic: Topic, post: Pick<Post, 'id' | 'post_number'>) =>
+  post.id === undefined ? `${topic.id}/${post.post_number}` : String(post.id)
 
 /** Hidden by flags, or deleted. */
 function hiddenAt(post: Post): Date | null {

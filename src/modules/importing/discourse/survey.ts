@@ -31,7 +31,10 @@ export class Survey {
     if (!this.categories.has(category)) this.categories.set(category, nameIn(topic))
     for (const tag of tagsOf(topic)) this.tags.add(tag)
     const habit = this.#habits.get(category) ?? { topics: 0, solved: 0 }
-    this.#habits.set(category, { topics: habit.topics + 1, solved: habit.solved + (posts.some((post) => post.accepted_answer) ? 1 : 0) })
+    this.#habits.set(category, {
+      topics: habit.topics + 1,
+      solved: habit.solved + (posts.some((post) => post.accepted_answer) ? 1 : 0),
+    })
     for (const post of posts) this.#meet(post)
     this.#noteHost(topic.url)
     for (const { url, internal } of posts.flatMap((post) => post.link_counts ?? [])) if (internal) this.#noteHost(url)
@@ -89,13 +92,19 @@ function nameIn({ category, category_name }: Topic): Partial<Category> {
   return name ? { name } : {}
 }
 
-export const tagsOf = (topic: Topic): string[] => (topic.tags ?? []).map((tag) => (typeof tag === 'string' ? tag : tag.name)).filter(Boolean)
+export const tagsOf = (topic: Topic): string[] =>
+  (topic.tags ?? []).map((tag) => (typeof tag === 'string' ? tag : tag.name)).filter(Boolean)
 
-const askingWords = /^(\[[^\]]*\]\s*)?(how|why|what|which|where|when|who|is|are|can|could|does|do|did|has|have|should|would|will|any|anyone|need help|help)\b/i
+const askingWords =
+  /^(\[[^\]]*\]\s*)?(how|why|what|which|where|when|who|is|are|can|could|does|do|did|has|have|should|would|will|any|anyone|need help|help)\b/i
 
 /** A title that asks, by its mark or its first word. */
 export const titleAsks = (title: string) => title.includes('?') || askingWords.test(title.trim())
 
 /** A question mark in what somebody wrote themselves: not in code, a quotation or an address. */
 export const textAsks = (html: string) =>
-  html.replace(/<(pre|code|aside|blockquote)\b.*?<\/\1>/gs, ' ').replace(/<[^>]*>/g, ' ').replace(/https?:\S+/g, ' ').includes('?')
+  html
+    .replace(/<(pre|code|aside|blockquote)\b.*?<\/\1>/gs, ' ')
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/https?:\S+/g, ' ')
+    .includes('?')

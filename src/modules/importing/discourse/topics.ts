@@ -89,7 +89,9 @@ async function* fromFolder(folder: string, onBytes: (count: number) => void): As
 
 async function* fromArchive(input: string, onBytes: (count: number) => void): AsyncGenerator<Found> {
   const extract = tar.extract()
-  unpacked(input, onBytes).on('error', (error) => extract.destroy(error as Error)).pipe(extract)
+  unpacked(input, onBytes)
+    .on('error', (error) => extract.destroy(error as Error))
+    .pipe(extract)
   for await (const entry of extract) {
     const { name, type } = entry.header
     if (type === 'file' && /\.json$/i.test(name) && !path.basename(name).startsWith('._')) yield* read(await text(entry), name)

@@ -40,7 +40,8 @@ export async function readSample(): Promise<{ people: Person[]; threads: Thread[
 export async function loadSample(ctx: Ctx, onProgress: (done: number, of: number) => void = () => {}): Promise<Report> {
   const { people, threads } = await readSample()
   const report = await load(ctx, sampleReader(people, threads, ctx.now), {
-    onProgress: ({ step, done, of }) => onProgress(step === 'indexing' ? (of + done) / 2 : step === 'reading' ? done / 2 : of / 2, of),
+    onProgress: ({ step, done, of }) =>
+      onProgress(step === 'indexing' ? (of + done) / 2 : step === 'reading' ? done / 2 : of / 2, of),
   })
   await transaction(ctx, async (tx) => {
     await writeSettings(tx, { ...sampleSettings, sampleLoadedAt: ctx.now.toISOString(), installedAt: ctx.now.toISOString() })
@@ -54,5 +55,8 @@ export async function loadSample(ctx: Ctx, onProgress: (done: number, of: number
 async function rememberReading(tx: Ctx) {
   const members = await tx.db.selectFrom('member').select('id').execute()
   const at = new Date(tx.now.getTime() - 36 * 3_600_000)
-  await putReadLines(tx, members.map(({ id }) => ({ memberId: id, at })))
+  await putReadLines(
+    tx,
+    members.map(({ id }) => ({ memberId: id, at })),
+  )
 }

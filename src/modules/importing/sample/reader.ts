@@ -9,7 +9,9 @@ import { between, clockOf, daysBefore } from './times.ts'
 const hour = 3_600_000
 
 export function sampleReader(people: Person[], threads: Thread[], now: Date): Reader {
-  const told = threads.map((thread) => new Telling(thread, people, now)).toSorted((one, other) => one.startedAt.getTime() - other.startedAt.getTime())
+  const told = threads
+    .map((thread) => new Telling(thread, people, now))
+    .toSorted((one, other) => one.startedAt.getTime() - other.startedAt.getTime())
   let done = 0
   async function* records(): AsyncGenerator<AnyRecord> {
     yield* spaceRecords
@@ -19,18 +21,34 @@ export function sampleReader(people: Person[], threads: Thread[], now: Date): Re
       done++
     }
   }
-  return { key: 'sample', kind: 'sample', fingerprint: now.toISOString().slice(0, 10), mentions: true, records, progress: () => ({ done, of: told.length }) }
+  return {
+    key: 'sample',
+    kind: 'sample',
+    fingerprint: now.toISOString().slice(0, 10),
+    mentions: true,
+    records,
+    progress: () => ({ done, of: told.length }),
+  }
 }
 
 function memberRecord(person: Person, now: Date): MemberRecord {
   return {
-    kind: 'member', id: person.key, name: person.name, handle: person.key, role: person.role as Exclude<Role, 'guest'>,
-    joinedAt: joinedAt(person, now), lastSeenAt: new Date(now.getTime() - Math.round(chance('seen', person.key) ** 2 * 96 * hour) - hour / 4),
-    headline: person.title, about: { markdown: person.about }, products: person.products, expertise: person.expertise,
+    kind: 'member',
+    id: person.key,
+    name: person.name,
+    handle: person.key,
+    role: person.role as Exclude<Role, 'guest'>,
+    joinedAt: joinedAt(person, now),
+    lastSeenAt: new Date(now.getTime() - Math.round(chance('seen', person.key) ** 2 * 96 * hour) - hour / 4),
+    headline: person.title,
+    about: { markdown: person.about },
+    products: person.products,
+    expertise: person.expertise,
   }
 }
 
-const joinedAt = (person: Person, now: Date) => new Date(daysBefore(now, person.joinedDays).getTime() - Math.round(chance('joined', person.key) * 8 * hour))
+const joinedAt = (person: Person, now: Date) =>
+  new Date(daysBefore(now, person.joinedDays).getTime() - Math.round(chance('joined', person.key) * 8 * hour))
 
 /** One thread, told. */
 class Telling {
@@ -66,9 +84,27 @@ class Telling {
     const { title, author, topics, products, views, kind, space, body, pinned, helpful } = this.#thread
     const same = this.#same()
     return {
-      kind: 'thread', id: this.#id, type: kind, space, author, title, topics, products, createdAt: this.startedAt, views,
-      pinnedAt: pinned ? this.#at(60) : null, ...this.#closing(), same, followers: this.#followers(same),
-      opening: { id: this.#id, author, body: { markdown: body }, createdAt: this.startedAt, votes: this.#votes(helpful, author, this.#id, this.startedAt) },
+      kind: 'thread',
+      id: this.#id,
+      type: kind,
+      space,
+      author,
+      title,
+      topics,
+      products,
+      createdAt: this.startedAt,
+      views,
+      pinnedAt: pinned ? this.#at(60) : null,
+      ...this.#closing(),
+      same,
+      followers: this.#followers(same),
+      opening: {
+        id: this.#id,
+        author,
+        body: { markdown: body },
+        createdAt: this.startedAt,
+        votes: this.#votes(helpful, author, this.#id, this.startedAt),
+      },
     }
   }
 
@@ -83,8 +119,14 @@ class Telling {
     const id = `${this.#id} #${index + 1}`
     const createdAt = this.#at(answer.delay)
     return {
-      kind: 'post', id, thread: this.#id, type: this.#thread.kind === 'question' ? 'answer' : 'reply', author: answer.author,
-      body: { markdown: answer.text }, createdAt, votes: this.#votes(answer.helpful, answer.author, id, createdAt),
+      kind: 'post',
+      id,
+      thread: this.#id,
+      type: this.#thread.kind === 'question' ? 'answer' : 'reply',
+      author: answer.author,
+      body: { markdown: answer.text },
+      createdAt,
+      votes: this.#votes(answer.helpful, answer.author, id, createdAt),
       accepted: answer.accepted ? { at: this.#acceptedAt(createdAt, id), by: this.#thread.author } : null,
     }
   }
@@ -99,7 +141,16 @@ class Telling {
     for (const [index, { author, delay, text }] of comments.entries()) {
       // A comment cannot be older than what it comments on.
       const createdAt = new Date(Math.max(this.#at(delay).getTime(), under.at.getTime() + (index + 1) * 20_000))
-      yield { kind: 'post', id: `${under.id} .${index + 1}`, thread: this.#id, type: 'comment', parent: under.id, author, body: { markdown: text }, createdAt }
+      yield {
+        kind: 'post',
+        id: `${under.id} .${index + 1}`,
+        thread: this.#id,
+        type: 'comment',
+        parent: under.id,
+        author,
+        body: { markdown: text },
+        createdAt,
+      }
     }
   }
 
@@ -109,11 +160,18 @@ class Telling {
 
   #same(): PersonAt[] {
     const { same, author } = this.#thread
-    return this.#others(same, author, `same ${this.#id}`).map((member) => ({ member, at: this.#momentOf(member, `same ${this.#id}`, this.startedAt) }))
+    return this.#others(same, author, `same ${this.#id}`).map((member) => ({
+      member,
+      at: this.#momentOf(member, `same ${this.#id}`, this.startedAt),
+    }))
   }
 
   #others(count: number, author: string, id: string): string[] {
-    return some(this.#people.map((person) => person.key).filter((key) => key !== author), count, id)
+    return some(
+      this.#people.map((person) => person.key).filter((key) => key !== author),
+      count,
+      id,
+    )
   }
 
   /** Mostly soon after, sometimes weeks later, and never before the person was here. */
@@ -127,10 +185,14 @@ class Telling {
   /** Whoever writes in a thread follows it, and so do some of those who have it too. */
   #followers(same: PersonAt[]): PersonAt[] {
     const { author, answers, comments } = this.#thread
-    const written = [...comments, ...answers, ...answers.flatMap((answer) => answer.comments)].map((each) => ({ member: each.author, at: this.#at(each.delay) }))
+    const written = [...comments, ...answers, ...answers.flatMap((answer) => answer.comments)].map((each) => ({
+      member: each.author,
+      at: this.#at(each.delay),
+    }))
     const waiting = same.filter(({ member }) => chance('follows', member, this.#id) < 0.4)
     const first = new Map<string, Date>()
-    for (const { member, at } of [{ member: author, at: this.startedAt }, ...written, ...waiting]) if (!first.has(member)) first.set(member, at)
+    for (const { member, at } of [{ member: author, at: this.startedAt }, ...written, ...waiting])
+      if (!first.has(member)) first.set(member, at)
     return [...first].map(([member, at]) => ({ member, at }))
   }
 }

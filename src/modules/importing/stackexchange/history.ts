@@ -16,15 +16,27 @@ export const isText = (type: number) => type >= 1 && type <= 9
 const theirs = new MarkdownIt({ html: true, linkify: true })
 
 export function revisionsOf(rows: readonly HistoryRow[], people: People): Revision[] {
-  const groups = [...Map.groupBy(rows.filter((row) => isText(row.type)), (row) => row.revision).values()]
+  const groups = [
+    ...Map.groupBy(
+      rows.filter((row) => isText(row.type)),
+      (row) => row.revision,
+    ).values(),
+  ]
   let told: Pick<HistoryRow, 'text'> & { title: string | null; topics: string[] | null } = { text: '', title: null, topics: null }
   return groups.map((group) => {
-    told = { text: said(group, bodies) ?? told.text, title: said(group, titles) ?? told.title, topics: topicsOf(group) ?? told.topics }
+    told = {
+      text: said(group, bodies) ?? told.text,
+      title: said(group, titles) ?? told.title,
+      topics: topicsOf(group) ?? told.topics,
+    }
     const [first] = group
     return {
-      title: told.title, topics: told.topics, body: { html: theirs.render(told.text), flavour: 'stackexchange' },
+      title: told.title,
+      topics: told.topics,
+      body: { html: theirs.render(told.text), flavour: 'stackexchange' },
       author: first!.user === null && !first!.userName ? null : people.author(first!.user, first!.userName),
-      at: timeOf(first!.created), reason: group.find((row) => row.comment)?.comment ?? '',
+      at: timeOf(first!.created),
+      reason: group.find((row) => row.comment)?.comment ?? '',
     }
   })
 }
@@ -38,8 +50,18 @@ function topicsOf(group: HistoryRow[]): string[] | undefined {
 
 /** Why a question was closed: Stack Exchange keeps a number, of an older list or of a newer one. */
 const reasons: Record<string, 'duplicate' | 'offTopic' | 'subjective' | 'unclear' | 'tooBroad' | 'tooLocal' | 'noise'> = {
-  1: 'duplicate', 2: 'offTopic', 3: 'subjective', 4: 'unclear', 7: 'tooLocal', 10: 'tooBroad', 20: 'noise',
-  101: 'duplicate', 102: 'offTopic', 103: 'unclear', 104: 'tooBroad', 105: 'subjective',
+  1: 'duplicate',
+  2: 'offTopic',
+  3: 'subjective',
+  4: 'unclear',
+  7: 'tooLocal',
+  10: 'tooBroad',
+  20: 'noise',
+  101: 'duplicate',
+  102: 'offTopic',
+  103: 'unclear',
+  104: 'tooBroad',
+  105: 'subjective',
 }
 
 export type CloseReason = (typeof reasons)[string] | 'other'

@@ -46,12 +46,27 @@ export function userRecord(row: Row, people: People, site: string): MemberRecord
   const id = has.Id!
   const name = has.DisplayName?.trim() || `user${id}`
   return {
-    kind: 'member', id, at: { file: row.file, row: row.row }, name, handle: people.handle(name, id), joinedAt: timeOf(has.CreationDate!),
-    lastSeenAt: has.LastAccessDate ? timeOf(has.LastAccessDate) : null, location: has.Location ?? '', website: has.WebsiteUrl?.trim() ?? '',
+    kind: 'member',
+    id,
+    at: { file: row.file, row: row.row },
+    name,
+    handle: people.handle(name, id),
+    joinedAt: timeOf(has.CreationDate!),
+    lastSeenAt: has.LastAccessDate ? timeOf(has.LastAccessDate) : null,
+    location: has.Location ?? '',
+    website: has.WebsiteUrl?.trim() ?? '',
     ...(has.AboutMe?.trim() && { about: { html: has.AboutMe, flavour: 'stackexchange' as const } }),
-    emailHash: has.EmailHash || null, email: has.Email || null, paths: formsOf(site, `/users/${id}`),
+    emailHash: has.EmailHash || null,
+    email: has.Email || null,
+    paths: formsOf(site, `/users/${id}`),
   }
 }
 
-export const nameRecord = (id: string, at: Date, people: People): MemberRecord =>
-  ({ kind: 'member', id, name: id.slice('name:'.length), handle: people.handle(id.slice('name:'.length), Math.floor(at.getTime() / 1000).toString(36)), joinedAt: at, nameOnly: true })
+export const nameRecord = (id: string, at: Date, people: People): MemberRecord => ({
+  kind: 'member',
+  id,
+  name: id.slice('name:'.length),
+  handle: people.handle(id.slice('name:'.length), Math.floor(at.getTime() / 1000).toString(36)),
+  joinedAt: at,
+  nameOnly: true,
+})

@@ -4,7 +4,17 @@ import { formsOf } from '../addresses.ts'
 import type { PersonAt, Place, PostRecord, SkipRecord, ThreadRecord, Vote, Writing } from '../records.ts'
 import { closeReason, isText, revisionsOf } from './history.ts'
 import type { People } from './people.ts'
-import { type CommentRow, type HistoryRow, kindsOfPost, type MarkRow, type PostRow, type Spooled, tagsOf, timeOf, type VoteRow } from './rows.ts'
+import {
+  type CommentRow,
+  type HistoryRow,
+  kindsOfPost,
+  type MarkRow,
+  type PostRow,
+  type Spooled,
+  tagsOf,
+  timeOf,
+  type VoteRow,
+} from './rows.ts'
 
 export interface Around {
   people: People
@@ -24,7 +34,8 @@ export class Group {
   readonly mark: MarkRow | undefined
 
   constructor(id: number, rows: readonly Spooled[]) {
-    const of = <Kind extends Spooled['t']>(kind: Kind) => rows.filter((row): row is Extract<Spooled, { t: Kind }> => row.t === kind)
+    const of = <Kind extends Spooled['t']>(kind: Kind) =>
+      rows.filter((row): row is Extract<Spooled, { t: Kind }> => row.t === kind)
     this.id = String(id)
     this.post = of('post')[0]
     this.comments = of('comment')
@@ -49,10 +60,20 @@ export function questionRecord(group: Group, around: Around): ThreadRecord {
   const post = group.post!
   const reason = closeReason(group.history)
   return {
-    kind: 'thread', id: group.id, at: at(post), type: 'question', space: around.space, author: around.people.author(post.owner, post.ownerName),
-    title: post.title || `#${group.id}`, topics: tagsOf(post.tags), createdAt: timeOf(post.created), views: post.views,
-    closedAt: post.closed ? timeOf(post.closed) : null, closedReason: post.closed && reason ? t(`importing:closed.${reason}`) : null,
-    followers: followersOf(group), paths: [...formsOf(around.site, `/questions/${group.id}`), ...formsOf(around.site, `/q/${group.id}`)],
+    kind: 'thread',
+    id: group.id,
+    at: at(post),
+    type: 'question',
+    space: around.space,
+    author: around.people.author(post.owner, post.ownerName),
+    title: post.title || `#${group.id}`,
+    topics: tagsOf(post.tags),
+    createdAt: timeOf(post.created),
+    views: post.views,
+    closedAt: post.closed ? timeOf(post.closed) : null,
+    closedReason: post.closed && reason ? t(`importing:closed.${reason}`) : null,
+    followers: followersOf(group),
+    paths: [...formsOf(around.site, `/questions/${group.id}`), ...formsOf(around.site, `/q/${group.id}`)],
     opening: writingOf(group, around),
   }
 }
@@ -60,8 +81,13 @@ export function questionRecord(group: Group, around: Around): ThreadRecord {
 export function answerRecord(group: Group, around: Around): PostRecord {
   const post = group.post!
   return {
-    kind: 'post', ...writingOf(group, around), at: at(post), thread: post.parent ?? '', type: 'answer',
-    accepted: group.mark ? { at: acceptedAt(group), by: group.mark.by } : null, paths: formsOf(around.site, `/a/${group.id}`),
+    kind: 'post',
+    ...writingOf(group, around),
+    at: at(post),
+    thread: post.parent ?? '',
+    type: 'answer',
+    accepted: group.mark ? { at: acceptedAt(group), by: group.mark.by } : null,
+    paths: formsOf(around.site, `/a/${group.id}`),
   }
 }
 
@@ -69,8 +95,14 @@ function writingOf(group: Group, { people, hasHistory }: Around): Writing {
   const post = group.post!
   const revisions = revisionsOf(group.history, people)
   return {
-    id: group.id, author: people.author(post.owner, post.ownerName), body: { html: post.body, flavour: 'stackexchange' }, createdAt: timeOf(post.created),
-    editedAt: post.edited ? timeOf(post.edited) : null, editedBy: post.editor, votes: votesOf(group), ...(hasHistory && { revisions }),
+    id: group.id,
+    author: people.author(post.owner, post.ownerName),
+    body: { html: post.body, flavour: 'stackexchange' },
+    createdAt: timeOf(post.created),
+    editedAt: post.edited ? timeOf(post.edited) : null,
+    editedBy: post.editor,
+    votes: votesOf(group),
+    ...(hasHistory && { revisions }),
   }
 }
 
@@ -90,7 +122,9 @@ function acceptedAt({ votes, post }: Group): Date {
 }
 
 function followersOf({ votes }: Group): PersonAt[] {
-  const people = new Map(votes.filter((vote) => vote.type === favourite && vote.user).map((vote) => [vote.user!, timeOf(vote.created)]))
+  const people = new Map(
+    votes.filter((vote) => vote.type === favourite && vote.user).map((vote) => [vote.user!, timeOf(vote.created)]),
+  )
   return [...people].map(([member, at]) => ({ member, at }))
 }
 
@@ -98,18 +132,34 @@ export function* commentRecords(group: Group, { people }: Around): Generator<Pos
   const thread = group.isQuestion ? group.id : (group.post?.parent ?? '')
   for (const row of group.comments) {
     yield {
-      kind: 'post', id: `c${row.id}`, at: at(row), thread, type: 'comment', parent: group.id, author: people.author(row.user, row.userName),
-      body: { markdown: commentMarkdown(row.text) }, createdAt: timeOf(row.created),
+      kind: 'post',
+      id: `c${row.id}`,
+      at: at(row),
+      thread,
+      type: 'comment',
+      parent: group.id,
+      author: people.author(row.user, row.userName),
+      body: { markdown: commentMarkdown(row.text) },
+      createdAt: timeOf(row.created),
     }
   }
 }
 
 /** A comment is one paragraph at its source: what would begin a heading, a list or a quote here is only a sign there. */
-const commentMarkdown = (text: string) => text.replace(/^(\s*)(#|>|[-+*](?=\s)|\d+(?=[.)]\s)|```|~~~|={3}|-{3})/gm, '$1\\$2').replace(/^(\s*)\\(\d+)([.)])/gm, '$1$2\\$3')
+const commentMarkdown = (text: string) =>
+  text.replace(/^(\s*)(#|>|[-+*](?=\s)|\d+(?=[.)]\s)|```|~~~|={3}|-{3})/gm, '$1\\$2').replace(/^(\s*)\\(\d+)([.)])/gm, '$1$2\\$3')
 
 const kindsOfVote: Record<number, string> = {
-  4: 'voteOffensive', 6: 'voteToClose', 7: 'voteToReopen', 8: 'voteBounty', 9: 'voteBounty', 10: 'voteDeletion', 11: 'voteUndeletion',
-  12: 'voteSpam', 15: 'voteModeration', 16: 'voteEditApproval',
+  4: 'voteOffensive',
+  6: 'voteToClose',
+  7: 'voteToReopen',
+  8: 'voteBounty',
+  9: 'voteBounty',
+  10: 'voteDeletion',
+  11: 'voteUndeletion',
+  12: 'voteSpam',
+  15: 'voteModeration',
+  16: 'voteEditApproval',
 }
 
 /** What of a group does not come, row by row. */
@@ -146,4 +196,3 @@ function* besides(group: Group): Generator<SkipRecord> {
   for (const row of group.comments) yield skip('commentOnWiki', row)
   for (const row of group.history) yield skip('historyOfWiki', row)
 }
-

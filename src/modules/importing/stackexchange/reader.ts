@@ -30,7 +30,11 @@ export async function stackExchangeReader(input: string, options: Options): Prom
   const folder = (await isFolder(input)) ? input : await unpack(input, unpackedTo)
   const dump = new Dump(await dumpIn(folder), options.source ?? keyOf(input), options)
   return {
-    key: dump.key, kind: 'stackexchange', fingerprint, mentions: false, ...(/\.\w+$/.test(dump.key) && { baseUrl: `https://${dump.key}` }),
+    key: dump.key,
+    kind: 'stackexchange',
+    fingerprint,
+    mentions: false,
+    ...(/\.\w+$/.test(dump.key) && { baseUrl: `https://${dump.key}` }),
     records: () => dump.records(),
     progress: () => dump.meter.progress,
     close: () => rm(options.workFolder, { recursive: true, force: true }),
@@ -38,7 +42,10 @@ export async function stackExchangeReader(input: string, options: Options): Prom
 }
 
 async function unpack(input: string, folder: string): Promise<string> {
-  if (!isArchive(input)) throw new UnusableInput(`${path.basename(input)} is neither a folder nor a .tar.gz. Unpack a .7z or .zip first and name the folder.`)
+  if (!isArchive(input))
+    throw new UnusableInput(
+      `${path.basename(input)} is neither a folder nor a .tar.gz. Unpack a .7z or .zip first and name the folder.`,
+    )
   await unpackInto(folder, input, (name) => (files.includes(path.basename(name, '.xml') as File) ? path.basename(name) : null))
   return folder
 }
@@ -69,7 +76,10 @@ class Dump {
     this.#folder = folder
     this.key = key
     this.#options = options
-    this.meter = new Meter(files.reduce((sum, file) => sum + this.#size(file), 0), weights)
+    this.meter = new Meter(
+      files.reduce((sum, file) => sum + this.#size(file), 0),
+      weights,
+    )
   }
 
   async *records(): AsyncGenerator<AnyRecord> {
@@ -118,7 +128,8 @@ class Dump {
     if (post.type !== kindsOfPost.question && post.type !== kindsOfPost.answer) return
     this.#people.meet(post.owner, post.ownerName, timeOf(post.created))
     for (const tag of tagsOf(post.tags)) if (!this.#tags.has(tag)) this.#tags.set(tag, post.created)
-    if (post.accepted) spool.add(Number(post.accepted), { t: 'mark', question: row.has.Id!, by: post.owner, file: row.file, row: row.row })
+    if (post.accepted)
+      spool.add(Number(post.accepted), { t: 'mark', question: row.has.Id!, by: post.owner, file: row.file, row: row.row })
   }
 
   #takeComment(spool: Spool<Spooled>, row: Row) {
@@ -140,11 +151,16 @@ class Dump {
     for await (const { has } of this.#rows('Tags')) if (has.TagName) described.set(has.TagName, has)
     for (const tag of new Set([...described.keys(), ...this.#tags.keys()])) {
       // The excerpt is written for lists; the long text of the wiki only stands in for a missing one.
-      const wiki = this.#wikis.get(described.get(tag)?.ExcerptPostId ?? '') ?? this.#wikis.get(described.get(tag)?.WikiPostId ?? '')
+      const wiki =
+        this.#wikis.get(described.get(tag)?.ExcerptPostId ?? '') ?? this.#wikis.get(described.get(tag)?.WikiPostId ?? '')
       const first = this.#tags.get(tag)
       yield {
-        kind: 'topic', id: tag, name: tag, ...(wiki?.body && { description: { html: wiki.body, flavour: 'stackexchange' } }),
-        ...(first && { createdAt: timeOf(first) }), paths: [...formsOf(this.key, `/tags/${tag}`), ...formsOf(this.key, `/questions/tagged/${tag}`)],
+        kind: 'topic',
+        id: tag,
+        name: tag,
+        ...(wiki?.body && { description: { html: wiki.body, flavour: 'stackexchange' } }),
+        ...(first && { createdAt: timeOf(first) }),
+        paths: [...formsOf(this.key, `/tags/${tag}`), ...formsOf(this.key, `/questions/tagged/${tag}`)],
       }
     }
   }
@@ -178,7 +194,17 @@ class Dump {
     const types: Record<string, LinkRecord['type']> = { 1: 'linked', 3: 'duplicate' }
     for await (const { has, file, row } of this.#rows('PostLinks')) {
       const type = types[has.LinkTypeId ?? '']
-      if (type && has.PostId && has.RelatedPostId) yield { kind: 'link', id: has.Id ?? String(row), at: { file, row }, from: has.PostId, to: has.RelatedPostId, ends: 'posts', type, linkedAt: timeOf(has.CreationDate!) }
+      if (type && has.PostId && has.RelatedPostId)
+        yield {
+          kind: 'link',
+          id: has.Id ?? String(row),
+          at: { file, row },
+          from: has.PostId,
+          to: has.RelatedPostId,
+          ends: 'posts',
+          type,
+          linkedAt: timeOf(has.CreationDate!),
+        }
       else yield { kind: 'skip', reason: 'linkOfOtherKind', at: { file, row } }
     }
   }
@@ -187,7 +213,8 @@ class Dump {
     let badges = 0
     for await (const _ of this.#rows('Badges')) badges++
     if (badges > 0) yield { kind: 'skip', reason: 'badge', at: { file: 'Badges.xml', row: 1 }, count: badges }
-    if (this.#commentScore > 0) yield { kind: 'skip', reason: 'commentScore', at: { file: 'Comments.xml', row: 1 }, count: this.#commentScore }
+    if (this.#commentScore > 0)
+      yield { kind: 'skip', reason: 'commentScore', at: { file: 'Comments.xml', row: 1 }, count: this.#commentScore }
   }
 }
 

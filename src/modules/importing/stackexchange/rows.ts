@@ -62,24 +62,51 @@ const id = (has: Attributes, name: string) => has[name] || null
 const place = ({ file, row }: Row): Place => ({ file, row })
 
 export const postRow = (row: Row): PostRow => ({
-  t: 'post', ...place(row), type: Number(row.has.PostTypeId), parent: id(row.has, 'ParentId'), accepted: id(row.has, 'AcceptedAnswerId'),
-  created: text(row.has, 'CreationDate'), views: Number(row.has.ViewCount ?? 0), body: text(row.has, 'Body'), title: text(row.has, 'Title'),
-  tags: text(row.has, 'Tags'), owner: id(row.has, 'OwnerUserId'), ownerName: text(row.has, 'OwnerDisplayName'),
-  editor: id(row.has, 'LastEditorUserId'), edited: id(row.has, 'LastEditDate'), closed: id(row.has, 'ClosedDate'),
+  t: 'post',
+  ...place(row),
+  type: Number(row.has.PostTypeId),
+  parent: id(row.has, 'ParentId'),
+  accepted: id(row.has, 'AcceptedAnswerId'),
+  created: text(row.has, 'CreationDate'),
+  views: Number(row.has.ViewCount ?? 0),
+  body: text(row.has, 'Body'),
+  title: text(row.has, 'Title'),
+  tags: text(row.has, 'Tags'),
+  owner: id(row.has, 'OwnerUserId'),
+  ownerName: text(row.has, 'OwnerDisplayName'),
+  editor: id(row.has, 'LastEditorUserId'),
+  edited: id(row.has, 'LastEditDate'),
+  closed: id(row.has, 'ClosedDate'),
 })
 
 export const commentRow = (row: Row): CommentRow => ({
-  t: 'comment', ...place(row), id: text(row.has, 'Id'), text: text(row.has, 'Text'), created: text(row.has, 'CreationDate'),
-  user: id(row.has, 'UserId'), userName: text(row.has, 'UserDisplayName'),
+  t: 'comment',
+  ...place(row),
+  id: text(row.has, 'Id'),
+  text: text(row.has, 'Text'),
+  created: text(row.has, 'CreationDate'),
+  user: id(row.has, 'UserId'),
+  userName: text(row.has, 'UserDisplayName'),
 })
 
 export const voteRow = (row: Row): VoteRow => ({
-  t: 'vote', ...place(row), type: Number(row.has.VoteTypeId), created: text(row.has, 'CreationDate'), user: id(row.has, 'UserId'),
+  t: 'vote',
+  ...place(row),
+  type: Number(row.has.VoteTypeId),
+  created: text(row.has, 'CreationDate'),
+  user: id(row.has, 'UserId'),
 })
 
 export const historyRow = (row: Row): HistoryRow => ({
-  t: 'history', ...place(row), type: Number(row.has.PostHistoryTypeId), revision: text(row.has, 'RevisionGUID'), created: text(row.has, 'CreationDate'),
-  user: id(row.has, 'UserId'), userName: text(row.has, 'UserDisplayName'), text: text(row.has, 'Text'), comment: text(row.has, 'Comment'),
+  t: 'history',
+  ...place(row),
+  type: Number(row.has.PostHistoryTypeId),
+  revision: text(row.has, 'RevisionGUID'),
+  created: text(row.has, 'CreationDate'),
+  user: id(row.has, 'UserId'),
+  userName: text(row.has, 'UserDisplayName'),
+  text: text(row.has, 'Text'),
+  comment: text(row.has, 'Comment'),
 })
 
 /** Dumps tell times in UTC, without saying so. */

@@ -1,0 +1,131 @@
+/** The lines of an archive as records. */
+import { formsOf } from '../addresses.ts'
+import type { MemberRecord, PostRecord, Revision, SpaceRecord, ThreadRecord, TopicRecord, Vote, Writing } from '../records.ts'
+import { type Line, type Part, shapes } from './format.ts'
+
+/** What belongs to one post, and to one thread, as it waits on the disk. */
+export type Around = { post: Line<'posts'> } | { revision: Line<'revisions'> } | { vote: Line<'votes'> }
+export type Parts = { thread: Line<'threads'> } | { opening: Writing } | { follow: Line<'follows'> } | { same: Line<'same'> }
+
+// What waited on the disk has its times as text.
+export const reread = <Name extends Part>(part: Name, line: Line<Name>): Line<Name> => shapes[part].parse(line) as Line<Name>
+
+const keyOf = (id: number | null) => (id === null ? null : String(id))
+
+export function spaceRecord({ id, parentId, ...space }: Line<'spaces'>): SpaceRecord {
+  return { kind: 'space', id: String(id), parent: keyOf(parentId), ...space }
+}
+
+export function topicRecord({ slug, name, description, synonyms, createdAt, version }: Line<'topics'>): TopicRecord {
+  return {
+    kind: 'topic',
+    id: slug,
+    name,
+    ...(description && { description: { markdown: description } }),
+    synonyms,
+    createdAt,
+    version,
+  }
+}
+
+export function memberRecord(line: Line<'members'>): MemberRecord {
+  const { id, about, importedAt, claimedAt, suspendedAt, removedAt, version, email, ...member } = line
+  return {
+    kind: 'member',
+    id: String(id),
+    ...member,
+    ...(about && { about: { markdown: about } }),
+    email,
+    standing: { importedAt, claimedAt, suspendedAt, removedAt, version, email },
+  }
+}
+
+export function threadRecord(thread: Line<'threads'>, rows: readonly Parts[], site: string): ThreadRecord {
+  const { id, kind, spaceId, authorId, closedById, removedById, mergedIntoId, ...rest } = thread
+  const people = (part: 'follows' | 'same', lines: (Line<'follows'> | undefined)[]) =>
+    lines.flatMap((line) => (line ? [{ member: String(line.memberId), at: reread(part, line).at }] : []))
+  const opening = rows.flatMap((row) => ('opening' in row ? [row.opening] : []))[0]
+  return {
+    kind: 'thread',
+    id: String(id),
+    type: kind,
+    space: String(spaceId),
+    author: String(authorId),
+    closedBy: keyOf(closedById),
+    removedBy: keyOf(removedById),
+    mergedInto: keyOf(mergedIntoId),
+    ...rest,
+    followers: people(
+      'follows',
+      rows.map((row) => ('follow' in row ? row.follow : undefined)),
+    ),
+    same: people(
+      'same',
+      rows.map((row) => ('same' in row ? row.same : undefined)),
+    ),
+    paths: formsOf(site, `/${kind}s/${id}`),
+    opening: opening ? withTimes(opening) : null,
+  }
+}
+
+interface Gathered {
+  line: Line<'posts'>
+  writing: Writing
+}
+
+/** A post with its votes and its history. */
+export function together(rows: readonly Around[]): Gathered | null {
+  const line = rows.flatMap((row) => ('post' in row ? [reread('posts', row.post)] : []))[0]
+  if (!line) return null
+  const revisions = rows.flatMap((row) => ('revision' in row ? [revisionOf(reread('revisions', row.revision))] : []))
+  const votes = rows.flatMap((row): Vote[] =>
+    'vote' in row ? [{ member: keyOf(row.vote.memberId), value: row.vote.value, at: reread('votes', row.vote).at }] : [],
+  )
+  const { id, authorId, body, createdAt, editedAt, editedById, removedAt, removedById } = line
+  const writing = {
+    id: String(id),
+    author: String(authorId),
+    body: { markdown: body },
+    createdAt,
+    editedAt,
+    editedBy: keyOf(editedById),
+    removedAt,
+    removedBy: keyOf(removedById),
+    votes,
+    revisions,
+  }
+  return { line, writing }
+}
+
+const revisionOf = ({ title, topics, body, authorId, at, reason }: Line<'revisions'>): Revision => ({
+  title,
+  topics,
+  body: { markdown: body },
+  author: keyOf(authorId),
+  at,
+  reason,
+})
+
+export function postRecord({ line, writing }: Gathered): PostRecord {
+  return {
+    kind: 'post',
+    ...writing,
+    thread: String(line.threadId),
+    type: line.kind as PostRecord['type'],
+    parent: keyOf(line.parentId),
+    accepted: line.acceptedAt ? { at: line.acceptedAt, by: keyOf(line.acceptedById) } : null,
+  }
+}
+
+const maybeDate = (time: Date | string | null | undefined) => (time ? new Date(time) : null)
+
+function withTimes(opening: Writing): Writing {
+  return {
+    ...opening,
+    createdAt: new Date(opening.createdAt),
+    editedAt: maybeDate(opening.editedAt),
+    removedAt: maybeDate(opening.removedAt),
+    votes: (opening.votes ?? []).map((vote) => ({ ...vote, at: new Date(vote.at) })),
+    revisions: (opening.revisions ?? []).map((revision) => ({ ...revision, at: new Date(revision.at) })),
+  }
+}

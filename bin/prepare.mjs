@@ -37,7 +37,8 @@ async function install() {
   const lock = createHash('sha256').update(read(at('package-lock.json'))).digest('hex')
   const mark = at('node_modules', '.folkmoot-installed')
   if (read(mark) === lock) return
-  await step('Installing packages (once)', 'npm', ['ci', '--no-audit', '--no-fund'])
+  // Not `npm ci`: it refuses a lock file when a registry lacks one of the binaries for other machines.
+  await step('Installing packages (once)', 'npm', ['install', '--no-save', '--no-audit', '--no-fund'])
   writeFileSync(mark, lock)
 }
 

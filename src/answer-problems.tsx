@@ -2,6 +2,7 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { guest } from '#platform/ctx.ts'
 import { Invalid, NotFound, Outdated, Problem, TooMany } from '#platform/problems.ts'
+import { isApi } from '#platform/session.ts'
 import { ProblemPage } from '#ui/problem-page.tsx'
 import type { House } from './house.tsx'
 import { tAny } from './texts/index.ts'
@@ -46,7 +47,7 @@ async function answer(house: House, problem: Problem, request: FastifyRequest, r
 }
 
 // The API, and our own scripts on a page.
-const isProgram = (request: FastifyRequest) => request.url.startsWith('/api/') || request.headers.accept === 'application/json'
+const isProgram = (request: FastifyRequest) => isApi(request) || request.url.startsWith('/api/') || request.headers.accept === 'application/json'
 
 // After signing in one wants the page the form stood on, not the address it was sent to.
 function placeOf(request: FastifyRequest): string {

@@ -9,7 +9,8 @@ import Fastify, { type FastifyInstance } from 'fastify'
 import { guest } from '#platform/ctx.ts'
 import { type Opened, doors } from '#platform/doors.tsx'
 import { csrfOf, keepPagesPrivate, refuseCrossSite, secureHeaders } from '#platform/security.ts'
-import type { ReadSession } from '#platform/session.ts'
+import { Problem } from '#platform/problems.ts'
+import { addressOf, type ReadSession } from '#platform/session.ts'
 import type { Base } from './base.ts'
 import { answerProblems } from './answer-problems.tsx'
 import { describeApi, openApiPage } from './api.tsx'
@@ -54,10 +55,11 @@ export async function buildApp(deps: AppDeps): Promise<App> {
   await app.register(formbody)
   await app.register(multipart, { attachFieldsToBody: 'keyValues', limits: { fileSize: 10 * megabyte, files: 4, fields: 200 } })
   app.decorateRequest('session')
+  app.addHook('onRequest', async (request) => refuseUnreadable(request.headers['content-type'] ?? ''))
   secureHeaders(app, deps.config)
   keepPagesPrivate(app)
   keepVisitor(app, deps.config)
-  app.addHook('onRequest', async (request) => { request.session = await sessionFor(request.url, () => deps.readSession(request)) })
+  app.addHook('onRequest', async (request) => { request.session = await sessionFor(addressOf(request), () => deps.readSession(request)) })
   refuseCrossSite(app, deps.config)
   answerProblems(app, house)
   await serveAssets(app, deps.clientDir)
@@ -78,6 +80,11 @@ export async function buildApp(deps: AppDeps): Promise<App> {
 const nameless = /^\/(assets\/|files\/pictures\/|healthz|readyz|metrics|brand\.css|favicon)/
 async function sessionFor(url: string, read: () => ReturnType<ReadSession>) {
   return nameless.test(url) ? { viewer: guest, csrf: null, visitor: null } : read()
+}
+
+// A form in parts without the mark that parts them cannot be read; its parser would not say so kindly.
+function refuseUnreadable(type: string) {
+  if (/^multipart\//i.test(type) && !/;\s*boundary="?[^\s";]+/i.test(type)) throw new Problem(400, 'Unreadable', 'problems:unreadable')
 }
 
 // A browser form only knows GET and POST; it names the true method in the address.

@@ -4,6 +4,7 @@ import type { VNode } from 'preact'
 import { type Assets, readAssets } from '#platform/assets.ts'
 import { type Ctx, reaches } from '#platform/ctx.ts'
 import type { House as DoorsHouse, Markup } from '#platform/doors.tsx'
+import { addressOf } from '#platform/session.ts'
 import { settings } from '#modules/community/index.ts'
 import { unreadCount } from '#modules/notifications/index.ts'
 import { unreadBySpace } from '#modules/conversations/index.ts'
@@ -41,7 +42,7 @@ export class House implements DoorsHouse {
   /** Until the community is set up, every address leads to the set-up. */
   guardSetup(app: FastifyInstance) {
     app.addHook('preHandler', async (request, reply) => {
-      if (/^\/(setup|api\/|design|dev\/)/.test(request.url)) return
+      if (/^\/(setup|api\/|design|dev\/)/.test(addressOf(request))) return
       const { installedAt } = await settings({ db: this.#base.database.db })
       if (installedAt === null) return reply.redirect('/setup', 302)
     })

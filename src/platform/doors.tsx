@@ -10,7 +10,7 @@ import { answerOnce, type Answer } from './once.ts'
 import { anyone, type Rule } from './permissions.ts'
 import { spend } from './limits.ts'
 import { demand, Invalid, type Problem, TooMany } from './problems.ts'
-import { readInput, type Input, type Shapes } from './input.ts'
+import { readInput, typedTexts, type Input, type Shapes } from './input.ts'
 
 type Shape = z.ZodType
 export type Markup = VNode | VNode[]
@@ -180,7 +180,7 @@ async function askAgain(house: House, request: FastifyRequest, reply: FastifyRep
   const status = (problem as Problem).status
   if (!door.again || (status !== 422 && status !== 409 && status !== 429)) throw problem
   if (problem instanceof TooMany) reply.header('retry-after', problem.retryAfter)
-  const typed = (request.body ?? {}) as Record<string, string>
+  const typed = typedTexts(request.body)
   const params = door.params ? door.params.parse(request.params) : {}
   const markup = await door.again(problem as Problem, typed, ctx, params)
   return reply.status(status).type('text/html; charset=utf-8').send(await house.render(markup, ctx, request))

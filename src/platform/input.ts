@@ -24,8 +24,8 @@ export function readInput<P extends z.ZodType, Q extends z.ZodType, B extends z.
   request: FastifyRequest,
 ): Input<P, Q, B> {
   return {
-    params: (door.params ? readParams(door.params, request.params) : {}) as z.output<P>,
-    query: (door.query ? read(door.query, request.query) : {}) as z.output<Q>,
+    params: (door.params ? readParams(door.params, cleaned(request.params)) : {}) as z.output<P>,
+    query: (door.query ? read(door.query, cleaned(request.query)) : {}) as z.output<Q>,
     body: (door.body ? read(door.body, cleaned(request.body ?? {})) : {}) as z.output<B>,
     url: request.url,
     headers: request.headers,
@@ -60,11 +60,29 @@ export function cleanText(text: string): string {
   return text.replaceAll('\u0000', '').replaceAll('\r\n', '\n').toWellFormed()
 }
 
-function cleaned(value: unknown): unknown {
+// Nothing that we take is nested deeper; what is, was made to exhaust somebody.
+const deepest = 32
+
+function cleaned(value: unknown, depth = 0): unknown {
+  if (depth > deepest) throw new Invalid({ '': 'problems:field' })
   if (typeof value === 'string') return cleanText(value)
-  if (Array.isArray(value)) return value.map(cleaned)
+  if (Array.isArray(value)) return value.map((each) => cleaned(each, depth + 1))
   if (value === null || typeof value !== 'object' || Buffer.isBuffer(value)) return value
-  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, cleaned(each)]))
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [cleanText(key), cleaned(each, depth + 1)]))
+}
+
+// Fields that may stand several times in a form.
+const several = new Set(['topics', 'products', 'posts', 'expertise', 'domains', 'synonyms'])
+
+/** What somebody typed, for the form that is shown again: texts by name, whatever else came is left out. */
+export function typedTexts(body: unknown): Record<string, string> {
+  if (body === null || typeof body !== 'object' || Array.isArray(body)) return {}
+  const texts = Object.entries(body).flatMap(([name, value]) => {
+    if (typeof value === 'string') return [[name, cleanText(value)]]
+    if (several.has(name) && Array.isArray(value) && value.every((each) => typeof each === 'string')) return [[name, value.map(cleanText)]]
+    return []
+  })
+  return Object.fromEntries(texts) as Record<string, string>
 }
 
 const maxId = Number.MAX_SAFE_INTEGER

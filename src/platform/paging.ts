@@ -12,11 +12,23 @@ export interface Key {
 
 export const writeKey = ({ sort, id }: Key) => `${sort}_${id}`
 
+// Milliseconds from the year 1 to the year 9999: what a database and a calendar both know. Scores lie well within.
+const earliest = -62_135_596_800_000
+const latest = 253_402_300_799_999
+
+const keyWithin = (sort: number, id: number): Key | undefined => (sort >= earliest && sort <= latest ? { sort, id } : undefined)
+
+/** A day or moment as typed; null when it is none, or none that a database knows. */
+export function momentOf(text: string): Date | null {
+  const moment = new Date(text).getTime()
+  return moment >= earliest && moment <= latest ? new Date(moment) : null
+}
+
 /** `older` in a query string. Anything malformed counts as absent: a cut link shows the first page, not an error. */
 export const After = z
   .string()
   .transform((text) => /^(-?\d+(?:\.\d+)?(?:e-?\d+)?)_(\d{1,15})$/.exec(text))
-  .transform((parts): Key | undefined => (parts ? { sort: Number(parts[1]), id: Number(parts[2]) } : undefined))
+  .transform((parts): Key | undefined => (parts ? keyWithin(Number(parts[1]), Number(parts[2])) : undefined))
   .optional()
 
 export interface Paged<Row> {

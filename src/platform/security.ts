@@ -3,6 +3,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Config } from './config.ts'
 import { Forbidden } from './problems.ts'
+import { addressOf, isApi } from './session.ts'
 
 const policy = [
   "default-src 'none'",
@@ -37,7 +38,7 @@ const secret = /^\/(settings|sign-in|setup|password|verify|join|admin)/
 export function keepPagesPrivate(app: FastifyInstance) {
   app.addHook('onSend', async (request, reply) => {
     if (reply.hasHeader('cache-control') || !String(reply.getHeader('content-type')).startsWith('text/html')) return
-    if (secret.test(request.url)) reply.header('cache-control', 'no-store')
+    if (secret.test(addressOf(request))) reply.header('cache-control', 'no-store')
     else if (request.session?.viewer.id) reply.header('cache-control', 'private, no-cache')
   })
 }
@@ -48,7 +49,7 @@ const safe = new Set(['GET', 'HEAD', 'OPTIONS'])
 export function refuseCrossSite(app: FastifyInstance, config: Config) {
   const own = new URL(config.baseUrl).host
   app.addHook('preValidation', async (request) => {
-    if (safe.has(request.method) || request.url.startsWith('/api/')) return
+    if (safe.has(request.method) || isApi(request)) return
     if (!fromHere(request, own)) throw new Forbidden('problems:crossSite')
     if (request.session?.csrf && !tokenFits(request, request.session.csrf)) throw new Forbidden('problems:expired')
   })
@@ -65,7 +66,9 @@ function fromHere(request: FastifyRequest, own: string): boolean {
 
 function tokenFits(request: FastifyRequest, token: string): boolean {
   const given = request.headers['x-csrf-token'] ?? (request.body as { _csrf?: unknown } | undefined)?._csrf
-  return typeof given === 'string' && given.length === token.length && timingSafeEqual(Buffer.from(given), Buffer.from(token))
+  if (typeof given !== 'string') return false
+  const [one, other] = [Buffer.from(given), Buffer.from(token)]
+  return one.length === other.length && timingSafeEqual(one, other)
 }
 
 /** The token that forms of this session carry. */

@@ -16,3 +16,8 @@ declare module 'fastify' {
 }
 
 export type ReadSession = (request: FastifyRequest) => Promise<Session>
+
+/** The address as the router matched it. What was sent may spell the same letters in other ways. */
+export const addressOf = (request: FastifyRequest): string => request.routeOptions?.url ?? request.url
+
+export const isApi = (request: FastifyRequest): boolean => addressOf(request).startsWith('/api/')

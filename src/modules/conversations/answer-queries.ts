@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import type { Ctx } from '#platform/ctx.ts'
 import type { Key } from '#platform/paging.ts'
-import { writeKey } from '#platform/paging.ts'
+import { momentOf, writeKey } from '#platform/paging.ts'
 import { may } from './permissions.ts'
 import { type AnswerView, openingOf, type PostView, postsOf, viewed, withComments } from './post-queries.ts'
 import { defaultSort } from './pages/sorts.ts'
@@ -133,8 +133,7 @@ interface Start {
 async function startOf(ctx: Ctx, thread: ThreadView, { from, post }: ThreadQuery): Promise<Start> {
   if (post) return { at: await placeOf(ctx, thread, post), postId: post }
   if (from === 'unread') return startAtUnread(ctx, thread)
-  const day = new Date(from ?? '')
-  return { at: Number.isNaN(day.getTime()) ? null : day, postId: null }
+  return { at: momentOf(from ?? ''), postId: null }
 }
 
 async function startAtUnread(ctx: Ctx, thread: ThreadView): Promise<Start> {

@@ -41,7 +41,8 @@ async function readThreads(tx: Ctx, ids: readonly number[]): Promise<Row[]> {
       plain_text(accepted.html) as answer, accepted.helpful_count as answer_helpful,
       (select string_agg(plain_text(said.html), ' ') from (
         select html from post where post.thread_id = thread.id and post.kind <> 'opening' and post.removed_at is null
-        and post.id is distinct from thread.accepted_post_id order by post.score desc, post.id limit ${answersIndexed}) said) as answers,
+        and post.id is distinct from thread.accepted_post_id
+        and not exists (select 1 from post parent where parent.id = post.parent_id and parent.removed_at is not null) order by post.score desc, post.id limit ${answersIndexed}) said) as answers,
       (select coalesce(json_agg(json_build_object('id', topic.id, 'slug', topic.slug)), '[]') from thread_topic
         join topic on topic.id = thread_topic.topic_id where thread_topic.thread_id = thread.id) as topics
     from thread join post opening on opening.thread_id = thread.id and opening.kind = 'opening'

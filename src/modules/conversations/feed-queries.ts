@@ -2,7 +2,8 @@
 import { type Ctx, guest } from '#platform/ctx.ts'
 import { found } from '#platform/problems.ts'
 import { settings } from '#modules/community/index.ts'
-import { spaceShown, spaceWithChildren, topicShown } from '#modules/spaces/index.ts'
+import { topicInSight } from './topic-queries.ts'
+import { spaceShown, spaceWithChildren } from '#modules/spaces/index.ts'
 import { t } from '../../texts/index.ts'
 import type { Feed, FeedEntry } from './atom.ts'
 import { threadList, type Wish } from './list-queries.ts'
@@ -41,7 +42,7 @@ export async function feedOfSpace(ctx: Ctx, slug: string): Promise<Feed> {
 }
 
 export async function feedOfTopic(ctx: Ctx, slug: string): Promise<Feed> {
-  const topic = await topicShown(ctx, slug)
+  const topic = await topicInSight(outside(ctx), slug)
   const { name } = await settings(ctx)
   const page = `/topics/${topic.slug}`
   return {

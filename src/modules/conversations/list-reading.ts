@@ -6,7 +6,6 @@ import {
   spaceTree,
   spaceWithChildren,
   type Topic,
-  topicShown,
 } from '#modules/spaces/index.ts'
 import {
   busyTopics,
@@ -18,6 +17,7 @@ import {
 } from './figure-queries.ts'
 import { pinnedThreads, type ThreadRow, threadList, type Wish } from './list-queries.ts'
 import type { Kind, ListQuery } from './shapes.ts'
+import { topicInSight } from './topic-queries.ts'
 
 export interface PlaceView extends Space {
   above: { slug: string; name: string } | null
@@ -55,7 +55,7 @@ export async function readList(
   { query, kind, ofSpace = false, onlyRows }: ListWish,
 ): Promise<ListReading> {
   const space = query.space ? await placeOf(ctx, query.space) : null
-  const topic = query.topic ? await topicShown(ctx, query.topic) : null
+  const topic = query.topic ? await topicInSight(ctx, query.topic) : null
   const spaceIds = space ? await spaceWithChildren(ctx, space.id) : undefined
   const withoutPinned = ofSpace && query.list === 'latest'
   const wish: Wish = {

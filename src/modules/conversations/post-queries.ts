@@ -137,6 +137,8 @@ export async function postShown(ctx: Ctx, id: number): Promise<PostInThread> {
   const { removedAt, authorId } = found(post)
   const mayRead = removedAt === null || authorId === ctx.viewer.id || may.seeRemoved(ctx.viewer, undefined)
   const [whole] = await withComments(ctx, thread, [found(mayRead ? post : null)])
+  // A comment is seen where its parent is: what hangs under something removed went with it.
+  if (whole!.parentId !== null) await postShown(ctx, whole!.parentId)
   return { ...whole!, thread }
 }
 

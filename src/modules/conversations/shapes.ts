@@ -8,17 +8,21 @@ export const bodyLimit = 32_000
 export const Kind = z.enum(['question', 'discussion'])
 export type Kind = z.output<typeof Kind>
 
+// Letters that nobody sees are no words.
+const isSeen = (text: string) => text.replace(/[\p{Cf}\p{Default_Ignorable_Code_Point}\s]/gu, '').length > 0
+
 export const Title = z
   .string()
   .trim()
   .min(10, 'conversations:problem.titleShort')
   .max(200, 'conversations:problem.titleLong')
   .transform((text) => text.replace(/\s+/g, ' '))
+  .refine(isSeen, 'conversations:problem.titleShort')
 export const Body = z
   .string()
   .min(1, 'conversations:problem.bodyEmpty')
   .max(bodyLimit, 'conversations:problem.bodyLong')
-  .refine((text) => text.trim().length > 0, 'conversations:problem.bodyEmpty')
+  .refine(isSeen, 'conversations:problem.bodyEmpty')
 
 /** Topics as boxes that were ticked, as a line of words with commas, or both. */
 const TopicWords = Words.transform((words) => [
@@ -42,7 +46,7 @@ export const NewThread = z.object({
   title: Title,
   body: Body,
   topics: Topics,
-  products: Words,
+  products: Words.pipe(z.array(z.string().max(60)).max(30)),
   /** The try to ask that led here, so that the question stays linked to the answers that were shown. */
   ask: askToken.optional().catch(undefined),
 })
@@ -60,7 +64,7 @@ export const AskTyped = z.object({
   title: typedText(400),
   body: typedText(64_000),
   spaceId: typedText(20),
-  topics: TopicWords,
+  topics: TopicWords.catch([]),
   products: z
     .union([z.string(), z.array(z.string())])
     .transform((given) => [given].flat())
@@ -106,7 +110,7 @@ export const Merging = z
 export const Splitting = z.object({
   title: Title,
   posts: Words.transform((ids) => ids.map(Number).filter((id) => Number.isSafeInteger(id) && id > 0)).refine(
-    (ids) => ids.length > 0,
+    (ids) => ids.length > 0 && ids.length <= 200,
     'conversations:problem.choosePosts',
   ),
 })

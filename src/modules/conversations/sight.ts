@@ -104,5 +104,13 @@ export async function holdPost(tx: Ctx, id: number): Promise<HeldPost> {
     .executeTakeFirst()
   const held = found(post)
   if (held.removedAt !== null && !reaches(tx.viewer, 'team') && held.authorId !== tx.viewer.id) found(null)
+  // What hangs under something removed went with it.
+  if (held.parentId !== null) await refuseUnderRemoved(tx, held.parentId)
   return { ...held, kind: held.kind as HeldPost['kind'], thread }
+}
+
+async function refuseUnderRemoved(tx: Ctx, parentId: number) {
+  const parent = await tx.db.selectFrom('post').select(['removedAt', 'authorId']).where('id', '=', parentId).executeTakeFirst()
+  const { removedAt, authorId } = found(parent)
+  if (removedAt !== null && !reaches(tx.viewer, 'team') && authorId !== tx.viewer.id) found(null)
 }

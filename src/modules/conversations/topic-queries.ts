@@ -2,7 +2,9 @@
 import { sql } from 'kysely'
 import type { Ctx } from '#platform/ctx.ts'
 import { type Key, type Paged, paged } from '#platform/paging.ts'
-import { slugOf, spacesInSight } from '#modules/spaces/index.ts'
+import { found } from '#platform/problems.ts'
+import { maySpaces, slugOf, spacesInSight, topicShown } from '#modules/spaces/index.ts'
+import { threadsListed } from './sight.ts'
 
 export interface TopicRow {
   id: number
@@ -20,7 +22,7 @@ export async function topicsByUse(
   { q, older }: { q: string; older?: Key | undefined },
 ): Promise<Paged<TopicRow>> {
   const like = `%${slugOf(q).replace(/[%_\\]/g, '')}%`
-  const after = older ? sql`where (told.threads, -told.id) < (${older.sort}, ${-older.id})` : sql``
+  const after = older ? sql`where (told.threads::float8, -told.id::float8) < (${older.sort}::float8, ${-older.id}::float8)` : sql``
   const { rows } = await sql<TopicRow>`
     select told.* from (
       select topic.id, topic.slug, topic.name, topic.description, count(*)::int as threads
@@ -34,4 +36,20 @@ export async function topicsByUse(
     size,
     (row) => ({ sort: row.threads, id: row.id }),
   )
+}
+
+/**
+ * The topic of an address. One that only stands on threads out of sight does not exist for this viewer; those who keep
+ * the topics see also the ones that wait for their first thread.
+ */
+export async function topicInSight(ctx: Ctx, slug: string) {
+  const topic = await topicShown(ctx, slug)
+  if (maySpaces.editTopics(ctx.viewer, undefined)) return topic
+  const seen = threadsListed(ctx)
+    .innerJoin('threadTopic', 'threadTopic.threadId', 'thread.id')
+    .select('thread.id')
+    .where('threadTopic.topicId', '=', topic.id)
+    .limit(1)
+  found(await seen.executeTakeFirst())
+  return topic
 }

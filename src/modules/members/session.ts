@@ -4,7 +4,7 @@
 import type { FastifyRequest } from 'fastify'
 import { type Ctx, guest, type Role, type Viewer } from '#platform/ctx.ts'
 import { csrfOf } from '#platform/security.ts'
-import type { ReadSession, Session } from '#platform/session.ts'
+import { isApi, type ReadSession, type Session } from '#platform/session.ts'
 import { memberOf } from './accounts.ts'
 import { viewerOfToken } from './api-tokens.ts'
 import { type Auth, idleFor } from './auth.ts'
@@ -16,7 +16,7 @@ const touchAfter = 600_000
 
 export function readSession(auth: Auth): ReadSession {
   return async (request) => {
-    if (request.url.startsWith('/api/')) return { ...nobody, viewer: await viewerOfToken(auth, request) }
+    if (isApi(request)) return { ...nobody, viewer: await viewerOfToken(auth, request) }
     const token = unsigned(readCookie(request.headers, auth.cookie), auth.secret)
     return token ? sessionOf(auth, token) : nobody
   }

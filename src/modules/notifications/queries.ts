@@ -7,7 +7,12 @@ import { spacesInSight } from '#modules/spaces/index.ts'
 /** What was told to the viewer about places that they may see now. */
 function inboxInSight(ctx: Pick<Ctx, 'db' | 'viewer'>) {
   return ctx.db.selectFrom('notification').where('notification.memberId', '=', ctx.viewer.id ?? 0)
-    .where((eb) => eb.or([eb('notification.spaceId', 'is', null), eb('notification.spaceId', 'in', spacesInSight(ctx))]))
+    .where((eb) => eb.or([
+      eb('notification.threadId', 'is', null),
+      // A thread that was moved out of sight or removed takes what was told about it along.
+      eb.exists(eb.selectFrom('thread').select('thread.id').whereRef('thread.id', '=', 'notification.threadId')
+        .where('thread.removedAt', 'is', null).where('thread.spaceId', 'in', spacesInSight(ctx))),
+    ]))
 }
 
 export async function unreadCount(ctx: Pick<Ctx, 'db' | 'viewer'>): Promise<number> {

@@ -9,7 +9,7 @@ import Fastify, { type FastifyInstance } from 'fastify'
 import { guest } from '#platform/ctx.ts'
 import { type Opened, doors } from '#platform/doors.tsx'
 import { csrfOf, keepPagesPrivate, refuseCrossSite, secureHeaders } from '#platform/security.ts'
-import { Problem } from '#platform/problems.ts'
+import { NotFound, Problem } from '#platform/problems.ts'
 import { addressOf, type ReadSession } from '#platform/session.ts'
 import type { Base } from './base.ts'
 import { answerProblems } from './answer-problems.tsx'
@@ -55,7 +55,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
   await app.register(formbody)
   await app.register(multipart, { attachFieldsToBody: 'keyValues', limits: { fileSize: 10 * megabyte, files: 4, fields: 200 } })
   app.decorateRequest('session')
-  app.addHook('onRequest', async (request) => refuseUnreadable(request.headers['content-type'] ?? ''))
+  app.addHook('onRequest', async (request) => refuseUnreadable(request.url, request.headers['content-type'] ?? ''))
   secureHeaders(app, deps.config)
   keepPagesPrivate(app)
   keepVisitor(app, deps.config)
@@ -82,8 +82,10 @@ async function sessionFor(url: string, read: () => ReturnType<ReadSession>) {
   return nameless.test(url) ? { viewer: guest, csrf: null, visitor: null } : read()
 }
 
-// A form in parts without the mark that parts them cannot be read; its parser would not say so kindly.
-function refuseUnreadable(type: string) {
+// No address holds a NUL. A form in parts without the mark that parts them cannot be read; its parser would not say so
+// kindly.
+function refuseUnreadable(url: string, type: string) {
+  if (url.split('?', 1)[0]!.includes('%00')) throw new NotFound()
   if (/^multipart\//i.test(type) && !/;\s*boundary="?[^\s";]+/i.test(type)) throw new Problem(400, 'Unreadable', 'problems:unreadable')
 }
 

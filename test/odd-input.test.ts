@@ -25,6 +25,19 @@ describe('addresses', () => {
   })
 })
 
+describe('an address spelled in other letters', () => {
+  test('is as private as the one it means', async () => {
+    const answer = await site.get('/%61dmin/settings', await site.member('Vic', 'administrator'))
+    expect(answer.statusCode).toBe(200)
+    expect(answer.headers['cache-control']).toBe('no-store')
+  })
+
+  test('of the API is the API', async () => {
+    const answer = await site.get('/%61pi/v1/posts/999999')
+    expect(answer.headers['content-type']).toContain('application/problem+json')
+  })
+})
+
 describe('bodies', () => {
   const nested = (depth: number): unknown => JSON.parse(`${'['.repeat(depth)}${']'.repeat(depth)}`)
 

@@ -8,6 +8,7 @@ import { setupToken } from '#modules/admin/index.ts'
 import { buildApp } from './app.tsx'
 import { allJobs, allListeners, houseCtx } from './base.ts'
 import { boot, type Booted } from './boot.ts'
+import { proseLabels } from './texts/prose.ts'
 
 const started = performance.now()
 const say = (line: string) => console.log(line)
@@ -31,7 +32,7 @@ async function startWeb(base: Booted) {
   const logger = config.logLevel === 'silent' ? false : { level: config.logLevel === 'info' ? 'warn' : config.logLevel }
   const { app } = await buildApp({ ...base, readSession: readSession(authOf(base)), logger })
   // The first text takes a moment to warm up; better now than for the first who writes.
-  void cook('')
+  void cook('', { labels: proseLabels() })
   await app.listen({ port: config.port, host: config.host })
   await greet(base, (app.server.address() as AddressInfo).port)
   return app

@@ -34,3 +34,31 @@ function strayIn(file: string, text: string): string[] {
   visit(source)
   return found
 }
+
+// Names of languages are the same everywhere; what goes wrong inside is read by developers.
+const properNames = /languages\.ts$/
+const isAnError = (node: ts.Node) =>
+  (ts.isNewExpression(node) && /Error$/.test(node.expression.getText())) || (ts.isPropertyAssignment(node) && node.name.getText() === 'message')
+// A word with a capital, or a spoken attribute with its words, in a template of HTML.
+const label = /^\p{Lu}\p{Ll}+|\b(?:aria-label|title|alt|placeholder)="[^"]*\p{L}/u
+
+/** Finds words for people in a part that draws HTML without JSX: there every text has to come from whoever calls it. */
+export async function strayLabels(folder = 'src/platform/text'): Promise<string[]> {
+  const files = (await readdir(folder)).filter((file) => /\.ts$/.test(file) && !/^test-|\.test\.ts$/.test(file) && !properNames.test(file))
+  const found = await Promise.all(files.map(async (file) => labelsIn(path.join(folder, file), await readFile(path.join(folder, file), 'utf8'))))
+  return found.flat()
+}
+
+function labelsIn(file: string, text: string): string[] {
+  const found: string[] = []
+  const visit = (node: ts.Node) => {
+    if (isAnError(node)) return
+    if (isLiteral(node) && label.test(node.text)) found.push(`${file} ${node.text.slice(0, 60)}`)
+    ts.forEachChild(node, visit)
+  }
+  visit(ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true))
+  return found
+}
+
+const isLiteral = (node: ts.Node): node is ts.LiteralLikeNode =>
+  ts.isStringLiteralLike(node) || ts.isTemplateHead(node) || ts.isTemplateMiddle(node) || ts.isTemplateTail(node)

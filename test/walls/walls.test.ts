@@ -5,7 +5,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { brokenImports } from './imports.ts'
 import { trespasses } from './owners.ts'
 import { undeclared } from './routes.ts'
-import { strayTexts } from './texts.ts'
+import { strayLabels, strayTexts } from './texts.ts'
 import { mapsOf } from '../../src/maps.ts'
 import { modules } from '../../src/modules.ts'
 
@@ -88,6 +88,20 @@ describe('texts', () => {
     planted.push(folder)
     await writeFile(path.join(folder, 'page.tsx'), `export const Page = () => ${markup}\n`)
     expect(await strayTexts([folder])).toHaveLength(1)
+  })
+})
+
+describe('labels of the text renderer', () => {
+  test('all come from whoever calls it', async () => {
+    expect(await strayLabels()).toEqual([])
+  })
+
+  test.each([
+    ['as a default', "export const label = { table: 'Table' }"],
+    ['as an attribute', 'export const html = (a: string) => `<pre aria-label="code">${a}`'],
+  ])('one %s is noticed', async (_where, code) => {
+    await plant('src/platform/text/planted.ts', `${code}\n`)
+    expect(await strayLabels()).toHaveLength(1)
   })
 })
 

@@ -1,9 +1,14 @@
 /** Turning what somebody wrote into what is shown. Done before the transaction: drawing text takes a moment. */
 import { cook, type Cooked } from '#platform/text/index.ts'
 import type { Ctx } from '#platform/ctx.ts'
+import { proseLabels } from '../../texts/prose.ts'
 
 export async function cooked(ctx: Ctx, body: string): Promise<Cooked> {
-  return cook(body, { baseUrl: ctx.config.baseUrl, mentions: (handles) => knownHandles(ctx, handles) })
+  return cook(body, {
+    baseUrl: ctx.config.baseUrl,
+    mentions: (handles) => knownHandles(ctx, handles),
+    labels: proseLabels(),
+  })
 }
 
 async function knownHandles(ctx: Ctx, handles: readonly string[]): Promise<string[]> {

@@ -6,6 +6,8 @@ import { sql } from 'kysely'
 import type { Ctx } from '#platform/ctx.ts'
 import { textList } from '#platform/many.ts'
 import { cookMany, type Cooked, handlesIn, IMPORT_LENGTH, toMarkdownMany } from '#platform/text/index.ts'
+import { t } from '../../texts/index.ts'
+import { proseLabels } from '../../texts/prose.ts'
 import { moveLinks } from './addresses.ts'
 import type { Batch } from './batch.ts'
 import { itemsOf, type Run } from './items.ts'
@@ -60,7 +62,7 @@ export async function prepare(
   from: From,
 ): Promise<Prepared> {
   const markdown = await allMarkdown(convert, from)
-  const options = { baseUrl: ctx.config.baseUrl, mentions: handles, length: IMPORT_LENGTH }
+  const options = { baseUrl: ctx.config.baseUrl, mentions: handles, length: IMPORT_LENGTH, labels: proseLabels() }
   const drawn = await cookMany(
     draw.map((text) => markdown.get(text)!),
     options,
@@ -75,7 +77,7 @@ async function allMarkdown(texts: Text[], from: From): Promise<Map<Text, string>
     const converted = await toMarkdownMany(
       group.map((text) => text.html),
       flavour,
-      from.baseUrl ? { baseUrl: from.baseUrl } : {},
+      { pollLabel: t('importing:poll'), ...(from.baseUrl && { baseUrl: from.baseUrl }) },
     )
     for (const [index, text] of group.entries()) markdown.set(text, moveLinks(converted[index]!, from))
   }

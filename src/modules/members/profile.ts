@@ -4,6 +4,7 @@ import { type Ctx, memberId, transaction } from '#platform/ctx.ts'
 import { record } from '#platform/facts.ts'
 import { demand, found, Outdated } from '#platform/problems.ts'
 import { cook } from '#platform/text/index.ts'
+import { proseLabels } from '../../texts/prose.ts'
 import { profileEdited } from './facts.ts'
 import { refuseMistaken } from './names.ts'
 import { ownAccount } from './passkeys.ts'
@@ -19,6 +20,7 @@ export async function editProfile(ctx: Ctx, { version, ...wish }: Profile): Prom
   const { html } = await cook(wish.about, {
     baseUrl: ctx.config.baseUrl,
     mentions: (handles) => existing(ctx, handles),
+    labels: proseLabels(),
   })
   const next = {
     ...wish,

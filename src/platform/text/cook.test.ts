@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest'
 import { closeText, cook, handlesIn } from './index.ts'
-import { attributesOf, rendered, tagsOf } from './test-page.ts'
+import { attributesOf, labels, rendered, tagsOf } from './test-page.ts'
 
 afterAll(closeText)
 
@@ -125,6 +125,7 @@ describe('mentions', () => {
     ])
     const asked: string[][] = []
     const { html } = await cook('@Anna @bert', {
+      labels,
       mentions: async (handles) => {
         asked.push(handles)
         return ['ANNA']
@@ -203,11 +204,15 @@ describe('tables, tasks and code', () => {
   })
 
   test('words for screen readers come in the language of the site', async () => {
-    const { html } = await cook('- [x] a\n\n```js\nb\n```', {
-      labels: { done: 'Erledigt', code: 'Quelltext' },
-    })
-    expect(html).toContain('aria-label="Erledigt"')
-    expect(html).toContain('aria-label="Quelltext, JavaScript"')
+    const kinds = ['note', 'tip', 'important', 'warning', 'caution']
+    const callouts = kinds.map((kind) => `> [!${kind.toUpperCase()}]\n> a`).join('\n\n')
+    const source = `- [x] a\n- [ ] b\n\n\`\`\`js\nc\n\`\`\`\n\n|d|\n|-|\n|e|\n\n${callouts}`
+    const german = Object.fromEntries(Object.keys(labels).map((key) => [key, `Wort für ${key}`])) as typeof labels
+
+    const { html } = await cook(source, { labels: german })
+    const spoken = tagsOf(html).flatMap((tag) => attributesOf(tag)['aria-label'] ?? [])
+    const inOrder = ['done', 'open', 'code', 'table', ...kinds].map((key) => `Wort für ${key}`)
+    expect(spoken.map((words) => words.replace(', JavaScript', ''))).toEqual(inOrder)
   })
 
   test('code names its language', async () => {

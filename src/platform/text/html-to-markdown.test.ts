@@ -1,14 +1,13 @@
 import { afterAll, describe, expect, test } from 'vitest'
-import { toMarkdown } from './html-to-markdown.ts'
 import { closeText, toMarkdownMany } from './index.ts'
-import { rendered } from './test-page.ts'
+import { fromHtml, rendered } from './test-page.ts'
 
 afterAll(closeText)
 
-const plain = (html: string) => toMarkdown(html, 'plain')
+const plain = (html: string) => fromHtml(html, 'plain')
 const discourse = (html: string, baseUrl = 'https://old.example') =>
-  toMarkdown(html, 'discourse', { baseUrl })
-const stackexchange = (html: string) => toMarkdown(html, 'stackexchange', { baseUrl: 'https://beer.example' })
+  fromHtml(html, 'discourse', { baseUrl })
+const stackexchange = (html: string) => fromHtml(html, 'stackexchange', { baseUrl: 'https://beer.example' })
 
 describe('HTML of any kind', () => {
   test('paragraphs, breaks, emphasis', () => {
@@ -26,7 +25,7 @@ describe('HTML of any kind', () => {
   test('links and pictures become absolute', () => {
     const html =
       '<a href="/x" title="a &quot;b&quot;">l</a> <img src="y z.png" alt="[c]" width="3" height="4"> <a href="//o.example/(a)">m</a>'
-    expect(toMarkdown(html, 'plain', { baseUrl: 'https://old.example/p/' })).toBe(
+    expect(fromHtml(html, 'plain', { baseUrl: 'https://old.example/p/' })).toBe(
       '[l](https://old.example/x "a \\"b\\"") ![\\[c\\]|3x4](https://old.example/p/y%20z.png) [m](https://o.example/(a))',
     )
   })
@@ -194,7 +193,7 @@ describe('Discourse', () => {
     const html =
       '<div class="poll"><div><div class="poll-container"><ul><li data-poll-option-id="1">Yes</li><li>No</li></ul></div><div class="poll-info">3 voters</div></div></div>'
     expect(discourse(html)).toBe('**Poll**\n\n- Yes\n- No')
-    expect(toMarkdown(html, 'discourse', { pollLabel: 'Umfrage' })).toMatch(/^\*\*Umfrage\*\*/)
+    expect(fromHtml(html, 'discourse', { pollLabel: 'Umfrage' })).toMatch(/^\*\*Umfrage\*\*/)
   })
 
   test('its boxes are tasks', () => {
@@ -229,5 +228,5 @@ describe('Stack Exchange', () => {
 
 test('many at once come back in order', async () => {
   const pages = Array.from({ length: 300 }, (_, i) => `<p>post <b>${i}</b></p>`)
-  expect(await toMarkdownMany(pages, 'plain')).toEqual(pages.map((_, i) => `post **${i}**`))
+  expect(await toMarkdownMany(pages, 'plain', { pollLabel: 'Poll' })).toEqual(pages.map((_, i) => `post **${i}**`))
 })

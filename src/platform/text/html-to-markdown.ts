@@ -21,9 +21,9 @@ const FLAVOURS: Record<Flavour, (service: TurndownService) => void> = {
 
 const services = new Map<Flavour, TurndownService>()
 
-export function toMarkdown(html: string, flavour: Flavour, options: ConvertOptions = {}): string {
+export function toMarkdown(html: string, flavour: Flavour, options: ConvertOptions): string {
   setting.baseUrl = options.baseUrl ?? ''
-  setting.pollLabel = options.pollLabel ?? 'Poll'
+  setting.pollLabel = options.pollLabel
   const clean = cleanSource(html)
   try {
     return tidy(serviceFor(flavour).turndown(clean))

@@ -3,7 +3,7 @@
  *
  * Cook once when text is written and keep the result with its version; never cook while answering a read.
  */
-import { ENGLISH, POST_LENGTH, TIME_LIMIT } from './limits.ts'
+import { POST_LENGTH, TIME_LIMIT } from './limits.ts'
 import { handlesIn } from './mentions.ts'
 import { bareText, degraded } from './plain.ts'
 import { Pool, type PoolOptions } from './pool.ts'
@@ -23,12 +23,12 @@ export async function configureText(options: PoolOptions) {
 
 export const closeText = () => configureText({})
 
-export function cook(source: string, options: CookOptions = {}): Promise<Cooked> {
+export function cook(source: string, options: CookOptions): Promise<Cooked> {
   return cookOne(source, options, false)
 }
 
 /** For imports: gives way to single posts. Results are in the order of the sources. */
-export function cookMany(sources: string[], options: CookOptions = {}): Promise<Cooked[]> {
+export function cookMany(sources: string[], options: CookOptions): Promise<Cooked[]> {
   return Promise.all(sources.map((source) => cookOne(source, options, true)))
 }
 
@@ -36,7 +36,7 @@ export function cookMany(sources: string[], options: CookOptions = {}): Promise<
 export async function toMarkdownMany(
   pages: string[],
   flavour: Flavour,
-  options: ConvertOptions = {},
+  options: ConvertOptions,
 ): Promise<string[]> {
   return Promise.all(pages.map((html) => convertOne(html, flavour, options)))
 }
@@ -63,7 +63,7 @@ async function rendering(
     mentions: written.filter((handle) => exists.has(handle)),
     baseUrl,
     headings,
-    labels: { ...ENGLISH, ...labels },
+    labels,
   }
 }
 

@@ -1,5 +1,3 @@
-import type { Labels } from './shapes.ts'
-
 /** Raise it when the same source gives other HTML than before: stored text is then cooked again. */
 export const VERSION = 1
 
@@ -11,18 +9,6 @@ export const EXCERPT_LENGTH = 240
 
 /** Code above it is shown without colours: nobody reads it here, and it takes longer than the post is worth. */
 export const HIGHLIGHT_LENGTH = 20_000
-
-export const ENGLISH: Labels = {
-  code: 'Code',
-  table: 'Table',
-  done: 'Done',
-  open: 'Not done',
-  note: 'Note',
-  tip: 'Tip',
-  important: 'Important',
-  warning: 'Warning',
-  caution: 'Caution',
-}
 
 /** Milliseconds for the colours of one post; what is left then stays black, which is no reason to fail. */
 export const HIGHLIGHT_TIME = 100

@@ -1,13 +1,13 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import type { Work } from './messages.ts'
-import { ENGLISH } from './limits.ts'
 import { Pool } from './pool.ts'
+import { labels } from './test-page.ts'
 
 const url = new URL('./test-worker.ts', import.meta.url)
 const saying = (source: string): Work => ({
   kind: 'cook',
   source,
-  options: { mentions: [], baseUrl: '', headings: 3, labels: ENGLISH },
+  options: { mentions: [], baseUrl: '', headings: 3, labels },
 })
 
 let pool: Pool

@@ -1,9 +1,8 @@
 import fc from 'fast-check'
 import { parseFragment, serialize } from 'parse5'
 import { describe, expect, test } from 'vitest'
-import { toMarkdown } from './html-to-markdown.ts'
 import { degraded, excerptOf } from './plain.ts'
-import { faultsOf, rendered } from './test-page.ts'
+import { faultsOf, fromHtml, rendered } from './test-page.ts'
 
 const PIECES = [
   '> ',
@@ -166,7 +165,7 @@ describe('whatever HTML comes in', () => {
         markup,
         fc.constantFrom('discourse', 'stackexchange', 'plain'),
         async (html, flavour) => {
-          expect(faultsOf((await rendered(toMarkdown(html, flavour))).html)).toEqual([])
+          expect(faultsOf((await rendered(fromHtml(html, flavour))).html)).toEqual([])
         },
       ),
       runs,
@@ -187,7 +186,7 @@ describe('whatever HTML comes in', () => {
       fc.asyncProperty(words, async (pieces) => {
         const text = pieces.join('').replace(/\s+/g, ' ').trim()
         const html = `<p>${text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</p>`
-        expect((await rendered(toMarkdown(html, 'plain'))).text.replace(/\s+/g, ' ')).toBe(text)
+        expect((await rendered(fromHtml(html, 'plain'))).text.replace(/\s+/g, ' ')).toBe(text)
       }),
       { numRuns: 2_000 },
     )

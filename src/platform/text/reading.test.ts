@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest'
 import { closeText, cookMany } from './index.ts'
-import { rendered } from './test-page.ts'
+import { labels, rendered } from './test-page.ts'
 
 afterAll(closeText)
 
@@ -41,7 +41,7 @@ describe('what else comes out', () => {
   })
 
   test('many at once come back in order', async () => {
-    const cooked = await cookMany(Array.from({ length: 500 }, (_, i) => `post **${i}**`))
+    const cooked = await cookMany(Array.from({ length: 500 }, (_, i) => `post **${i}**`), { labels })
     expect(cooked.map(({ text }) => text)).toEqual(Array.from({ length: 500 }, (_, i) => `post ${i}`))
   })
 })

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { toMarkdown } from './html-to-markdown.ts'
 import { Comparison, filesOf, isThere } from './test-data.ts'
-import { faultsOf, rendered } from './test-page.ts'
+import { faultsOf, fromHtml, rendered } from './test-page.ts'
 
 const COOKED = 'discourse-urho3d/topics-json.tar.gz'
 const RAW = 'discourse-urho3d/topics-raw-md.tar.gz'
@@ -68,7 +67,7 @@ describe.skipIf(!isThere(COOKED))('a real Discourse', () => {
     const sample = Array.from({ length: SAMPLE }, (_, i) => all[Math.floor((i * all.length) / SAMPLE)]!)
     const comparison = new Comparison()
     const began = performance.now()
-    const converted = sample.map(({ cooked }) => toMarkdown(cooked, 'discourse'))
+    const converted = sample.map(({ cooked }) => fromHtml(cooked, 'discourse'))
     const speed = (SAMPLE / (performance.now() - began)) * 1_000
     for (const [i, { raw }] of sample.entries()) {
       const ours = await rendered(converted[i]!)

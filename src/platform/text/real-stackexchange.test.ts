@@ -1,8 +1,7 @@
 import { SaxesParser } from 'saxes'
 import { describe, expect, test } from 'vitest'
-import { toMarkdown } from './html-to-markdown.ts'
 import { Comparison, filesOf, isThere } from './test-data.ts'
-import { faultsOf, rendered } from './test-page.ts'
+import { faultsOf, fromHtml, rendered } from './test-page.ts'
 
 const DUMP = 'stackexchange-dumps/beer.stackexchange.com-2020-06.tar.gz'
 type Row = Record<string, string>
@@ -38,7 +37,7 @@ describe.skipIf(!isThere(DUMP))('a real Stack Exchange', () => {
     const [toHtml, toSource] = [new Comparison(), new Comparison()]
     for (const { Id, Body } of posts) {
       const ours = await rendered(
-        toMarkdown(Body!, 'stackexchange', { baseUrl: 'https://beer.stackexchange.com' }),
+        fromHtml(Body!, 'stackexchange', { baseUrl: 'https://beer.stackexchange.com' }),
       )
       expect(faultsOf(ours.html)).toEqual([])
       toHtml.add(ours, asRead(Body!))

@@ -32,7 +32,8 @@ export type CookOptions = {
   length?: number
   /** Milliseconds that the rendering may take. */
   time?: number
-  labels?: Partial<Labels>
+  /** In the language of the page; the renderer has no words of its own. */
+  labels: Labels
 }
 
 /** Words that the renderer itself puts into a page, all of them for screen readers. */
@@ -64,5 +65,5 @@ export type ConvertOptions = {
   /** Where the HTML comes from: its relative links are made absolute with it. */
   baseUrl?: string
   /** Heads the list of options that a poll becomes. */
-  pollLabel?: string
+  pollLabel: string
 }

@@ -1,8 +1,8 @@
 /** Reads cooked HTML as a browser does and says everything about it that must not be there. For tests only. */
 import { type DefaultTreeAdapterMap, parseFragment } from 'parse5'
-import { ENGLISH } from './limits.ts'
+import { toMarkdown } from './html-to-markdown.ts'
 import { prepare, render } from './render.ts'
-import type { Cooked, RenderOptions } from './shapes.ts'
+import type { ConvertOptions, Cooked, Flavour, Labels, RenderOptions } from './shapes.ts'
 
 type Node = DefaultTreeAdapterMap['childNode']
 export type Tag = DefaultTreeAdapterMap['element']
@@ -42,17 +42,32 @@ const FIXED: Record<string, RegExp> = {
   start: /^\d+$/,
 }
 
+export const labels: Labels = {
+  code: 'Code',
+  table: 'Table',
+  done: 'Done',
+  open: 'Not done',
+  note: 'Note',
+  tip: 'Tip',
+  important: 'Important',
+  warning: 'Warning',
+  caution: 'Caution',
+}
+
 const options: RenderOptions = {
   mentions: ['dev'],
   baseUrl: 'https://here.example',
   headings: 3,
-  labels: ENGLISH,
+  labels,
 }
 
 export async function rendered(source: string, more: Partial<RenderOptions> = {}): Promise<Cooked> {
   await prepare(source)
   return render(source, { ...options, ...more })
 }
+
+export const fromHtml = (html: string, flavour: Flavour, options: Partial<ConvertOptions> = {}) =>
+  toMarkdown(html, flavour, { pollLabel: 'Poll', ...options })
 
 export function tagsOf(html: string): Tag[] {
   const found: Tag[] = []

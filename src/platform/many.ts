@@ -49,6 +49,16 @@ function onClash(names: string[], { key, skip }: { key?: string[]; skip?: boolea
   return sql`on conflict (${columnsOf(key)}) do update set ${sql.join(set)}`
 }
 
+/** Adds the given numbers to the columns of rows that exist, each found by its id; or with -1 takes them away. */
+export async function addMany(tx: Tx, table: Name, rows: readonly object[], by: 1 | -1): Promise<void> {
+  if (rows.length === 0) return
+  const keys = Object.keys(rows[0]!)
+  const columns = keys.filter((key) => key !== 'id').map((key) => sql.id(snake(key)))
+  const set = columns.map((column) => sql`${column} = kept.${column} + ${sql.lit(by)} * given.${column}`)
+  await sql`update ${sql.id(snake(table))} as kept set ${sql.join(set)}
+    from json_populate_recordset(null::${sql.id(snake(table))}, ${asJson(rows, keys)}) given where given.id = kept.id`.execute(tx.db)
+}
+
 /** Changes the given columns of rows that exist, each found by its id. */
 export async function setMany(tx: Tx, table: Name, rows: readonly object[]): Promise<void> {
   if (rows.length === 0) return

@@ -198,6 +198,11 @@ export interface Tables {
     claimedAt: Date | null
     suspendedAt: Date | null
     removedAt: Date | null
+    insideQuestionCount: Generated<number>
+    insideDiscussionCount: Generated<number>
+    insideAnswerCount: Generated<number>
+    insideAcceptedCount: Generated<number>
+    insideHelpfulCount: Generated<number>
   }
   mention: {
     postId: number

@@ -2,10 +2,10 @@
 import { type Ctx, transaction } from '#platform/ctx.ts'
 import { record } from '#platform/facts.ts'
 import { Conflict, demand, found } from '#platform/problems.ts'
-import { countForMember } from '#modules/members/index.ts'
+import { credit } from './credit.ts'
 import { answerAccepted, answerUnaccepted } from './facts.ts'
 import { may } from './permissions.ts'
-import { type HeldPost, holdPost, holdThread } from './sight.ts'
+import { type HeldPost, type HeldThread, holdPost, holdThread } from './sight.ts'
 import { type PostRef, refTo } from './posts.ts'
 
 /** @param threadId when the answer is named as one of this thread, it must be */
@@ -23,13 +23,13 @@ export async function acceptAnswer(ctx: Ctx, postId: number, threadId?: number):
 }
 
 async function moveMark(tx: Ctx, post: HeldPost) {
-  await takeMark(tx, post.thread.id, post.thread.acceptedPostId, post.thread.spaceId)
+  await takeMark(tx, post.thread)
   await tx.db
     .updateTable('thread')
     .set({ acceptedPostId: post.id, acceptedAt: tx.now, acceptedById: tx.viewer.id })
     .where('id', '=', post.threadId)
     .execute()
-  await countForMember(tx, post.authorId, { acceptedCount: 1 })
+  await credit(tx, post.authorId, post.thread, { acceptedCount: 1 })
   await record(tx, answerAccepted, {
     subjectId: post.id,
     spaceId: post.thread.spaceId,
@@ -45,24 +45,30 @@ export async function unacceptAnswer(ctx: Ctx, threadId: number) {
   return transaction(ctx, async (tx) => {
     const thread = await holdThread(tx, threadId)
     demand(may.accept(tx.viewer, thread), 'conversations:problem.mayNotAccept')
-    await takeMark(tx, thread.id, thread.acceptedPostId, thread.spaceId)
+    await takeMark(tx, thread)
     return { id: thread.id, kind: thread.kind, slug: thread.slug }
   })
 }
 
 /** Takes the mark from whichever answer has it. */
-export async function takeMark(tx: Ctx, threadId: number, postId: number | null, spaceId: number) {
-  if (postId === null) return
+async function takeMark(tx: Ctx, thread: HeldThread) {
+  const authorId = await clearMark(tx, thread)
+  if (authorId !== null) await credit(tx, authorId, thread, { acceptedCount: -1 })
+}
+
+/** As a part of something larger, which counts for the authors itself. @returns whose answer had the mark */
+export async function clearMark(tx: Ctx, { id, acceptedPostId, spaceId }: HeldThread): Promise<number | null> {
+  if (acceptedPostId === null) return null
   const { authorId } = await tx.db
     .selectFrom('post')
     .select('authorId')
-    .where('id', '=', postId)
+    .where('id', '=', acceptedPostId)
     .executeTakeFirstOrThrow()
   await tx.db
     .updateTable('thread')
     .set({ acceptedPostId: null, acceptedAt: null, acceptedById: null })
-    .where('id', '=', threadId)
+    .where('id', '=', id)
     .execute()
-  await countForMember(tx, authorId, { acceptedCount: -1 })
-  await record(tx, answerUnaccepted, { subjectId: postId, spaceId, data: { threadId, authorId } })
+  await record(tx, answerUnaccepted, { subjectId: acceptedPostId, spaceId, data: { threadId: id, authorId } })
+  return authorId
 }

@@ -1,8 +1,7 @@
-/** What many threads and members count, set anew from what stands in the tables: exact, whatever was written before. */
+/** What many threads count, set anew from what stands in the tables: exact, whatever was written before. */
 import { sql } from 'kysely'
 import type { Ctx } from '#platform/ctx.ts'
 import { idList } from '#platform/many.ts'
-import { type MemberCounts, setMemberCounts } from '#modules/members/index.ts'
 
 /** Sets what these threads and their posts count, exactly as `retally` does for one. */
 export async function tallyThreads(tx: Ctx, threadIds: readonly number[]): Promise<void> {
@@ -41,27 +40,4 @@ export async function tallyThreads(tx: Ctx, threadIds: readonly number[]): Promi
     where thread.id = told.id`.execute(tx.db)
   await sql`update thread_topic set active_at = thread.active_at from thread where thread.id = thread_topic.thread_id
     and thread.id = any(${ids}) and thread_topic.active_at <> thread.active_at`.execute(tx.db)
-}
-
-/** Sets what these members count: what they started, answered, got accepted and was found helpful. */
-export async function tallyMembers(tx: Ctx, memberIds: readonly number[]): Promise<void> {
-  const ids = idList(memberIds)
-  const { rows } = await sql<MemberCounts>`
-    select member.id, coalesce(started.questions, 0)::int as question_count, coalesce(started.discussions, 0)::int as discussion_count,
-      coalesce(wrote.answers, 0)::int as answer_count, coalesce(took.accepted, 0)::int as accepted_count,
-      coalesce(wrote.helpful, 0)::int as helpful_count
-    from member
-    left join (select author_id, count(*) filter (where kind = 'question') as questions,
-        count(*) filter (where kind = 'discussion') as discussions
-      from thread where removed_at is null and author_id = any(${ids}) group by author_id) started on started.author_id = member.id
-    left join (select author_id, count(*) filter (where kind in ('answer', 'reply') and removed_at is null) as answers,
-        sum(helpful_count) as helpful
-      from post where author_id = any(${ids}) group by author_id) wrote on wrote.author_id = member.id
-    left join (select post.author_id, count(*) as accepted from thread join post on post.id = thread.accepted_post_id
-      where post.author_id = any(${ids}) group by post.author_id) took on took.author_id = member.id
-    where member.id = any(${ids})`.execute(tx.db)
-  await setMemberCounts(
-    tx,
-    rows.map((row) => ({ ...row, id: Number(row.id) })),
-  )
 }

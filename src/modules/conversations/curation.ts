@@ -2,9 +2,9 @@
 import { type Ctx, transaction } from '#platform/ctx.ts'
 import { record } from '#platform/facts.ts'
 import { Conflict, demand, found } from '#platform/problems.ts'
-import { countForMember } from '#modules/members/index.ts'
 import { spaceShown } from '#modules/spaces/index.ts'
-import { takeMark } from './acceptance.ts'
+import { clearMark } from './acceptance.ts'
+import { giveCredit, takeCredit } from './credit.ts'
 import {
   threadClosed,
   threadConverted,
@@ -81,7 +81,9 @@ export async function moveThread(ctx: Ctx, id: number, spaceId: number) {
     const target = await spaceShown(tx, { id: spaceId })
     demand(may.ask(tx.viewer, target), 'conversations:problem.mayNotAsk')
     if (target.id !== thread.spaceId) {
+      await takeCredit(tx, [id])
       await tx.db.updateTable('thread').set({ spaceId: target.id }).where('id', '=', id).execute()
+      await giveCredit(tx, [id])
       await record(tx, threadMoved, {
         subjectId: id,
         spaceId: target.id,
@@ -98,7 +100,8 @@ export async function convertThread(ctx: Ctx, id: number, to: 'question' | 'disc
     const thread = await holdThread(tx, id)
     demand(may.reshape(tx.viewer, thread))
     if (thread.kind === to) return refTo(thread)
-    await takeMark(tx, id, thread.acceptedPostId, thread.spaceId)
+    await takeCredit(tx, [id])
+    await clearMark(tx, thread)
     await tx.db.updateTable('thread').set({ kind: to }).where('id', '=', id).execute()
     await tx.db
       .updateTable('post')
@@ -106,8 +109,7 @@ export async function convertThread(ctx: Ctx, id: number, to: 'question' | 'disc
       .where('threadId', '=', id)
       .where('kind', 'in', ['answer', 'reply'])
       .execute()
-    const by = to === 'question' ? 1 : -1
-    await countForMember(tx, thread.authorId, { questionCount: by, discussionCount: -by })
+    await giveCredit(tx, [id])
     await record(tx, threadConverted, { ...about(thread), data: { to } })
     return { ...refTo(thread), kind: to }
   })
@@ -118,16 +120,12 @@ export async function removeThread(ctx: Ctx, id: number) {
     const thread = await holdThread(tx, id)
     demand(may.removeThread(tx.viewer, thread), 'conversations:problem.mayNotRemove')
     if (thread.removedAt === null) {
+      await takeCredit(tx, [id])
       await tx.db
         .updateTable('thread')
         .set({ removedAt: tx.now, removedById: tx.viewer.id })
         .where('id', '=', id)
         .execute()
-      await countForMember(
-        tx,
-        thread.authorId,
-        thread.kind === 'question' ? { questionCount: -1 } : { discussionCount: -1 },
-      )
       await record(tx, threadRemoved, { ...about(thread), data: { kind: thread.kind } })
     }
     return refTo(thread)
@@ -165,11 +163,7 @@ export async function restoreThread(ctx: Ctx, id: number) {
         .set({ removedAt: null, removedById: null })
         .where('id', '=', id)
         .execute()
-      await countForMember(
-        tx,
-        thread.authorId,
-        thread.kind === 'question' ? { questionCount: 1 } : { discussionCount: 1 },
-      )
+      await giveCredit(tx, [id])
       await record(tx, threadRestored, { ...about(thread), data: { kind: thread.kind } })
     }
     return refTo(thread)

@@ -1,5 +1,6 @@
 /** The door of the conversations module: what its neighbours may use. */
 export { acceptAnswer, unacceptAnswer } from './acceptance.ts'
+export { tallyMembers } from './credit.ts'
 export { closeThread, convertThread, moveThread, pinThread, removeThread, restoreThread } from './curation.ts'
 export { indexAllThreads, indexThreads } from './documents.ts'
 export * from './facts.ts'

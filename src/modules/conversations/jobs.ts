@@ -1,7 +1,11 @@
 /** What conversations do by the clock. */
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { type Ctx, transaction } from '#platform/ctx.ts'
 import { job } from '#platform/jobs.ts'
+import { idList } from '#platform/many.ts'
+import { spacesBelow } from '#modules/spaces/index.ts'
+import { tallyMembers } from './credit.ts'
 import { writeViews } from './views.ts'
 
 // Interest halves in this time; a thread is warm for about a week.
@@ -33,4 +37,21 @@ export const heatThreads = job(
 
 export const keepViews = job('conversations.views', z.object({}), writeViews, '* * * * *')
 
-export const jobs = [heatThreads, keepViews]
+// Their rows are held while they are counted: few at a time, so that nobody waits for it.
+const atOnce = 200
+
+/** After a space was opened or closed to some: counts anew for all who wrote in it or below it. */
+export const recountAuthors = job('conversations.recountAuthors', z.object({ spaceId: z.number() }), async (ctx, { spaceId }) => {
+  const authors = await authorsWithin(ctx, await spacesBelow(ctx, spaceId))
+  for (let start = 0; start < authors.length; start += atOnce)
+    await transaction(ctx, (tx) => tallyMembers(tx, authors.slice(start, start + atOnce)))
+})
+
+async function authorsWithin(ctx: Ctx, spaceIds: readonly number[]): Promise<number[]> {
+  const { rows } = await sql<{ id: number }>`
+    select distinct post.author_id as id from post join thread on thread.id = post.thread_id
+    where thread.space_id = any(${idList(spaceIds)})`.execute(ctx.db)
+  return rows.map((row) => Number(row.id))
+}
+
+export const jobs = [heatThreads, keepViews, recountAuthors]

@@ -1,8 +1,10 @@
 /** What conversations do when something has happened: keep the index, tell those who follow. */
 import type { Ctx } from '#platform/ctx.ts'
 import { listener } from '#platform/facts.ts'
+import { queue } from '#platform/jobs.ts'
 import { settings } from '#modules/community/index.ts'
 import { notify } from '#modules/notifications/index.ts'
+import { spaceChanged } from '#modules/spaces/index.ts'
 import { indexThreads } from './documents.ts'
 import {
   answerAccepted,
@@ -21,6 +23,7 @@ import {
   threadSplit,
   threadStarted,
 } from './facts.ts'
+import { recountAuthors } from './jobs.ts'
 import { mailAboutAnswer } from './mails.tsx'
 import { pathOf } from './sight.ts'
 
@@ -62,6 +65,10 @@ export const listeners = [
   }),
 
   listener('index-thread-of-post', ofPost, async (tx, fact) => indexThreads(tx, [fact.data.threadId])),
+
+  listener('count-in-sight', [spaceChanged], async (tx, fact) => {
+    if (fact.data.fields.includes('see')) await queue(tx, recountAuthors, { spaceId: fact.subjectId })
+  }),
 
   listener('tell-of-post', [postWritten], async (tx, fact) => {
     const thread = await threadOf(tx, fact.data.threadId)

@@ -2,9 +2,9 @@
 import { type Ctx, transaction } from '#platform/ctx.ts'
 import { record } from '#platform/facts.ts'
 import { Conflict, demand } from '#platform/problems.ts'
-import { countForMember } from '#modules/members/index.ts'
-import { takeMark } from './acceptance.ts'
+import { clearMark } from './acceptance.ts'
 import { linkThreads } from './asks.ts'
+import { giveCredit, takeCredit } from './credit.ts'
 import { postMoved, threadMerged } from './facts.ts'
 import { followQuietly } from './follows.ts'
 import { may } from './permissions.ts'
@@ -23,7 +23,8 @@ export async function mergeThread(ctx: Ctx, id: number, into: number) {
     demand(may.reshape(tx.viewer, from) && may.reshape(tx.viewer, target))
     if (from.mergedIntoId !== null || target.mergedIntoId !== null)
       throw new Conflict('conversations:problem.merged')
-    await takeMark(tx, from.id, from.acceptedPostId, from.spaceId)
+    await takeCredit(tx, [from.id, target.id])
+    await clearMark(tx, from)
     await carryPosts(tx, from, target)
     await tx.db
       .updateTable('thread')
@@ -43,6 +44,7 @@ export async function mergeThread(ctx: Ctx, id: number, into: number) {
       .execute()
     await retally(tx, target.id)
     await retally(tx, from.id)
+    await giveCredit(tx, [target.id])
     await linkThreads(tx, from.id, target.id, 'duplicate')
     await record(tx, threadMerged, { subjectId: from.id, spaceId: from.spaceId, data: { into: target.id } })
     return refTo(target)
@@ -74,10 +76,6 @@ async function carryPosts(tx: Ctx, from: HeldThread, target: HeldThread) {
     .set({ threadId: target.id, kind: asReply ? 'reply' : 'comment', parentId: asReply ? null : there.id })
     .where('id', '=', here.id)
     .execute()
-  await countForMember(tx, here.authorId, {
-    ...(from.kind === 'question' ? { questionCount: -1 } : { discussionCount: -1 }),
-    ...(asReply && { answerCount: 1 }),
-  })
   await retallyPost(tx, there.id)
   await retallyPost(tx, here.id)
   await carryFollowers(tx, from.id, target.id)

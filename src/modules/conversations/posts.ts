@@ -3,8 +3,8 @@ import { type Ctx, memberId, transaction } from '#platform/ctx.ts'
 import { record } from '#platform/facts.ts'
 import { spend } from '#platform/limits.ts'
 import { Conflict, demand, Outdated } from '#platform/problems.ts'
-import { countForMember } from '#modules/members/index.ts'
 import { columnsOf, cooked, keepMentions } from './cooking.ts'
+import { credit } from './credit.ts'
 import { dropDraft } from './drafts.ts'
 import { postEdited, postRemoved, postRestored, postWritten } from './facts.ts'
 import { followQuietly } from './follows.ts'
@@ -37,7 +37,7 @@ export async function postAnswer(ctx: Ctx, threadId: number, { body }: { body: s
     )
     const kind = thread.kind === 'question' ? 'answer' : 'reply'
     const ref = await writePost(tx, thread, { kind, parentId: null, body }, text)
-    await countForMember(tx, memberId(tx), { answerCount: 1 })
+    await credit(tx, memberId(tx), thread, { answerCount: 1 })
     await dropDraft(tx, `thread:${threadId}`)
     return ref
   })
@@ -155,8 +155,11 @@ async function setRemoved(tx: Ctx, post: HeldPost, at: Date | null) {
     .set({ removedAt: at, removedById: at && tx.viewer.id })
     .where('id', '=', post.id)
     .execute()
-  if (post.thread.acceptedPostId === post.id) await countForMember(tx, post.authorId, { acceptedCount: -1 })
-  if (post.kind !== 'comment') await countForMember(tx, post.authorId, { answerCount: at ? -1 : 1 })
+  await credit(tx, post.authorId, post.thread, {
+    helpfulCount: at ? -post.helpfulCount : post.helpfulCount,
+    ...(post.kind !== 'comment' && { answerCount: at ? -1 : 1 }),
+    ...(post.thread.acceptedPostId === post.id && { acceptedCount: -1 }),
+  })
   if (post.parentId !== null) await retallyPost(tx, post.parentId)
   await retally(tx, post.threadId)
   await record(tx, at ? postRemoved : postRestored, {

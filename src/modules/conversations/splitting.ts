@@ -2,10 +2,10 @@
 import { type Ctx, transaction } from '#platform/ctx.ts'
 import { record } from '#platform/facts.ts'
 import { Conflict, demand } from '#platform/problems.ts'
-import { countForMember } from '#modules/members/index.ts'
 import { slugOf } from '#modules/spaces/index.ts'
-import { takeMark } from './acceptance.ts'
+import { clearMark } from './acceptance.ts'
 import { linkThreads } from './asks.ts'
+import { giveCredit, takeCredit } from './credit.ts'
 import { postMoved, threadSplit, threadStarted } from './facts.ts'
 import { followQuietly } from './follows.ts'
 import { may } from './permissions.ts'
@@ -30,8 +30,8 @@ export async function splitThread(ctx: Ctx, id: number, title: string, postIds: 
       .execute()
     const first = posts[0]
     if (!first) throw new Conflict('conversations:problem.choosePosts')
-    if (posts.some((post) => post.id === thread.acceptedPostId))
-      await takeMark(tx, id, thread.acceptedPostId, thread.spaceId)
+    await takeCredit(tx, [id])
+    if (posts.some((post) => post.id === thread.acceptedPostId)) await clearMark(tx, thread)
     const added = await tx.db
       .insertInto('thread')
       .values({
@@ -46,13 +46,10 @@ export async function splitThread(ctx: Ctx, id: number, title: string, postIds: 
       .returning(['id', 'slug'])
       .executeTakeFirstOrThrow()
     await takePosts(tx, thread, added.id, posts)
-    await countForMember(tx, first.authorId, {
-      answerCount: -1,
-      ...(thread.kind === 'question' ? { questionCount: 1 } : { discussionCount: 1 }),
-    })
     await followQuietly(tx, added.id, first.authorId)
     await retally(tx, id)
     await retally(tx, added.id)
+    await giveCredit(tx, [id, added.id])
     await linkThreads(tx, added.id, id, 'split')
     await record({ ...tx, viewer: { ...tx.viewer, id: first.authorId } }, threadStarted, {
       subjectId: added.id,

@@ -62,6 +62,7 @@ export async function startThread(ctx: Ctx, input: NewThread): Promise<ThreadRef
     await countForMember(
       tx,
       memberId(tx),
+      space.see,
       input.kind === 'question' ? { questionCount: 1 } : { discussionCount: 1 },
     )
     await dropDraft(tx, 'ask')

@@ -4,7 +4,7 @@ import { type Ctx, memberId, transaction } from '#platform/ctx.ts'
 import { record } from '#platform/facts.ts'
 import { spend } from '#platform/limits.ts'
 import { demand } from '#platform/problems.ts'
-import { countForMember } from '#modules/members/index.ts'
+import { credit } from './credit.ts'
 import { postUnvoted, postVoted, threadJoined, threadLeft } from './facts.ts'
 import { may } from './permissions.ts'
 import { type PostRef, refTo } from './posts.ts'
@@ -58,7 +58,7 @@ async function change(tx: Ctx, post: HeldPost, by: 1 | -1) {
       .set({ helpfulCount: sql`helpful_count + ${by}` })
       .where('id', '=', post.threadId)
       .execute()
-  await countForMember(tx, post.authorId, { helpfulCount: by })
+  await credit(tx, post.authorId, post.thread, { helpfulCount: by })
   const about = { threadId: post.threadId, authorId: post.authorId, kind: post.kind }
   if (by === 1)
     await record(tx, postVoted, {

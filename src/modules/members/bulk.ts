@@ -70,17 +70,6 @@ export async function putHandles(tx: Ctx, rows: readonly { id: number; handle: s
   await setMany(tx, 'member', rows)
 }
 
-export interface MemberCounts {
-  id: number
-  questionCount: number
-  discussionCount: number
-  answerCount: number
-  acceptedCount: number
-  helpfulCount: number
-}
-
-export const setMemberCounts = (tx: Ctx, rows: readonly MemberCounts[]) => setMany(tx, 'member', rows)
-
 /** Takes imported members away, or back. Whoever has claimed their account stays. */
 export async function setMembersRemoved(tx: Ctx, ids: readonly number[], at: Date | null): Promise<void> {
   if (ids.length === 0) return

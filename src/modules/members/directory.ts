@@ -25,6 +25,17 @@ const columns = [
   'importedAt',
 ] as const
 const counts = ['questionCount', 'discussionCount', 'answerCount', 'acceptedCount', 'helpfulCount'] as const
+const insideCounts = [
+  'insideQuestionCount as questionCount',
+  'insideDiscussionCount as discussionCount',
+  'insideAnswerCount as answerCount',
+  'insideAcceptedCount as acceptedCount',
+  'insideHelpfulCount as helpfulCount',
+] as const
+
+/** What is counted for this viewer: members see spaces that guests do not. */
+const countsFor = ({ viewer }: Pick<Ctx, 'viewer'>) => (viewer.id === null ? counts : insideCounts)
+const standingFor = ({ viewer }: Pick<Ctx, 'viewer'>) => (viewer.id === null ? 'acceptedCount' : 'insideAcceptedCount')
 
 export interface MemberRow {
   id: number
@@ -61,12 +72,12 @@ export async function directory(ctx: Ctx, wish: Wish): Promise<Paged<MemberRow>>
   const { sort, older } = wish
   let query = filtered(ctx, wish)
     .select(columns)
-    .select(counts)
-    .select(sortOf[sort].as('sort'))
-    .orderBy(sort === 'newest' ? 'joinedAt' : 'acceptedCount', 'desc')
+    .select(countsFor(ctx))
+    .select(sortOf(ctx, sort).as('sort'))
+    .orderBy(sort === 'newest' ? 'joinedAt' : standingFor(ctx), 'desc')
     .orderBy('id', 'desc')
     .limit(pageSize + 1)
-  if (older) query = query.where(before(sort, older))
+  if (older) query = query.where(before(ctx, sort, older))
   const rows = await query.execute()
   return paged(
     rows.map((row) => ({ ...asRow(row), sort: row.sort })),
@@ -75,10 +86,8 @@ export async function directory(ctx: Ctx, wish: Wish): Promise<Paged<MemberRow>>
   )
 }
 
-const sortOf = {
-  newest: sql<number>`extract(epoch from member.joined_at)::float8`,
-  standing: sql<number>`member.accepted_count`,
-}
+const sortOf = (ctx: Ctx, sort: Sort) =>
+  sort === 'newest' ? sql<number>`extract(epoch from member.joined_at)::float8` : sql<number>`${sql.ref(standingFor(ctx))}`
 
 // A key that somebody typed may be any number; the database counts only so far.
 const within = (at: number, most: number) => Math.min(most, Math.max(-most, at))
@@ -86,10 +95,10 @@ const mostCount = 2_147_483_647
 const mostSeconds = 8_000_000_000
 
 // Written with the columns of the index, so that a late page costs no more than the first.
-const before = (sort: Sort, { sort: at, id }: Key) =>
+const before = (ctx: Ctx, sort: Sort, { sort: at, id }: Key) =>
   sort === 'newest'
     ? sql<boolean>`(member.joined_at, member.id) < (to_timestamp(${within(at, mostSeconds)}::float8), ${id}::bigint)`
-    : sql<boolean>`(member.accepted_count, member.id) < (${Math.trunc(within(at, mostCount))}::int, ${id}::bigint)`
+    : sql<boolean>`(${sql.ref(standingFor(ctx))}, member.id) < (${Math.trunc(within(at, mostCount))}::int, ${id}::bigint)`
 
 function filtered(ctx: Ctx, { q = '', expertise, product }: Wish) {
   let query = membersInSight(ctx)
@@ -139,9 +148,9 @@ export async function completion(ctx: Ctx, q: string): Promise<MemberRow[]> {
   if (!words) return []
   const rows = await membersInSight(ctx)
     .select(columns)
-    .select(counts)
+    .select(countsFor(ctx))
     .where((eb) => eb.or(nameLike(words)))
-    .orderBy('acceptedCount', 'desc')
+    .orderBy(standingFor(ctx), 'desc')
     .orderBy('id')
     .limit(completions)
     .execute()
@@ -161,7 +170,7 @@ export interface MemberShown extends MemberRow {
 export async function memberShown(ctx: Pick<Ctx, 'db' | 'viewer'>, handle: string): Promise<MemberShown> {
   const row = await membersInSight(ctx)
     .select(columns)
-    .select(counts)
+    .select(countsFor(ctx))
     .select(['about', 'aboutHtml', 'website', 'lastSeenAt', 'suspendedAt', 'version', 'authId'])
     .where('handle', '=', handle.toLowerCase())
     .executeTakeFirst()

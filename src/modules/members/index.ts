@@ -1,7 +1,7 @@
 /** The door of the members module: what its neighbours may use. */
 export { type Account, createSignIn, memberOf } from './accounts.ts'
 export { type Auth, authOf, openAuth } from './auth.ts'
-export { count as countForMember } from './counts.ts'
+export { addMemberCounts, type Counted, count as countForMember, holdMembers, type MemberCounts, setMemberCounts } from './counts.ts'
 export {
   memberClaimed,
   memberJoined,
@@ -19,11 +19,9 @@ export {
   changeMembers,
   handlesTaken,
   type MemberChange,
-  type MemberCounts,
   type MemberRow,
   putHandles,
   putMembers,
-  setMemberCounts,
   setMembersRemoved,
 } from './bulk.ts'
 export { ownCookie, ownName, readCookie } from './cookies.ts'

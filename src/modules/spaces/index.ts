@@ -1,7 +1,7 @@
 /** The door of the spaces module: what its neighbours may use. */
 export { spaceArchived, spaceChanged, spaceOpened, topicAdded, topicChanged } from './facts.ts'
 export { may as maySpaces, type SpaceRights } from './permissions.ts'
-export { type Space, type SpaceInTree, slugOf, spaceShown, spacesInSight, spaceTree, spaceWithChildren, type Topic, topicShown, topicsLike } from './queries.ts'
+export { type Space, type SpaceInTree, slugOf, spaceShown, spacesBelow, spacesInSight, spaceTree, spaceWithChildren, type Topic, topicShown, topicsLike } from './queries.ts'
 export { ChangedSpace, ChangedTopic, NewSpace } from './shapes.ts'
 export { addSpace, archiveSpace, changeSpace, openSpace } from './spaces.ts'
 export { changeTopic, setSynonyms, topicsNamed } from './topics.ts'

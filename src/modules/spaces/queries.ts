@@ -45,6 +45,16 @@ export async function spaceShown(ctx: Pick<Ctx, 'db' | 'viewer'>, key: { id: num
   return found(await space.executeTakeFirst())
 }
 
+/** The ids of a space and of everything below it, whoever may see it: for work that is done by the house. */
+export async function spacesBelow(ctx: Pick<Ctx, 'db'>, id: number): Promise<number[]> {
+  const { rows } = await sql<{ id: number }>`
+    with recursive below as (
+      select id from space where id = ${id}
+      union all select space.id from space join below on space.parent_id = below.id)
+    select id from below`.execute(ctx.db)
+  return rows.map((row) => Number(row.id))
+}
+
 /** The ids of a space and of everything below it that the viewer may see. */
 export async function spaceWithChildren(ctx: Pick<Ctx, 'db' | 'viewer'>, id: number): Promise<number[]> {
   const { rows } = await sql<{ id: number }>`

@@ -36,10 +36,14 @@ export async function changeSpace(ctx: Ctx, id: number, { version, ...input }: N
       .set({ ...rest, parentId: input.parentId ?? null, see, version: version + 1, ...(slug && slug !== before.slug && { slug: await freeSlug(tx, slug) }) })
       .where('id', '=', id).returningAll().executeTakeFirstOrThrow()
     await closeChildren(tx, id, see)
-    await record(tx, spaceChanged, { subjectId: id, spaceId: id, data: { fields: Object.keys(input) } })
+    await record(tx, spaceChanged, { subjectId: id, spaceId: id, data: { fields: changedFields(before, after) } })
     return after
   })
 }
+
+const fields = ['parentId', 'slug', 'name', 'description', 'spine', 'position', 'see', 'ask', 'answer'] as const
+
+const changedFields = (before: Space, after: Space) => fields.filter((field) => before[field] !== after[field])
 
 /** A space put away: its threads stay readable, nothing new is written in it. */
 export async function archiveSpace(ctx: Ctx, id: number, archived = true): Promise<void> {

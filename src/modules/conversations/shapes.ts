@@ -107,12 +107,14 @@ export const Merging = z
   .transform(({ into, like }) => ({ into: numberIn(into ?? '') || like || 0 }))
   .refine(({ into }) => into > 0, { message: 'conversations:problem.mergeWhere', path: ['into'] })
 
+/** So many posts go into another thread at once: each is a fact with its listeners, under the lock of the thread. */
+export const splitAtOnce = 200
+
 export const Splitting = z.object({
   title: Title,
-  posts: Words.transform((ids) => ids.map(Number).filter((id) => Number.isSafeInteger(id) && id > 0)).refine(
-    (ids) => ids.length > 0 && ids.length <= 200,
-    'conversations:problem.choosePosts',
-  ),
+  posts: Words.transform((ids) => ids.map(Number).filter((id) => Number.isSafeInteger(id) && id > 0))
+    .refine((ids) => ids.length > 0, 'conversations:problem.choosePosts')
+    .refine((ids) => ids.length <= splitAtOnce, 'conversations:problem.choosePostsFewer'),
 })
 export const Converting = z.object({ kind: Kind })
 export const Accepting = z.object({ postId: Id })

@@ -48,7 +48,7 @@ export function listRoutes(open: Doors) {
     body: z.object({
       to: z
         .string()
-        .regex(/^\/(questions|discussions|spaces|topics)\b[\w/?=&.~%-]*$/)
+        .regex(/^\/(?:(?:questions|discussions|spaces|topics)\b[\w/?=&.~%-]*)?$/)
         .optional()
         .catch(undefined),
     }),

@@ -131,6 +131,22 @@ describe("a member's home", () => {
     expect(body).toContain('Bob:')
   })
 
+  test('marks all read, and leads back to where it was pressed', async () => {
+    const before = new Date(Date.now() - hour)
+    const thread = await site.question(site.at(bob!, before), { title: 'A thread that Ada follows' })
+    await follow(ada!, thread.id, true)
+    await site.answer(site.at(bob!, new Date()), thread, 'News from Bob.')
+
+    const { body } = await site.get('/', ada)
+    const pressed = /<form[^>]*action="\/threads\/reading".*?<\/form>/s.exec(body)![0]
+    const to = /name="to" value="([^"]*)"/.exec(pressed)?.[1]
+    const answer = await site.post('/threads/reading', `to=${encodeURIComponent(to ?? '')}` as never, ada, {
+      'content-type': 'application/x-www-form-urlencoded',
+    })
+    expect(answer.headers.location).toBe('/')
+    expect((await site.get('/', ada)).body).not.toContain('News from Bob.')
+  })
+
   test('offers questions that fit what they know, and says why', async () => {
     const solved = await site.question(bob!, { title: 'A noise in the loft', topics: ['noise'] })
     await acceptAnswer(bob!, (await site.answer(ada!, solved)).id)

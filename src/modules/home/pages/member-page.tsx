@@ -55,7 +55,7 @@ function NewForYou({ news, unread }: { news: News[]; unread: number }) {
   const tools = news.length > 0 && (
     <span class="flex gap-3 items-center">
       <span class="f-meta">{t('home:news.unread', { count: unread })}</span>
-      <ActionButton action="/threads/reading" kind="ghost" size="sm">
+      <ActionButton action="/threads/reading" kind="ghost" size="sm" fields={{ to: '/' }}>
         {t('home:news.readAll')}
       </ActionButton>
     </span>

@@ -1,7 +1,7 @@
 /** The one place where a refusal becomes an answer: a page for people, a problem document (RFC 9457) for programs. */
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { guest } from '#platform/ctx.ts'
-import { Invalid, NotFound, Outdated, Problem, TooMany } from '#platform/problems.ts'
+import { Flood, Invalid, NotFound, Outdated, Problem, TooMany } from '#platform/problems.ts'
 import { isApi } from '#platform/session.ts'
 import { ProblemPage } from '#ui/problem-page.tsx'
 import type { House } from './house.tsx'
@@ -27,6 +27,8 @@ async function answer(house: House, problem: Problem, request: FastifyRequest, r
   // What fails before somebody is known, fails for nobody in particular.
   request.session ??= { viewer: guest, csrf: null, visitor: null }
   if (problem instanceof TooMany) reply.header('retry-after', problem.retryAfter)
+  // A page asks the database who is here and where they may go; that is more than a flood is worth.
+  if (problem instanceof Flood) return reply.status(problem.status).type('text/plain; charset=utf-8').send(tAny(problem.message, problem.params))
   if (isProgram(request)) return answerProgram(problem, request, reply)
   const isGuest = request.session.viewer.id === null
   if (problem.status === 403 && isGuest && request.method === 'GET') return reply.redirect(`/sign-in?to=${encodeURIComponent(request.url)}`, 303)

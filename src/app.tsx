@@ -8,8 +8,10 @@ import multipart from '@fastify/multipart'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { guest } from '#platform/ctx.ts'
 import { type Opened, doors } from '#platform/doors.tsx'
+import type { Config } from '#platform/config.ts'
 import { csrfOf, keepPagesPrivate, refuseCrossSite, secureHeaders } from '#platform/security.ts'
 import { NotFound, Problem } from '#platform/problems.ts'
+import { RequestMeter, visitorOf } from '#platform/request-limits.ts'
 import { addressOf, type ReadSession } from '#platform/session.ts'
 import type { Base } from './base.ts'
 import { answerProblems } from './answer-problems.tsx'
@@ -40,7 +42,7 @@ const megabyte = 1024 * 1024
 export async function buildApp(deps: AppDeps): Promise<App> {
   const app = Fastify({
     logger: (deps.logger ?? false) as false,
-    trustProxy: deps.config.trustProxy,
+    trustProxy: (_address: string, hop: number) => hop < deps.config.trustProxy,
     bodyLimit: megabyte,
     requestTimeout: 30_000,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 300 },
@@ -60,6 +62,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
   keepPagesPrivate(app)
   keepVisitor(app, deps.config)
   app.addHook('onRequest', async (request) => { request.session = await sessionFor(addressOf(request), () => deps.readSession(request)) })
+  limitRequests(app, deps.config)
   refuseCrossSite(app, deps.config)
   answerProblems(app, house)
   await serveAssets(app, deps.clientDir)
@@ -80,6 +83,16 @@ export async function buildApp(deps: AppDeps): Promise<App> {
 const nameless = /^\/(assets\/|files\/pictures\/|healthz|readyz|metrics|brand\.css|favicon)/
 async function sessionFor(url: string, read: () => ReturnType<ReadSession>) {
   return nameless.test(url) ? { viewer: guest, csrf: null, visitor: null } : read()
+}
+
+/** Refuses who asks too often, whatever they ask for but files and health. */
+function limitRequests(app: FastifyInstance, { limits, requestLimits }: Config) {
+  const meters = requestLimits.filter(({ max }) => limits && max > 0).map((limit) => new RequestMeter(limit))
+  app.addHook('onRequest', async (request) => {
+    if (nameless.test(addressOf(request))) return
+    const visitor = visitorOf({ ip: request.ip, memberId: request.session.viewer.id })
+    if (visitor !== null) for (const meter of meters) meter.count(visitor, Date.now())
+  })
 }
 
 // No address holds a NUL. A form in parts without the mark that parts them cannot be read; its parser would not say so

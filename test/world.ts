@@ -16,7 +16,7 @@ type SpaceWish = { name?: string; parentId?: number | null } & Partial<Record<'s
 export async function openWorld(settings: { now?: Date } = {}) {
   const database = await emptyDatabase()
   forgetSettings()
-  const config: Config = { ...readConfig({ BASE_URL: 'http://localhost:3000', FOLKMOOT_DATA: './data/test', NODE_ENV: 'test' }) }
+  const config: Config = { ...readConfig({ BASE_URL: 'http://localhost:3000', FOLKMOOT_DATA: './data/test', NODE_ENV: 'test' }), requestLimits: [] }
   const wiring: Wiring = { listeners: allListeners(), queue: null, after: [] }
   const as = (viewer: Viewer, now = settings.now ?? new Date()): Ctx => ({ db: database.db, viewer, now, wiring, config, visitor: viewer.id ? null : 'visitor-of-the-test' })
   const nobody = as(guest)

@@ -17,6 +17,8 @@ const Environment = z.object({
   NODE_ENV: z.string().default('production'),
   FOLKMOOT_DEMO: z.string().optional(),
   TRUST_PROXY: z.string().optional(),
+  REQUESTS_PER_MINUTE: z.coerce.number().int().min(0).default(200),
+  REQUESTS_PER_10_SECONDS: z.coerce.number().int().min(0).default(50),
   FOLKMOOT_LIMITS: z.enum(['on', 'off']).default('on'),
 })
 
@@ -37,7 +39,10 @@ export interface Config {
   /** Development shows `/design` and the mails on `/dev/mail`; so does the demo. */
   development: boolean
   demo: boolean
-  trustProxy: boolean
+  /** How many proxies stand before us: so many addresses of X-Forwarded-For are not made up. */
+  trustProxy: number
+  /** How many requests one visitor may send; 0 is no limit. */
+  requestLimits: { max: number; seconds: number }[]
   /** Rate limits; off only for load and fault tests. */
   limits: boolean
 }
@@ -64,7 +69,14 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     role: env.ROLE,
     development: env.NODE_ENV === 'development' || env.FOLKMOOT_DEMO !== undefined,
     demo: env.FOLKMOOT_DEMO !== undefined,
-    trustProxy: env.TRUST_PROXY !== undefined,
+    trustProxy: proxiesIn(env.TRUST_PROXY),
+    requestLimits: [
+      { max: env.REQUESTS_PER_MINUTE, seconds: 60 },
+      { max: env.REQUESTS_PER_10_SECONDS, seconds: 10 },
+    ],
     limits: env.FOLKMOOT_LIMITS === 'on',
   }
 }
+
+// Any word says that there is one.
+const proxiesIn = (setting: string | undefined) => (setting === undefined ? 0 : /^\d+$/.test(setting) ? Number(setting) : 1)

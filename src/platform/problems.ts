@@ -67,6 +67,9 @@ export class TooMany extends Problem {
   }
 }
 
+/** Far more than too many: answered with as little work as there is. */
+export class Flood extends TooMany {}
+
 export function demand(allowed: boolean, key?: string, params?: Record<string, unknown>): asserts allowed is true {
   if (!allowed) throw new Forbidden(key, params)
 }

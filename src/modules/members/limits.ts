@@ -6,6 +6,8 @@ import { createHash } from 'node:crypto'
 import type { Ctx } from '#platform/ctx.ts'
 import { type Limit, spend } from '#platform/limits.ts'
 
+export { networkOf } from '#platform/network.ts'
+
 const minute = 60
 const hour = 3600
 
@@ -37,16 +39,4 @@ export async function count(ctx: Ctx, what: string, who: string, limits: Limit[]
   // Addresses do not lie about in clear.
   const key = `members.${what}:${createHash('sha256').update(who.toLowerCase()).digest('base64url').slice(0, 22)}`
   for (const limit of limits) await spend(ctx, `${key}:${limit.seconds}`, limit)
-}
-
-/** One customer of an access provider: a whole IPv4 address, or the first half of an IPv6 one. */
-export function networkOf(ip: string): string {
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(ip)
-  if (mapped) return mapped[1]!
-  if (!ip.includes(':')) return ip
-  const [head = '', tail] = ip.split('::')
-  const groups = head.split(':').filter(Boolean)
-  const rest = tail === undefined ? [] : tail.split(':').filter(Boolean)
-  const full = [...groups, ...Array(Math.max(0, 8 - groups.length - rest.length)).fill('0'), ...rest]
-  return full.slice(0, 4).join(':')
 }

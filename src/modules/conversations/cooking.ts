@@ -1,5 +1,5 @@
 /** Turning what somebody wrote into what is shown. Done before the transaction: drawing text takes a moment. */
-import { cook, type Cooked } from '#platform/text/index.ts'
+import { cook, type Cooked, VERSION } from '#platform/text/index.ts'
 import type { Ctx } from '#platform/ctx.ts'
 import { proseLabels } from '../../texts/prose.ts'
 
@@ -48,8 +48,12 @@ export async function keepMentions(tx: Ctx, postId: number, handles: readonly st
   return added.map((row) => row.memberId)
 }
 
+/** In place of the renderer's version: shown as plain text for now, or also after a second try by this renderer. */
+const plainForNow = 0
+export const triedAgain = -VERSION
+
 export const columnsOf = (text: Cooked) => ({
   html: text.html,
-  htmlVersion: text.version,
+  htmlVersion: text.degraded ? plainForNow : text.version,
   excerpt: text.excerpt,
 })

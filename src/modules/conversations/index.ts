@@ -2,6 +2,7 @@
 export { acceptAnswer, unacceptAnswer } from './acceptance.ts'
 export { tallyMembers } from './credit.ts'
 export { closeThread, convertThread, moveThread, pinThread, removeThread, restoreThread } from './curation.ts'
+export { columnsOf } from './cooking.ts'
 export { indexAllThreads, indexThreads } from './documents.ts'
 export * from './facts.ts'
 export { follow } from './follows.ts'

@@ -5,6 +5,7 @@ import { type Ctx, transaction } from '#platform/ctx.ts'
 import { job } from '#platform/jobs.ts'
 import { idList } from '#platform/many.ts'
 import { spacesBelow } from '#modules/spaces/index.ts'
+import { cookAgain } from './cooking-again.ts'
 import { tallyMembers } from './credit.ts'
 import { writeViews } from './views.ts'
 
@@ -54,4 +55,16 @@ async function authorsWithin(ctx: Ctx, spaceIds: readonly number[]): Promise<num
   return rows.map((row) => Number(row.id))
 }
 
-export const jobs = [heatThreads, keepViews, recountAuthors]
+// In one run, so that a night of a large community is not one job; the next run goes on.
+const batches = 50
+
+export const cookPostsAgain = job(
+  'conversations.cookAgain',
+  z.object({}),
+  async (ctx) => {
+    for (let batch = 0; batch < batches; batch++) if ((await cookAgain(ctx)) === 0) return
+  },
+  '*/15 * * * *',
+)
+
+export const jobs = [heatThreads, keepViews, recountAuthors, cookPostsAgain]

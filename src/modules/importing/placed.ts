@@ -1,5 +1,5 @@
 /** A post of a batch, placed: it knows the ids that it stands by here. */
-import type { PostColumns } from '#modules/conversations/index.ts'
+import { columnsOf, type PostColumns } from '#modules/conversations/index.ts'
 import type { WritingEntry } from './batch.ts'
 import type { Item } from './items.ts'
 import type { Writer } from './writer.ts'
@@ -21,7 +21,6 @@ export function rowOf(
   { refs, prepared }: Writer,
   { entry: { record }, id, threadId, kind, parentId, authorId, version }: Placed,
 ): PostColumns {
-  const { html, version: htmlVersion, excerpt } = prepared.cooked.get(record.body)!
   return {
     id,
     threadId,
@@ -29,9 +28,7 @@ export function rowOf(
     parentId,
     authorId,
     body: prepared.markdown.get(record.body)!,
-    html,
-    htmlVersion,
-    excerpt,
+    ...columnsOf(prepared.cooked.get(record.body)!),
     createdAt: record.createdAt,
     editedAt: record.editedAt ?? null,
     editedById: refs.get('member', record.editedBy) ?? null,

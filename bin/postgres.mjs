@@ -1,6 +1,6 @@
 /** A PostgreSQL server of our own for tests and benchmarks, on loopback, in a folder that goes away with it. */
 import { execFileSync, spawn } from 'node:child_process'
-import { chownSync, mkdtempSync, readdirSync, rmSync, existsSync } from 'node:fs'
+import { chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
@@ -25,17 +25,19 @@ const asUser = (command, args) => (process.getuid?.() === 0 ? ['runuser', ['-u',
 
 /**
  * @param durable keeps what is committed through a kill, as in production; without it tests are quicker
+ * @param kept a folder that stays, and is taken up again the next time
  * @returns {Promise<{url: string, pid: () => number, stop: () => Promise<void>, kill: () => void, restart: () => Promise<void>}>}
  */
-export async function startServer({ durable = false } = {}) {
+export async function startServer({ durable = false, kept = '' } = {}) {
   if (process.env.TEST_DATABASE_URL && !durable) return { url: process.env.TEST_DATABASE_URL, stop: async () => {} }
   const bin = programs()
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'folkmoot-pg-'))
+  if (kept) mkdirSync(kept, { recursive: true })
+  const folder = kept || mkdtempSync(path.join(os.tmpdir(), 'folkmoot-pg-'))
   if (process.getuid?.() === 0) {
     const id = (flag) => Number(execFileSync('id', [flag, 'postgres']).toString())
     chownSync(folder, id('-u'), id('-g'))
   }
-  execFileSync(...asUser(path.join(bin, 'initdb'), ['-D', folder, '-U', 'folkmoot', '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8']), { stdio: 'ignore' })
+  if (!existsSync(path.join(folder, 'PG_VERSION'))) execFileSync(...asUser(path.join(bin, 'initdb'), ['-D', folder, '-U', 'folkmoot', '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8']), { stdio: 'ignore' })
   const port = await freePort()
   const quick = durable ? [] : ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off']
   const args = ['-D', folder, '-p', String(port), '-h', '127.0.0.1', '-k', folder, '-c', 'max_connections=100', ...quick]
@@ -48,8 +50,8 @@ export async function startServer({ durable = false } = {}) {
   return {
     url: `postgres://folkmoot@127.0.0.1:${port}/postgres`,
     stop: async () => {
-      execFileSync(...asUser(path.join(bin, 'pg_ctl'), ['-D', folder, '-m', 'immediate', 'stop']), { stdio: 'ignore' })
-      rmSync(folder, { recursive: true, force: true })
+      execFileSync(...asUser(path.join(bin, 'pg_ctl'), ['-D', folder, '-m', kept ? 'fast' : 'immediate', 'stop']), { stdio: 'ignore' })
+      if (!kept) rmSync(folder, { recursive: true, force: true })
     },
     kill: () => execFileSync(...asUser('sh', ['-c', `kill -9 $(head -1 ${folder}/postmaster.pid)`])),
     restart: start,

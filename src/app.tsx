@@ -5,10 +5,12 @@ import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
 import formbody from '@fastify/formbody'
 import multipart from '@fastify/multipart'
-import Fastify, { type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
+import { Changes } from '#platform/changes.ts'
 import { guest } from '#platform/ctx.ts'
 import { type Opened, doors } from '#platform/doors.tsx'
 import type { Config } from '#platform/config.ts'
+import { KeptPages } from '#platform/kept-pages.ts'
 import { csrfOf, keepPagesPrivate, refuseCrossSite, secureHeaders } from '#platform/security.ts'
 import { NotFound, Problem } from '#platform/problems.ts'
 import { RequestMeter, visitorOf } from '#platform/request-limits.ts'
@@ -20,10 +22,15 @@ import { House } from './house.tsx'
 import { modules } from './modules.ts'
 import { operations } from './operations.ts'
 import { serveAssets } from './static.ts'
+import { keepForStrangers } from './strangers.ts'
 import { keepVisitor } from './visitor.ts'
 
 export interface AppDeps extends Base {
   readSession: ReadSession
+  /** True when nothing in a request can name a person; without it no page is kept. */
+  isStranger?: (request: FastifyRequest) => boolean
+  /** Where pages for strangers are kept, if not in the usual place. */
+  pages?: KeptPages
   /** Extra doors: of development, of tests. */
   extra?: (app: FastifyInstance, house: House) => void
   logger?: object | boolean
@@ -51,6 +58,8 @@ export async function buildApp(deps: AppDeps): Promise<App> {
   const addresses: string[] = []
   app.addHook('onRoute', ({ method, url }) => { for (const each of [method].flat()) addresses.push(`${each} ${url}`) })
   const house = new House(deps)
+  const { isStranger } = deps
+  if (isStranger) keepForStrangers(app, { ...deps, isStranger, pages: deps.pages ?? new KeptPages(deps.wiring.changes ?? new Changes()) })
   // Quality 4: a page in about a millisecond; the files of the build are packed tightly once.
   await app.register(compress, { threshold: 1024, brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } } })
   await app.register(cookie)

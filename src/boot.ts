@@ -1,5 +1,6 @@
 /** From the settings to everything that the app, the worker and the commands stand on. */
 import path from 'node:path'
+import { Changes, shareChanges } from '#platform/changes.ts'
 import { readConfig, type Config } from '#platform/config.ts'
 import { type Database, migrate, openDatabase } from '#platform/db.ts'
 import { type Jobs, openJobs } from '#platform/jobs.ts'
@@ -30,16 +31,19 @@ export async function boot({ config = readConfig(), say = () => {}, queue = true
   if (ran.length > 0) say(`Database: ${ran.length} ${ran.length === 1 ? 'migration' : 'migrations'} applied`)
   const secret = await secretOf(config)
   const jobs = queue ? await openJobs(database, config.databaseUrl, allJobs().map((job) => job.name), (error) => say(`Queue: ${String(error)}`)) : null
-  const wiring = { listeners: queue ? allListeners() : [], queue: jobs?.queue ?? null, after: [] }
+  const changes = new Changes()
+  const unshare = database.pool && config.databaseUrl ? await shareChanges(changes, database.pool, config.databaseUrl) : async () => {}
+  const wiring = { listeners: queue ? allListeners() : [], queue: jobs?.queue ?? null, after: [], changes }
   openAuth({ db: database.db, config, secret, wiring })
   return {
     database, config, wiring, secret, jobs,
     clientDir: clientDirOf(rootFolder()),
-    close: () => closeAll(database, jobs),
+    close: () => closeAll(database, jobs, unshare),
   }
 }
 
-async function closeAll(database: Database, jobs: Jobs | null) {
+async function closeAll(database: Database, jobs: Jobs | null, unshare: () => Promise<void>) {
   await jobs?.stop()
+  await unshare()
   await database.close()
 }

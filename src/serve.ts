@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { readConfig } from '#platform/config.ts'
 import { closeText, cook } from '#platform/text/index.ts'
 import { settings } from '#modules/community/index.ts'
-import { authOf, readSession } from '#modules/members/index.ts'
+import { authOf, carriesNobody, readSession } from '#modules/members/index.ts'
 import { setupToken } from '#modules/admin/index.ts'
 import { buildApp } from './app.tsx'
 import { allJobs, allListeners, houseCtx } from './base.ts'
@@ -30,7 +30,8 @@ export async function serve() {
 async function startWeb(base: Booted) {
   const { config } = base
   const logger = config.logLevel === 'silent' ? false : { level: config.logLevel === 'info' ? 'warn' : config.logLevel }
-  const { app } = await buildApp({ ...base, readSession: readSession(authOf(base)), logger })
+  const auth = authOf(base)
+  const { app } = await buildApp({ ...base, readSession: readSession(auth), isStranger: carriesNobody(auth), logger })
   // The first text takes a moment to warm up; better now than for the first who writes.
   void cook('', { labels: proseLabels() })
   await app.listen({ port: config.port, host: config.host })

@@ -1,6 +1,6 @@
 /** For tests: the whole app over the test database, and browsers that keep cookies and send forms as a page would. */
 import type { QueuedJob } from '#platform/facts.ts'
-import { createSignIn, openAuth, readSession } from '#modules/members/index.ts'
+import { carriesNobody, createSignIn, openAuth, readSession } from '#modules/members/index.ts'
 import { buildApp } from '../src/app.tsx'
 import { allJobs } from '../src/base.ts'
 import { openWorld, type World } from './world.ts'
@@ -20,7 +20,7 @@ export async function openHouse({ config = {} }: { config?: Partial<World['confi
   }
   const base = { database: world.database, config: world.config, wiring: world.wiring, secret }
   const auth = openAuth({ ...base, db: world.db })
-  const { app, opened } = await buildApp({ ...base, clientDir: '/nowhere', readSession: readSession(auth) })
+  const { app, opened } = await buildApp({ ...base, clientDir: '/nowhere', readSession: readSession(auth), isStranger: carriesNobody(auth) })
   return {
     ...world,
     world,

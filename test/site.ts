@@ -20,6 +20,7 @@ export async function openSite(config: Partial<Ctx['config']> = {}) {
     secret: 'a-secret-of-the-tests-that-is-long-enough',
     clientDir: '/nowhere',
     readSession: readSession as never,
+    isStranger: ({ headers }) => (headers['x-test-as'] ?? 'undefined') === 'undefined',
   })
   const headersOf = (as?: Ctx) => {
     if (as) viewers.set(String(as.viewer.id), as.viewer)

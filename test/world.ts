@@ -1,5 +1,6 @@
 /** A whole community for tests, filled through the same actions that the app uses. */
-import { type Ctx, guest, type Role, type Viewer } from '#platform/ctx.ts'
+import { Changes } from '#platform/changes.ts'
+import { type Ctx, guest, type Role, transaction, type Viewer } from '#platform/ctx.ts'
 import type { Config } from '#platform/config.ts'
 import { readConfig } from '#platform/config.ts'
 import { hear, isHeardBy, type Wiring } from '#platform/facts.ts'
@@ -17,10 +18,10 @@ export async function openWorld(settings: { now?: Date } = {}) {
   const database = await emptyDatabase()
   forgetSettings()
   const config: Config = { ...readConfig({ BASE_URL: 'http://localhost:3000', FOLKMOOT_DATA: './data/test', NODE_ENV: 'test' }), requestLimits: [] }
-  const wiring: Wiring = { listeners: allListeners(), queue: null, after: [] }
+  const wiring: Wiring = { listeners: allListeners(), queue: null, after: [], changes: new Changes() }
   const as = (viewer: Viewer, now = settings.now ?? new Date()): Ctx => ({ db: database.db, viewer, now, wiring, config, visitor: viewer.id ? null : 'visitor-of-the-test' })
   const nobody = as(guest)
-  const inside = <Result>(work: (tx: Ctx) => Promise<Result>) => database.db.transaction().execute((db) => work({ ...nobody, db, wiring: { ...wiring, after: [] } }))
+  const inside = <Result>(work: (tx: Ctx) => Promise<Result>) => transaction(nobody, work)
 
   await inside((tx) => writeSettings(tx, { name: 'The Square', installedAt: new Date(0).toISOString() }))
   forgetSettings()

@@ -5,6 +5,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { VNode } from 'preact'
 import type { z } from 'zod'
+import type { Mark } from './changes.ts'
 import { type Ctx, transaction } from './ctx.ts'
 import { answerOnce, type Answer } from './once.ts'
 import { anyone, type Rule } from './permissions.ts'
@@ -46,6 +47,17 @@ export interface Door<P extends Shape, Q extends Shape, B extends Shape, R> exte
   says?: string
   /** Open to a page whose origin is another site (single sign-on answers). Default: same origin only. */
   crossSite?: boolean
+  /** Everybody who is not signed in sees the same page: it is drawn once and kept for a moment (docs/speed.md). */
+  alike?: Alike
+}
+
+export interface Alike {
+  /** What the page shows: a change of it takes the kept page away. */
+  marks: (params: Record<string, string>) => Mark[]
+  /** Names that the query may hold; an address with others is drawn each time. */
+  query: readonly string[]
+  /** What is noted each time the page is given, as `act` does when it draws it. */
+  given?: (ctx: Ctx, params: Record<string, string>, headers: FastifyRequest['headers']) => void
 }
 
 export interface House {

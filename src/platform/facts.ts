@@ -6,16 +6,25 @@
  * listener's effects happen once although the queue delivers at least once.
  */
 import type { z } from 'zod'
+import type { Changes, Mark } from './changes.ts'
 import { type Ctx, transaction } from './ctx.ts'
 
 export interface FactKind<Data extends z.ZodType = z.ZodType> {
   /** `noun.pastParticiple` */
   name: string
   data: Data
+  shownIn: ShownIn<Data>
 }
 
-export function factKind<Data extends z.ZodType>(name: string, data: Data): FactKind<Data> {
-  return { name, data }
+/** Marks of the kept pages (`platform/changes`) that are no longer true once this has happened. */
+export type ShownIn<Data extends z.ZodType = z.ZodType> = (subjectId: number, data: z.output<Data>) => readonly Mark[]
+
+/** For facts that change no page: that something was read, looked for, followed. */
+export const nowhere: ShownIn<any> = () => []
+
+/** @param shownIn where it is not said, nothing that is kept is true any more */
+export function factKind<Data extends z.ZodType>(name: string, data: Data, shownIn: ShownIn<Data> = () => ['everything']): FactKind<Data> {
+  return { name, data, shownIn }
 }
 
 export interface Fact<Data = unknown> {
@@ -55,6 +64,8 @@ export interface Wiring {
   queue: { send(tx: Ctx, jobs: QueuedJob[]): Promise<void>; wake(): void } | null
   /** Inside a transaction: what to do once it is committed. */
   after: (() => void)[]
+  /** Where what is kept in memory learns that it is no longer true. */
+  changes?: Changes
 }
 
 export const isHeardBy = (name: string) => (each: Listener) =>
@@ -71,16 +82,19 @@ export interface About<Kind extends FactKind> {
 /** States a fact. Must run in the transaction of its change. Returns the id of the fact. */
 export async function record<Kind extends FactKind>(tx: Ctx, kind: Kind, about: About<Kind>): Promise<number> {
   if (!tx.db.isTransaction) throw new Error(`${kind.name} must be recorded in the transaction of its change`)
+  const data = kind.data.parse(about.data)
   const row = {
     name: kind.name,
     at: about.at ?? tx.now,
     actorId: tx.viewer.id,
     subjectId: about.subjectId,
     spaceId: about.spaceId ?? null,
-    data: JSON.stringify(kind.data.parse(about.data)),
+    data: JSON.stringify(data),
   }
   const { id } = await tx.db.insertInto('fact').values(row).returning('id').executeTakeFirstOrThrow()
   await queueListeners(tx, kind.name, id)
+  const { after, changes } = tx.wiring
+  if (changes) after.push(() => changes.tell(kind.shownIn(about.subjectId, data)))
   return id
 }
 

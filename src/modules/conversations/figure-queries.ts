@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { Ctx } from '#platform/ctx.ts'
 import { type Person, person } from '#modules/members/index.ts'
 import { spacesInSight } from '#modules/spaces/index.ts'
-import { kept } from './keep.ts'
+import { kept } from '#platform/keep.ts'
 import { threadsListed } from './sight.ts'
 
 const freshFor = 60

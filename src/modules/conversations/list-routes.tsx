@@ -1,6 +1,6 @@
 /** The addresses of lists: questions, discussions, spaces, topics, what a member wrote. */
 import { z } from 'zod'
-import type { Doors } from '#platform/doors.tsx'
+import type { Alike, Doors } from '#platform/doors.tsx'
 import { Id } from '#platform/input.ts'
 import { After, writeKey } from '#platform/paging.ts'
 import { anyone } from '#platform/permissions.ts'
@@ -24,6 +24,7 @@ import { topicsByUse } from './topic-queries.ts'
 const BySlug = z.object({ slug: z.string().max(80) })
 const Undo = { undo: Id.optional().catch(undefined) }
 type Headers = Record<string, unknown>
+const alike: Alike = { marks: () => ['lists'], query: ['list', 'space', 'topic', 'older'] }
 
 /** More rows for a list that is open, not the whole page. */
 const wantsRows = (headers: Headers) => headers['turbo-frame'] !== undefined
@@ -65,6 +66,7 @@ function openList(open: Doors, kind: 'question' | 'discussion') {
   const path = listPath(kind)
   open.get(path, {
     may: anyone,
+    alike,
     says: `conversations:api.${kind}s`,
     query: ListQuery.extend(Undo),
     json: RowsJson,
@@ -96,6 +98,7 @@ function openList(open: Doors, kind: 'question' | 'discussion') {
 function openSpace(open: Doors) {
   open.get('/spaces/:slug', {
     may: anyone,
+    alike,
     params: BySlug,
     query: ListQuery.extend(Undo),
     act: async (ctx, { params, query, headers }) => {
@@ -148,6 +151,7 @@ function openTopics(open: Doors) {
 
   open.get('/topics/:slug', {
     may: anyone,
+    alike,
     params: BySlug,
     query: ListQuery,
     act: async (ctx, { params, query, headers }) => {

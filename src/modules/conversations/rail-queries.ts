@@ -4,7 +4,7 @@ import type { Ctx } from '#platform/ctx.ts'
 import { type Person, person } from '#modules/members/index.ts'
 import { related } from '#modules/search/index.ts'
 import { spacesInSight } from '#modules/spaces/index.ts'
-import { kept } from './keep.ts'
+import { kept } from '#platform/keep.ts'
 import { threadsListed } from './sight.ts'
 import type { ThreadView } from './thread-queries.ts'
 

@@ -73,6 +73,11 @@ function openThread(open: Doors, place: string, url: string) {
     may: anyone,
     params: Named,
     query: ThreadQuery,
+    alike: {
+      marks: ({ id }) => [`thread:${Number(id)}`],
+      query: ['sort', 'after', 'post', 'from'],
+      given: (ctx, { id }, headers) => noteReading(ctx, Number(id), headers),
+    },
     act: async (ctx, { params, query, headers }) => {
       const target = await mergedInto(ctx, params.id)
       const thread = await threadShown(ctx, target?.id ?? params.id)

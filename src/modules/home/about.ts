@@ -3,7 +3,7 @@ import type { Ctx } from '#platform/ctx.ts'
 import { settings, type Settings } from '#modules/community/index.ts'
 import { type Person, person } from '#modules/members/index.ts'
 import { type Figures, figures } from './figures.ts'
-import { kept } from './keep.ts'
+import { kept } from '#platform/keep.ts'
 
 export interface About {
   community: Settings

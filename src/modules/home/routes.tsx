@@ -13,6 +13,7 @@ import { visitorHome } from './visitor-queries.ts'
 export function routes(open: Doors) {
   open.get('/', {
     may: may.enter,
+    alike: { marks: () => ['lists'], query: [] },
     act: async (ctx) =>
       ctx.viewer.id === null ? { visitor: await visitorHome(ctx) } : { member: await memberHome(ctx) },
     page: ({ visitor, member }, { viewer }) =>
@@ -27,7 +28,7 @@ export function routes(open: Doors) {
       ),
   })
 
-  open.get('/about', { may: may.enter, act: about, page: (told) => <AboutPage about={told} /> })
+  open.get('/about', { may: may.enter, alike: { marks: () => ['lists'], query: [] }, act: about, page: (told) => <AboutPage about={told} /> })
 
   rootRoutes(open)
   devRoutes(open)

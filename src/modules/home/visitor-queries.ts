@@ -7,7 +7,7 @@ import { type Person, person } from '#modules/members/index.ts'
 import { sought } from '#modules/search/index.ts'
 import { spacesInSight, spaceTree } from '#modules/spaces/index.ts'
 import { type Figures, figures, type Shelf } from './figures.ts'
-import { kept } from './keep.ts'
+import { kept } from '#platform/keep.ts'
 
 export interface Useful {
   id: number

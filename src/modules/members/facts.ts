@@ -1,9 +1,10 @@
 import { z } from 'zod'
-import { factKind } from '#platform/facts.ts'
+import { factKind, nowhere } from '#platform/facts.ts'
 
 export const memberJoined = factKind(
   'member.joined',
   z.object({ by: z.enum(['signUp', 'setup', 'import', 'sample']) }),
+  () => ['lists'],
 )
 export const memberClaimed = factKind('member.claimed', z.object({ by: z.enum(['email', 'administrator']) }))
 export const memberRoleChanged = factKind(
@@ -16,6 +17,7 @@ export const memberSignedIn = factKind(
   z.object({
     by: z.enum(['password', 'secondFactor', 'link', 'passkey', 'demo', 'reset', 'verification', 'setup']),
   }),
+  nowhere,
 )
 export const memberSuspended = factKind('member.suspended', z.object({}))
 export const memberRestored = factKind('member.restored', z.object({}))

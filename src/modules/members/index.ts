@@ -13,7 +13,7 @@ export {
 export { freeHandle, handleFrom, type Joined, join, reservedHandles } from './join.ts'
 export { may as mayMembers } from './permissions.ts'
 export { type Person, person } from './person.ts'
-export { readSession } from './session.ts'
+export { carriesNobody, readSession } from './session.ts'
 export { letIn } from './sign-in.ts'
 export {
   changeMembers,

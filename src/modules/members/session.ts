@@ -22,6 +22,12 @@ export function readSession(auth: Auth): ReadSession {
   }
 }
 
+/** True for a request without a session's cookie, whoever wrote it: nothing in it can name a member. */
+export const carriesNobody =
+  (auth: Auth) =>
+  ({ headers }: Pick<FastifyRequest, 'headers'>): boolean =>
+    !headers.cookie?.includes(auth.cookie)
+
 /** The token of the session that a request carries, if we wrote its cookie. */
 export const sessionToken = (auth: Auth, headers: FastifyRequest['headers']) =>
   unsigned(readCookie(headers, auth.cookie), auth.secret)

@@ -1,0 +1,27 @@
+/** `npm run bench`, `bench:scale`, `bench:plans`: builds what is missing, then measures. `--help` says what can be wished. */
+import { spawn } from 'node:child_process'
+import path from 'node:path'
+import { fail, prepare, root } from './prepare.mjs'
+
+const [name = 'speed', ...args] = process.argv.slice(2)
+
+/** The measuring programs, built like the server that they measure. */
+async function build() {
+  const esbuild = await import('esbuild')
+  await esbuild.build({
+    absWorkingDir: root,
+    entryPoints: { speed: 'bench/speed.ts', scale: 'bench/scale.ts', plans: 'bench/plans.ts', bare: 'bench/bare.ts', 'text-worker': 'src/platform/text/worker.ts' },
+    outdir: 'dist/bench', bundle: true, splitting: true, format: 'esm', platform: 'node', target: 'node22', packages: 'external', sourcemap: true,
+    loader: { '.md': 'text' }, jsx: 'automatic', jsxImportSource: 'preact', logLevel: 'warning',
+  })
+}
+
+try {
+  const node = await prepare()
+  await build()
+  const child = spawn(node, ['--enable-source-maps', path.join(root, 'dist', 'bench', `${name}.js`), ...args], { cwd: root, stdio: 'inherit' })
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal))
+  child.on('close', (code) => process.exit(code ?? 1))
+} catch (error) {
+  fail(error)
+}

@@ -1,0 +1,95 @@
+/**
+ * Who is told that something has changed: what keeps pages and figures in memory, in this process and in the others
+ * that share a PostgreSQL server. A change is told after its transaction was committed, as marks of what it shows in.
+ */
+import { randomUUID } from 'node:crypto'
+import pg from 'pg'
+
+/** `everything`, `lists`, or one thing: `thread:12`. */
+export type Mark = 'everything' | 'lists' | `${string}:${number}`
+type Ear = (marks: readonly Mark[]) => void
+
+export class Changes {
+  readonly #ears: Ear[] = []
+  /** How the other processes are told; nothing where there are none. */
+  tellOthers: Ear | null = null
+
+  hear(ear: Ear) {
+    this.#ears.push(ear)
+  }
+
+  /** Something was committed here. */
+  tell(marks: readonly Mark[]) {
+    if (marks.length === 0) return
+    this.toldBy(marks)
+    this.tellOthers?.(marks)
+  }
+
+  /** Something was committed elsewhere. */
+  toldBy(marks: readonly Mark[]) {
+    for (const ear of this.#ears) ear(marks)
+  }
+}
+
+const channel = 'folkmoot_changes'
+// Marks of this time go together: a commit does not wait for the telling, and many make one notice.
+const together = 25
+// A notice has room for 8,000 bytes; with more marks than this, everything has changed.
+const mostMarks = 200
+const againAfter = 1_000
+
+interface Notice {
+  from: string
+  marks: Mark[]
+}
+
+/** Tells the other processes by the server's notices, and hears theirs. @returns how to stop */
+export async function shareChanges(changes: Changes, pool: pg.Pool, connectionString: string): Promise<() => Promise<void>> {
+  const me = randomUUID()
+  const waiting = new Set<Mark>()
+  let timer: NodeJS.Timeout | null = null
+  const send = () => {
+    timer = null
+    const marks: Mark[] = waiting.size > mostMarks ? ['everything'] : [...waiting]
+    waiting.clear()
+    // Without it the others keep what they have until its time is over.
+    pool.query('select pg_notify($1, $2)', [channel, JSON.stringify({ from: me, marks })]).catch(() => {})
+  }
+  changes.tellOthers = (marks) => {
+    for (const mark of marks) waiting.add(mark)
+    timer ??= setTimeout(send, together)
+  }
+  const stop = await listen(connectionString, (text) => {
+    const { from, marks } = JSON.parse(text) as Notice
+    if (from !== me) changes.toldBy(marks)
+  }, () => changes.toldBy(['everything']))
+  return async () => {
+    changes.tellOthers = null
+    if (timer !== null) clearTimeout(timer)
+    await stop()
+  }
+}
+
+/** @param deaf called when the line was down for a while: what was said meanwhile is lost */
+async function listen(connectionString: string, heard: (text: string) => void, deaf: () => void): Promise<() => Promise<void>> {
+  let closed = false
+  let client: pg.Client | null = null
+  const open = async () => {
+    const line = new pg.Client({ connectionString, application_name: 'folkmoot changes', keepAlive: true })
+    line.on('notification', ({ payload }) => heard(payload ?? '{"from":"","marks":["everything"]}'))
+    line.on('error', () => {})
+    line.on('end', () => { if (!closed) again() })
+    await line.connect()
+    await line.query(`listen ${channel}`)
+    client = line
+  }
+  const again = () => {
+    client = null
+    setTimeout(() => { if (!closed) open().then(deaf, again) }, againAfter).unref()
+  }
+  await open()
+  return async () => {
+    closed = true
+    await client?.end().catch(() => {})
+  }
+}

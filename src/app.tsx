@@ -59,7 +59,8 @@ export async function buildApp(deps: AppDeps): Promise<App> {
   app.addHook('onRoute', ({ method, url }) => { for (const each of [method].flat()) addresses.push(`${each} ${url}`) })
   const house = new House(deps)
   const { isStranger } = deps
-  if (isStranger) keepForStrangers(app, { ...deps, isStranger, pages: deps.pages ?? new KeptPages(deps.wiring.changes ?? new Changes()) })
+  const meter = meterRequests(deps.config)
+  if (isStranger) keepForStrangers(app, { ...deps, isStranger, meter: (request) => meter(request, null), pages: deps.pages ?? new KeptPages(deps.wiring.changes ?? new Changes()) })
   // Quality 4: a page in about a millisecond; the files of the build are packed tightly once.
   await app.register(compress, { threshold: 1024, brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } } })
   await app.register(cookie)
@@ -71,7 +72,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
   keepPagesPrivate(app)
   keepVisitor(app, deps.config)
   app.addHook('onRequest', async (request) => { request.session = await sessionFor(addressOf(request), () => deps.readSession(request)) })
-  limitRequests(app, deps.config)
+  app.addHook('onRequest', async (request) => meter(request, request.session.viewer.id))
   refuseCrossSite(app, deps.config)
   answerProblems(app, house)
   await serveAssets(app, deps.clientDir)
@@ -95,13 +96,13 @@ async function sessionFor(url: string, read: () => ReturnType<ReadSession>) {
 }
 
 /** Refuses who asks too often, whatever they ask for but files and health. */
-function limitRequests(app: FastifyInstance, { limits, requestLimits }: Config) {
+function meterRequests({ limits, requestLimits }: Config) {
   const meters = requestLimits.filter(({ max }) => limits && max > 0).map((limit) => new RequestMeter(limit))
-  app.addHook('onRequest', async (request) => {
-    if (nameless.test(addressOf(request))) return
-    const visitor = visitorOf({ ip: request.ip, memberId: request.session.viewer.id })
+  return (request: FastifyRequest, memberId: number | null) => {
+    if (meters.length === 0 || nameless.test(addressOf(request))) return
+    const visitor = visitorOf({ ip: request.ip, memberId })
     if (visitor !== null) for (const meter of meters) meter.count(visitor, Date.now())
-  })
+  }
 }
 
 // No address holds a NUL. A form in parts without the mark that parts them cannot be read; its parser would not say so

@@ -23,12 +23,14 @@ interface Deps extends Base {
   pages: KeptPages
   /** True when nothing in the request can name a person: then it need not be looked at. */
   isStranger: (request: FastifyRequest) => boolean
+  /** @throws when somebody asks too often */
+  meter: (request: FastifyRequest) => void
 }
 
 // Longer ones are made up, and each would take room.
 const longestAddress = 300
 
-export function keepForStrangers(app: FastifyInstance, { pages, isStranger, ...base }: Deps) {
+export function keepForStrangers(app: FastifyInstance, { pages, isStranger, meter, ...base }: Deps) {
   app.decorateRequest('drawing', null)
   app.decorateRequest('former', null)
 
@@ -38,6 +40,11 @@ export function keepForStrangers(app: FastifyInstance, { pages, isStranger, ...b
     const found = pages.look(request.url, Date.now())
     const drawing = pages.drawing(request.url)
     const give = (page: KeptPage) => {
+      try {
+        meter(request)
+      } catch (refusal) {
+        return done(refusal as Error)
+      }
       alike.given?.(ctxOf(base), request.params as Record<string, string>, request.headers)
       void answer(pages, request, reply, page)
     }

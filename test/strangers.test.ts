@@ -151,6 +151,15 @@ test('whoever signs out sees the page of guests with what they have just written
   await house.app.close()
 })
 
+test('who asks too often is refused kept pages, too', async () => {
+  const strict = await openSite({ requestLimits: [{ max: 3, seconds: 3600 }] })
+  const ask = () => strict.app.inject({ url: '/about', remoteAddress: '198.51.100.7', headers: { 'x-test-as': 'undefined' } })
+  const statuses: number[] = []
+  for (let turn = 0; turn < 5; turn++) statuses.push((await ask()).statusCode)
+  expect(statuses).toEqual([200, 200, 200, 429, 429])
+  await strict.app.close()
+})
+
 /** A page that counts how often it was drawn, and fails when it is told to. */
 async function openCounting(life: { fresh: number; stale: number }) {
   const drawn = { times: 0, fails: false }

@@ -1,6 +1,9 @@
-/** Starts the demo as a new user would get it: the built server, the sample community, a data folder of its own. */
+/**
+ * Starts what the journeys walk through, each as a new user would get it, in a data folder of its own: the demo with its
+ * sample community, and a server that nobody has set up yet.
+ */
 import { spawn } from 'node:child_process'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
@@ -13,28 +16,61 @@ const freePort = () =>
     })
   })
 
-export default async function startDemo() {
+interface Running {
+  url: string
+  /** What it said so far. */
+  said: () => string
+  stop: () => Promise<void>
+}
+
+async function start(script: string[], settings: Record<string, string>): Promise<Running> {
   const dataDir = await mkdtemp(path.join(os.tmpdir(), 'folkmoot-journey-'))
   const port = await freePort()
   const url = `http://localhost:${port}`
-  const started = Date.now()
-  const child = spawn(process.execPath, ['--enable-source-maps', 'dist/server/commands.js', 'demo'], {
-    env: { ...process.env, FOLKMOOT_DEMO: '1', FOLKMOOT_DATA: dataDir, PORT: String(port), BASE_URL: url, HOST: 'localhost', LOG_LEVEL: 'warn', FOLKMOOT_LIMITS: 'off' },
-    stdio: ['ignore', 'inherit', 'inherit'],
+  const own = { FOLKMOOT_DATA: dataDir, PORT: String(port), BASE_URL: url, HOST: 'localhost', LOG_LEVEL: 'warn', FOLKMOOT_LIMITS: 'off' }
+  const child = spawn(process.execPath, ['--enable-source-maps', ...script], { env: { ...process.env, ...own, ...settings }, stdio: ['ignore', 'pipe', 'inherit'] })
+  let words = ''
+  child.stdout.on('data', (chunk) => {
+    words += chunk
+    process.stdout.write(chunk)
   })
-  let gone = false
-  child.on('exit', () => { gone = true })
-  for (;;) {
-    if (gone) throw new Error('The demo ended before it was ready.')
-    if (await fetch(`${url}/readyz`).then((answer) => answer.ok, () => false)) break
-    if (Date.now() - started > 120_000) throw new Error('The demo was not ready within two minutes.')
+  const gone = new Promise<void>((resolve) => child.on('exit', () => resolve()))
+  await ready(url, gone)
+  const stop = async () => {
+    child.kill('SIGTERM')
+    await gone
+    await rm(dataDir, { recursive: true, force: true })
+  }
+  return { url, said: () => words, stop }
+}
+
+async function ready(url: string, gone: Promise<void>) {
+  let ended = false
+  void gone.then(() => { ended = true })
+  for (const started = Date.now(); Date.now() - started < 120_000; ) {
+    if (ended) throw new Error('The server ended before it was ready.')
+    if (await fetch(`${url}/readyz`).then((answer) => answer.ok, () => false)) return
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
-  process.env.JOURNEY_URL = url
-  await writeFile(path.join(dataDir, 'ready-after-ms'), String(Date.now() - started))
+  throw new Error('The server was not ready within two minutes.')
+}
+
+/** The address that a new server tells its owner; it is said when it has begun to serve. */
+async function setupAddress({ said }: Running): Promise<string> {
+  for (let tries = 0; tries < 100; tries++) {
+    const address = /http\S+\/setup\?token=\S+/.exec(said())?.[0]
+    if (address) return address
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  throw new Error('The server did not say where it is set up.')
+}
+
+export default async function startAll() {
+  const demo = await start(['dist/server/commands.js', 'demo'], { FOLKMOOT_DEMO: '1' })
+  const empty = await start(['dist/server/main.js'], {})
+  process.env.JOURNEY_URL = demo.url
+  process.env.SETUP_URL = await setupAddress(empty)
   return async () => {
-    child.kill('SIGTERM')
-    await new Promise((resolve) => (gone ? resolve(null) : child.on('exit', resolve)))
-    await rm(dataDir, { recursive: true, force: true })
+    await Promise.all([demo.stop(), empty.stop()])
   }
 }

@@ -27,5 +27,9 @@ export const pages: Shown[] = [
   { name: 'admin', path: '/admin', as: 'Viktor Holm' },
   { name: 'admin-spaces', path: '/admin/spaces', as: 'Viktor Holm' },
   { name: 'not-here', path: '/questions/999999/nothing' },
+  { name: 'mails', path: '/dev/mail' },
+  { name: 'mail', path: '/dev/mail' },
+  { name: 'mail-itself', path: '/dev/mail' },
+  { name: 'design', path: '/design' },
   { name: 'api', path: '/api/docs' },
 ]

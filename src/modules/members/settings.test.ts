@@ -25,6 +25,7 @@ describe('the profile', () => {
 
   test('is changed with its version, and shown', async () => {
     const form = await browser.get('/settings')
+    expect(form.body, 'a text without words').not.toMatch(/>members:\w/)
     expect(form.body).toContain('value="Ada Lovelace"')
     const saved = await browser.post('/settings', { ...wish, version: '1' })
     expect([saved.statusCode, saved.headers.location]).toEqual([303, '/settings?saved=1'])

@@ -6,9 +6,8 @@ import { t } from '../../../texts/index.ts'
 import type { Settings } from '#modules/community/index.ts'
 import { AdminFrame } from './admin-frame.tsx'
 import { BrandSheet, LooksFields } from './looks-page.tsx'
-import { JoiningFields } from './setup-pages.tsx'
+import { JoiningFields, purposes } from './setup-pages.tsx'
 
-const purposes = ['support', 'engagement', 'innovation', 'loyalty', 'acquisition'] as const
 const shown = [
   'name',
   'tagline',

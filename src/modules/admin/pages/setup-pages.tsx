@@ -1,3 +1,4 @@
+import { EmailField, NameField, NewPasswordField } from '#ui/account-fields.tsx'
 import { Alert } from '#ui/alert.tsx'
 import { Button } from '#ui/button.tsx'
 import { ChoiceCard, Fieldset } from '#ui/choice.tsx'
@@ -9,7 +10,7 @@ import { t } from '../../../texts/index.ts'
 import { errorOf } from '#ui/refused.tsx'
 import { SetupFrame, StepButtons, type StepProps } from './setup-frame.tsx'
 
-const purposes = ['support', 'engagement', 'innovation', 'loyalty', 'acquisition'] as const
+export const purposes = ['support', 'engagement', 'innovation', 'loyalty', 'acquisition'] as const
 
 export function PurposePage({ chosen, ...step }: StepProps & { chosen: string }) {
   return (
@@ -106,37 +107,9 @@ export function AdministratorPage({
           class="grid grid-cols-1 gap-6"
           data-controller="submit-once"
         >
-          <TextField
-            id="name"
-            name="name"
-            autocomplete="name"
-            required
-            label={t('members:fields.name')}
-            help={t('members:fields.nameHelp')}
-            value={typed.name}
-            error={errorOf(step.refusal, 'name')}
-          />
-          <TextField
-            id="email"
-            name="email"
-            type="email"
-            autocomplete="email"
-            required
-            label={t('members:fields.email')}
-            value={typed.email}
-            error={errorOf(step.refusal, 'email')}
-          />
-          <TextField
-            id="password"
-            name="password"
-            type="password"
-            autocomplete="new-password"
-            required
-            minlength={10}
-            label={t('members:fields.password')}
-            help={t('members:fields.newPasswordHelp')}
-            error={errorOf(step.refusal, 'password')}
-          />
+          <NameField value={typed.name} error={errorOf(step.refusal, 'name')} />
+          <EmailField value={typed.email} error={errorOf(step.refusal, 'email')} />
+          <NewPasswordField error={errorOf(step.refusal, 'password')} />
           <StepButtons step="administrator" />
         </Form>
       )}

@@ -1,3 +1,4 @@
+import { EmailField, NewPasswordField, PasswordField } from '#ui/account-fields.tsx'
 import { Button } from '#ui/button.tsx'
 import { Radio, Fieldset } from '#ui/choice.tsx'
 import { TextField } from '#ui/field.tsx'
@@ -41,16 +42,7 @@ export function AccountFormPage({ form, ...props }: Props & { form: AccountForm 
 export function AddressForm({ typed = {}, refusal }: Props) {
   return (
     <Form action="/settings/address" id="address-form" class="grid grid-cols-1 gap-4">
-      <TextField
-        id="new-email"
-        name="email"
-        type="email"
-        autocomplete="email"
-        required
-        label={t('members:account.newAddress')}
-        value={typed.email}
-        error={errorOf(refusal, 'email')}
-      />
+      <EmailField id="new-email" label={t('members:account.newAddress')} value={typed.email} error={errorOf(refusal, 'email')} />
       <PasswordAgain id="address-password" error={errorOf(refusal, 'password')} />
       <div>
         <Button type="submit">{t('members:account.changeAddress')}</Button>
@@ -69,32 +61,14 @@ export const PasswordAgain = ({
   name?: string | undefined
   error?: string | undefined
 }) => (
-  <TextField
-    id={id}
-    name={name}
-    type="password"
-    autocomplete="current-password"
-    required
-    label={t('members:account.passwordNow')}
-    error={error}
-  />
+  <PasswordField id={id} name={name} label={t('members:account.passwordNow')} error={error} />
 )
 
 export function PasswordForm({ refusal }: Props) {
   return (
     <Form action="/settings/password" id="password-form" class="grid grid-cols-1 gap-4">
       <PasswordAgain id="current" name="current" error={errorOf(refusal, 'current')} />
-      <TextField
-        id="password"
-        name="password"
-        type="password"
-        autocomplete="new-password"
-        required
-        minlength={10}
-        label={t('members:fields.newPassword')}
-        help={t('members:fields.newPasswordHelp')}
-        error={errorOf(refusal, 'password')}
-      />
+      <NewPasswordField label={t('ui:account.newPassword')} error={errorOf(refusal, 'password')} />
       <div>
         <Button type="submit">{t('members:account.changePassword')}</Button>
       </div>

@@ -1,5 +1,5 @@
+import { EmailField, NewPasswordField } from '#ui/account-fields.tsx'
 import { Button } from '#ui/button.tsx'
-import { TextField } from '#ui/field.tsx'
 import { Form } from '#ui/form.tsx'
 import { errorOf, Refused, type Refusal } from '#ui/refused.tsx'
 import { t } from '../../../texts/index.ts'
@@ -42,16 +42,7 @@ export function AskByMailPage({ kind, to, email, refusal }: AskProps) {
         class="grid grid-cols-1 gap-4 mt-6"
         data-controller="submit-once"
       >
-        <TextField
-          id="email"
-          name="email"
-          type="email"
-          autocomplete="username"
-          required
-          label={t('members:fields.email')}
-          value={email}
-          error={errorOf(refusal, 'email')}
-        />
+        <EmailField autocomplete="username" value={email} error={errorOf(refusal, 'email')} />
         <div>
           <Button type="submit" kind="primary" icon="mail">
             {t(send)}
@@ -111,17 +102,7 @@ export function NewPasswordPage({
     <SignInFrame title={t('members:forgotten.newTitle')} lead={t('members:forgotten.newLead')}>
       <Refused refusal={refusal} fields={['password']} />
       <Form action="/password/new" fields={{ token }} id="new-password" class="grid grid-cols-1 gap-4 mt-6">
-        <TextField
-          id="password"
-          name="password"
-          type="password"
-          autocomplete="new-password"
-          required
-          minlength={10}
-          label={t('members:fields.newPassword')}
-          help={t('members:fields.newPasswordHelp')}
-          error={errorOf(refusal, 'password')}
-        />
+        <NewPasswordField label={t('ui:account.newPassword')} error={errorOf(refusal, 'password')} />
         <div>
           <Button type="submit" kind="primary">
             {t('members:forgotten.save')}

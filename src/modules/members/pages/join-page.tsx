@@ -1,6 +1,6 @@
+import { EmailField, NameField, NewPasswordField, PasswordField } from '#ui/account-fields.tsx'
 import { Alert } from '#ui/alert.tsx'
 import { Button } from '#ui/button.tsx'
-import { TextField } from '#ui/field.tsx'
 import { Form } from '#ui/form.tsx'
 import { errorOf, Refused, type Refusal } from '#ui/refused.tsx'
 import { t } from '../../../texts/index.ts'
@@ -47,38 +47,9 @@ export function JoinPage({ community, tagline, joining, domains, typed = {}, ref
 function JoinForm({ typed = {}, refusal }: Pick<JoinProps, 'typed' | 'refusal'>) {
   return (
     <Form action="/join" id="join" class="grid grid-cols-1 gap-4 mt-6" data-controller="submit-once">
-      <TextField
-        id="name"
-        name="name"
-        autocomplete="name"
-        required
-        maxlength={60}
-        label={t('members:fields.name')}
-        help={t('members:fields.nameHelp')}
-        value={typed.name}
-        error={errorOf(refusal, 'name')}
-      />
-      <TextField
-        id="email"
-        name="email"
-        type="email"
-        autocomplete="email"
-        required
-        label={t('members:fields.email')}
-        value={typed.email}
-        error={errorOf(refusal, 'email')}
-      />
-      <TextField
-        id="password"
-        name="password"
-        type="password"
-        autocomplete="new-password"
-        required
-        minlength={10}
-        label={t('members:fields.password')}
-        help={t('members:fields.newPasswordHelp')}
-        error={errorOf(refusal, 'password')}
-      />
+      <NameField value={typed.name} error={errorOf(refusal, 'name')} />
+      <EmailField value={typed.email} error={errorOf(refusal, 'email')} />
+      <NewPasswordField error={errorOf(refusal, 'password')} />
       <div>
         <Button type="submit" kind="primary" id="join-button">
           {t('members:join.go')}
@@ -111,15 +82,7 @@ export function VerifyPage({ token, name, sameBrowser, refusal }: VerifyProps) {
         {!sameBrowser && (
           <>
             <Alert>{t('members:verify.otherBrowser')}</Alert>
-            <TextField
-              id="password"
-              name="password"
-              type="password"
-              autocomplete="current-password"
-              required
-              label={t('members:fields.password')}
-              error={errorOf(refusal, 'password')}
-            />
+            <PasswordField error={errorOf(refusal, 'password')} />
           </>
         )}
         <div>

@@ -9,7 +9,7 @@ import { Conflict } from '#ui/diff.tsx'
 import { Field, TextField } from '#ui/field.tsx'
 import { ActionButton, Form } from '#ui/form.tsx'
 import { errorOf, Refused, type Refusal } from '#ui/refused.tsx'
-import { t, tAny } from '../../../texts/index.ts'
+import { t } from '../../../texts/index.ts'
 import type { OwnProfile } from '../profile.ts'
 import { Part, SettingsFrame } from './settings-frame.tsx'
 
@@ -99,7 +99,7 @@ function ProfileForm({ profile, known, typed = {}, theirs, refusal }: Props) {
   const field = (name: 'name' | 'headline' | 'location' | 'website') => ({
     id: name,
     name,
-    label: tAny(`members:fields.${name}`),
+    label: t(`members:fields.${name}`),
     value: value(name),
     error: errorOf(refusal, name),
   })

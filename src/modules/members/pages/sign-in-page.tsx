@@ -1,9 +1,9 @@
+import { EmailField, PasswordField } from '#ui/account-fields.tsx'
 import { Alert } from '#ui/alert.tsx'
 import { Avatar } from '#ui/avatar.tsx'
 import { RoleBadge } from '#ui/badge.tsx'
 import { Button } from '#ui/button.tsx'
 import { useChrome } from '#ui/chrome.ts'
-import { TextField } from '#ui/field.tsx'
 import { Form } from '#ui/form.tsx'
 import type { Person } from '#ui/person.ts'
 import { errorOf, Refused, type Refusal } from '#ui/refused.tsx'
@@ -43,23 +43,8 @@ export function SignInPage({ to, email, tagline, demo, refusal }: SignInProps) {
         class="grid grid-cols-1 gap-4"
         data-controller="submit-once"
       >
-        <TextField
-          id="email"
-          name="email"
-          type="email"
-          autocomplete="username"
-          label={t('members:fields.email')}
-          value={email}
-          required
-          error={errorOf(refusal, 'email')}
-        />
-        <TextField
-          id="password"
-          name="password"
-          type="password"
-          autocomplete="current-password"
-          required
-          label={t('members:fields.password')}
+        <EmailField autocomplete="username" value={email} error={errorOf(refusal, 'email')} />
+        <PasswordField
           aside={
             <a class="f-link text-sm" href="/password/forgotten">
               {t('members:signIn.forgotten')}

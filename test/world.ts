@@ -5,7 +5,7 @@ import type { Config } from '#platform/config.ts'
 import { readConfig } from '#platform/config.ts'
 import { hear, isHeardBy, type Wiring } from '#platform/facts.ts'
 import { forgetSettings, writeSettings } from '#modules/community/index.ts'
-import { postAnswer, postComment, startThread } from '#modules/conversations/index.ts'
+import { indexStaleThreads, postAnswer, postComment, startThread } from '#modules/conversations/index.ts'
 import { join } from '#modules/members/index.ts'
 import { addSpace } from '#modules/spaces/index.ts'
 import { allListeners } from '../src/base.ts'
@@ -51,6 +51,7 @@ export async function openWorld(settings: { now?: Date } = {}) {
       for (const fact of await database.db.selectFrom('fact').select(['id', 'name']).orderBy('id').execute()) {
         for (const each of wiring.listeners.filter(isHeardBy(fact.name))) await hear(as(guest), each, fact.id)
       }
+      await indexStaleThreads(as(guest))
     },
     facts: async () => (await database.db.selectFrom('fact').select('name').orderBy('id').execute()).map((fact) => fact.name),
     /** The promises of all modules about their data; nothing when all hold. */

@@ -75,9 +75,9 @@ export async function transaction<T>(ctx: Ctx, work: (tx: Ctx) => Promise<T>): P
   if (ctx.db.isTransaction) return work(ctx)
   for (let attempt = 1; ; attempt++) {
     try {
-      const after: (() => void)[] = []
+      const after: ((ctx: Ctx) => void)[] = []
       const result = await ctx.db.transaction().execute((db) => work({ ...ctx, db, wiring: { ...ctx.wiring, after } }))
-      for (const each of after) each()
+      for (const each of after) each(ctx)
       return result
     } catch (error) {
       if (attempt === 3 || !again.has((error as { code?: string }).code ?? '')) throw error

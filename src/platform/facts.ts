@@ -62,8 +62,8 @@ export interface QueuedJob {
 export interface Wiring {
   listeners: Listener[]
   queue: { send(tx: Ctx, jobs: QueuedJob[]): Promise<void>; wake(): void } | null
-  /** Inside a transaction: what to do once it is committed. */
-  after: (() => void)[]
+  /** Inside a transaction: what to do once it is committed, with the context it was begun in. */
+  after: ((ctx: Ctx) => void)[]
   /** Where what is kept in memory learns that it is no longer true. */
   changes?: Changes
 }

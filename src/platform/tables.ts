@@ -270,6 +270,12 @@ export interface Tables {
     targetKind: string
     targetId: number
   }
+  searchAnchor: {
+    lexemeId: number
+    documentId: number
+    spaceId: number
+    impact: number
+  }
   searchDocument: {
     kind: string
     subjectId: number
@@ -288,7 +294,26 @@ export interface Tables {
     activeAt: Date
     language: Generated<string>
     words: string
-    titleWords: Generated<string>
+    id: Generated<number>
+    replies: Generated<string>
+    saidLength: Generated<number>
+    repliesLength: Generated<number>
+  }
+  searchLexeme: {
+    id: Generated<number>
+    word: string
+    documents: Generated<number>
+  }
+  searchLink: {
+    fromId: number
+    toThreadId: number
+    spaceId: number
+    words: string
+  }
+  searchPosting: {
+    lexemeId: number
+    documentId: number
+    impact: number
   }
   searchQuery: {
     id: Generated<number>
@@ -299,6 +324,20 @@ export interface Tables {
     text: string
     results: number
     clicked: JsonWithDefault
+  }
+  searchStale: {
+    kind: string
+    subjectId: number
+    since: Date
+  }
+  searchStat: {
+    one: Generated<boolean>
+    documents: Generated<number>
+    newestId: Generated<number>
+    saidLength: Generated<number>
+    repliesLength: Generated<number>
+    weights: Generated<string>
+    countedAt: Generated<Date>
   }
   setting: {
     key: string

@@ -22,6 +22,10 @@ export const Settings = z.object({
   joining: z.enum(['open', 'domains', 'closed']).default('open'),
   domains: z.array(z.string()).default([]),
   products: z.array(z.string()).default([]),
+  /** What people write in, by its code (en, de, fr): words are cut by its grammar when they are searched. */
+  language: z.string().regex(/^[a-z]{2}(-\w+)?$/, 'community:language.form').default('en'),
+  /** Weights of the search that differ from those that come with it: docs/search.md. */
+  search: z.record(z.string(), z.number()).default({}),
   /** Until the first administrator exists, only the one-time token printed at the start opens /setup. */
   installedAt: z.iso.datetime().nullable().default(null),
   sampleLoadedAt: z.iso.datetime().nullable().default(null),

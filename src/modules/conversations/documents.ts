@@ -1,7 +1,7 @@
 /** Threads as search documents. */
 import { sql } from 'kysely'
-import type { Ctx } from '#platform/ctx.ts'
-import { type Document, dropDocuments, putDocuments } from '#modules/search/index.ts'
+import { type Ctx, transaction } from '#platform/ctx.ts'
+import { type Document, dropDocuments, keepCounted, markStale, putDocuments, takeStale, tidy } from '#modules/search/index.ts'
 import { pathOf } from './sight.ts'
 
 interface Row {
@@ -21,6 +21,7 @@ interface Row {
   answers: string | null
   answerHelpful: number | null
   topics: { id: number; slug: string }[]
+  links: number[]
 }
 
 // All that was said counts, but a thread of thousands of replies is known by its first words.
@@ -30,9 +31,24 @@ const answersIndexed = 50
 export async function indexThreads(tx: Ctx, ids: readonly number[]): Promise<void> {
   if (ids.length === 0) return
   const rows = await readThreads(tx, ids)
-  await dropDocuments(tx, ['question', 'discussion'], ids)
+  const kinds = new Map(rows.map((row) => [Number(row.id), row.kind]))
+  for (const kind of ['question', 'discussion'] as const)
+    await dropDocuments(
+      tx,
+      [kind],
+      ids.filter((id) => kinds.get(Number(id)) !== kind),
+    )
   await putDocuments(tx, rows.map(documentOf))
 }
+
+// Threads that posts here lead to, by the links that people set, and by those that came with an import. What was only
+// shown to the asker does not count: we said that, nobody else.
+const linksOf = (baseUrl: string) => sql`(select coalesce(json_agg(distinct leads.id), '[]') from (
+  select to_thread_id as id from thread_link where from_thread_id = thread.id and kind in ('duplicate', 'linked')
+  union all select (found[1])::bigint from post, regexp_matches(post.html, ${`href="(?:${escaped(baseUrl)})?/(?:questions|discussions)/([0-9]{1,15})[/"?#]`}, 'g') found
+    where post.thread_id = thread.id and post.removed_at is null and post.html like '%href=%') leads)`
+
+const escaped = (text: string) => text.replace(/[^\w:/-]/g, '\\$&')
 
 async function readThreads(tx: Ctx, ids: readonly number[]): Promise<Row[]> {
   const { rows } = await sql<Row>`
@@ -44,7 +60,8 @@ async function readThreads(tx: Ctx, ids: readonly number[]): Promise<Row[]> {
         and post.id is distinct from thread.accepted_post_id
         and not exists (select 1 from post parent where parent.id = post.parent_id and parent.removed_at is not null) order by post.score desc, post.id limit ${answersIndexed}) said) as answers,
       (select coalesce(json_agg(json_build_object('id', topic.id, 'slug', topic.slug)), '[]') from thread_topic
-        join topic on topic.id = thread_topic.topic_id where thread_topic.thread_id = thread.id) as topics
+        join topic on topic.id = thread_topic.topic_id where thread_topic.thread_id = thread.id) as topics,
+      ${linksOf(tx.config.baseUrl)} as links
     from thread join post opening on opening.thread_id = thread.id and opening.kind = 'opening'
     left join post accepted on accepted.id = thread.accepted_post_id
     where thread.id = any(${sql.val([...ids])}::bigint[]) and thread.removed_at is null`.execute(tx.db)
@@ -58,7 +75,9 @@ function documentOf(row: Row): Document {
     spaceId: Number(row.spaceId),
     authorId: Number(row.authorId),
     title: row.title,
-    body: [row.opening, row.answers].filter(Boolean).join('\n'),
+    body: row.opening,
+    replies: row.answers ?? '',
+    links: row.links.map((to) => ({ to })),
     answer: row.answer ?? '',
     path: pathOf({ id: Number(row.id), kind: row.kind, slug: row.slug }),
     state:
@@ -93,4 +112,40 @@ export async function indexAllThreads(
     await ctx.db.transaction().execute((db) => indexThreads({ ...ctx, db }, ids.slice(start, start + 100)))
     onProgress(Math.min(start + 100, ids.length), ids.length)
   }
+  await keepCounted(ctx)
+  await tidy(ctx)
+}
+
+/** Notes that these threads have changed, and lets them be put in once this is committed. */
+export async function threadsChanged(tx: Ctx, ids: readonly number[]): Promise<void> {
+  await markStale(tx, 'thread', ids)
+  tx.wiring.after.push(soon)
+}
+
+// A moment in which further changes come along: an answer is found within a second, a flood of them is put in once.
+const moment = 200
+const batch = 20
+const pending = new WeakSet<object>()
+
+function soon(ctx: Ctx) {
+  const app = ctx.wiring.listeners
+  if (ctx.wiring.queue === null || pending.has(app)) return
+  pending.add(app)
+  setTimeout(() => {
+    pending.delete(app)
+    // What fails here is still noted; the job of the next minute takes it up.
+    indexStaleThreads({ ...ctx, now: new Date() }).catch(() => {})
+  }, moment).unref()
+}
+
+/** Puts in what has changed since the last time. */
+export async function indexStaleThreads(ctx: Ctx): Promise<void> {
+  for (let taken = batch; taken === batch; ) {
+    taken = await transaction(ctx, async (tx) => {
+      const ids = await takeStale(tx, 'thread', batch)
+      await indexThreads(tx, ids)
+      return ids.length
+    })
+  }
+  await keepCounted(ctx)
 }

@@ -79,7 +79,8 @@ export const invariants: Invariant[] = [
   ),
   rule(
     'every thread in use can be found',
-    `select 'thread ' || id from thread where removed_at is null and not exists (select 1 from search_document where kind = thread.kind and subject_id = thread.id)`,
+    `select 'thread ' || id from thread where removed_at is null and not exists (select 1 from search_document where kind = thread.kind and subject_id = thread.id)
+      and not exists (select 1 from search_stale where kind = 'thread' and subject_id = thread.id)`,
   ),
   rule(
     'every started thread and written post is a fact',

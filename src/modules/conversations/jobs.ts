@@ -7,6 +7,7 @@ import { idList } from '#platform/many.ts'
 import { spacesBelow } from '#modules/spaces/index.ts'
 import { cookAgain } from './cooking-again.ts'
 import { tallyMembers } from './credit.ts'
+import { indexStaleThreads } from './documents.ts'
 import { writeViews } from './views.ts'
 
 // Interest halves in this time; a thread is warm for about a week.
@@ -67,4 +68,7 @@ export const cookPostsAgain = job(
   '*/15 * * * *',
 )
 
-export const jobs = [heatThreads, keepViews, recountAuthors, cookPostsAgain]
+/** Threads that changed and could not be put in at once: their process was ended, or an upgrade wants all of them anew. */
+export const findThreads = job('conversations.findThreads', z.object({}), indexStaleThreads, '* * * * *')
+
+export const jobs = [heatThreads, keepViews, recountAuthors, cookPostsAgain, findThreads]

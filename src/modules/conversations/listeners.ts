@@ -5,7 +5,7 @@ import { queue } from '#platform/jobs.ts'
 import { settings } from '#modules/community/index.ts'
 import { notify } from '#modules/notifications/index.ts'
 import { spaceChanged } from '#modules/spaces/index.ts'
-import { indexThreads } from './documents.ts'
+import { indexThreads, threadsChanged } from './documents.ts'
 import {
   answerAccepted,
   answerUnaccepted,
@@ -27,25 +27,12 @@ import { recountAuthors } from './jobs.ts'
 import { mailAboutAnswer } from './mails.tsx'
 import { pathOf } from './sight.ts'
 
-const ofThread = [
-  threadStarted,
-  threadEdited,
-  threadMoved,
-  threadMerged,
-  threadSplit,
-  threadConverted,
-  threadRemoved,
-  threadRestored,
-]
-const ofPost = [
-  postWritten,
-  postEdited,
-  postRemoved,
-  postRestored,
-  postMoved,
-  answerAccepted,
-  answerUnaccepted,
-]
+// What takes something out of sight, or changes what it says, is followed before anything else: nobody must find by what
+// is not there any more. What only adds may wait a moment, so that a flood of it is put in once.
+const changesThread = [threadEdited, threadMoved, threadMerged, threadSplit, threadConverted, threadRemoved]
+const changesPost = [postEdited, postRemoved, postMoved]
+const addsThread = [threadStarted, threadRestored]
+const addsToThread = [postWritten, postRestored, answerAccepted, answerUnaccepted]
 
 async function threadOf(tx: Ctx, id: number) {
   return tx.db
@@ -57,14 +44,18 @@ async function threadOf(tx: Ctx, id: number) {
 }
 
 export const listeners = [
-  listener('index-thread', ofThread, async (tx, fact) => {
+  listener('index-thread', changesThread, async (tx, fact) => {
     const data = fact.data as { into?: number; from?: number }
     const others =
       fact.name === threadMerged.name ? [data.into!] : fact.name === threadSplit.name ? [data.from!] : []
     await indexThreads(tx, [fact.subjectId, ...others])
   }),
 
-  listener('index-thread-of-post', ofPost, async (tx, fact) => indexThreads(tx, [fact.data.threadId])),
+  listener('index-thread-of-post', changesPost, async (tx, fact) => indexThreads(tx, [fact.data.threadId])),
+
+  listener('note-thread', addsThread, async (tx, fact) => threadsChanged(tx, [fact.subjectId])),
+
+  listener('note-thread-of-post', addsToThread, async (tx, fact) => threadsChanged(tx, [fact.data.threadId])),
 
   listener('count-in-sight', [spaceChanged], async (tx, fact) => {
     if (fact.data.fields.includes('see')) await queue(tx, recountAuthors, { spaceId: fact.subjectId })

@@ -1,7 +1,7 @@
 /** Lets search find what a run has touched, as it is now. The one place where importing knows of the index. */
 import { type Ctx, transaction } from '#platform/ctx.ts'
 import { indexThreads } from '#modules/conversations/index.ts'
-import { indexSubjects } from '#modules/search/index.ts'
+import { indexSubjects, keepCounted, tidy } from '#modules/search/index.ts'
 import { pages } from './pages.ts'
 import type { OnStep } from './settle.ts'
 
@@ -13,6 +13,8 @@ export interface Touched {
 }
 
 const page = 100
+// From here on the engine should look at its tables anew before it is asked.
+const many = 1000
 
 export async function makeFindable(ctx: Ctx, { threads, members, topics, spaces }: Touched, onStep: OnStep): Promise<void> {
   const work = [
@@ -28,4 +30,6 @@ export async function makeFindable(ctx: Ctx, { threads, members, topics, spaces 
     done += ids.length
     onStep('indexing', done, of)
   }
+  await keepCounted(ctx)
+  if (of > many) await tidy(ctx)
 }

@@ -1,15 +1,17 @@
 /**
- * Which documents fit, and how well. Every word is looked up by itself in the index; what a word is worth follows from
- * how few documents hold it; what a document is worth, from its words, those in the title three times. Whoever replaces
- * the ranking replaces this file.
+ * Which documents fit, with all that decides their order. Two ways: `whole` takes documents that have everything that was
+ * typed; `loose` takes those that share the heaviest words, for a question typed in full, of which no thread repeats
+ * every word. What the viewer may not see is left out before anything is cut off.
  */
 import { sql, type RawBuilder } from 'kysely'
-import type { Ctx } from '#platform/ctx.ts'
+import { spacesInSight } from '#modules/spaces/index.ts'
 import type { DocumentKind } from './documents.ts'
 import { chosenOf, type Filters, whereOf } from './filters.ts'
-import { hasWords, lastWord, type Wanted } from './words.ts'
-
-type Reader = Pick<Ctx, 'db' | 'viewer'>
+import { scale } from './impacts.ts'
+import { numbers } from './postings.ts'
+import type { Reader, Term } from './terms.ts'
+import type { Weights } from './weights.ts'
+import type { Wanted } from './words.ts'
 
 export interface Count {
   kind: DocumentKind
@@ -18,124 +20,169 @@ export interface Count {
   count: number
 }
 
-export interface Candidates {
-  /** Best first. */
-  best: { kind: DocumentKind; id: number }[]
-  counts: Count[]
-  /** The words as the index knows them, for the marks. */
-  stems: string[]
-  /** True when no document had all the words, or too few had. */
-  widened: boolean
+/** A document with all that decides its place. */
+export interface Candidate {
+  id: number
+  kind: DocumentKind
+  subjectId: number
+  spaceId: number | null
+  state: string
+  title: string
+  /** What the words that it has are worth, … */
+  words: number
+  /** … which part of what was typed they are, … */
+  share: number
+  /** … and what those are worth that lead to it. */
+  anchors: number
+  links: number
+  helpful: number
+  weight: number
+  createdAt: string | Date
 }
 
-interface Wish {
-  size: number
-  from: number
-  /** Takes whatever shares a word, best first: for a question typed in full, of which no thread repeats every word. */
-  loose?: boolean
+export interface Narrowed {
+  wanted: Pick<Wanted, 'without'>
+  filters: Filters
+  language: string
 }
 
-// Fewer documents than this with all words: those with the weightier half of them come along behind.
-const enough = 4
-const weightierHalf = 0.5
-// Words are numbered below, phrases from here on; a phrase is never left out.
-const firstPhrase = 1000
-// Beyond this rank nobody looks.
-export const deepest = 200
-
-export async function candidates(
-  ctx: Reader,
-  wanted: Wanted,
-  filters: Filters,
-  wish: Wish,
-): Promise<Candidates> {
-  const fitting = hasWords(wanted)
-    ? fittingWords(ctx, wanted, filters, wish.loose ?? false)
-    : fittingFilters(ctx, wanted, filters)
-  const page = sql`limit ${Math.max(0, Math.min(wish.size, deepest - wish.from))} offset ${wish.from}`
-  const { rows } = await sql<{
-    best: Candidates['best'] | null
-    counts: Count[] | null
-    stems: string[] | null
-    widened: boolean | null
-  }>`
-    ${fitting},
-    best as (
-      select kind, subject_id as id, ${hasWords(wanted) ? finalScore : sql`score`} as final
-      from (select * from fitting where ${chosenOf(filters)} order by score desc, subject_id desc limit ${deepest}) few
-      join lateral (
-        select octet_length(d.body) as size, d.weight, d.active_at from search_document d
-        where d.kind = few.kind and d.subject_id = few.subject_id) d on true
-      order by final desc, subject_id desc ${page}),
-    counted as (
-      select kind, state, space_id as "spaceId", count(*)::int as count from fitting group by kind, state, space_id)
-    select (select json_agg(json_build_object('kind', kind, 'id', id) order by final desc, id desc) from best) as best,
-      (select json_agg(counted) from counted) as counts,
-      (select json_agg(lexeme) from unnest(to_tsvector('english', ${stemsOf(wanted)}))) as stems,
-      (select bool_or(not whole) from fitting) as widened`.execute(ctx.db)
-  const { best, counts, stems, widened } = rows[0]!
-  return { best: best ?? [], counts: counts ?? [], stems: stems ?? [], widened: widened ?? false }
+/** One word to look up: what it is worth, and the part that it is of all that was typed. */
+export interface Entry {
+  id: number
+  documents: number
+  weight: number
+  share: number
 }
 
-const stemsOf = ({ words, phrases }: Wanted) => [...words, ...phrases].join(' ')
+const floats = (list: readonly number[]) => sql`${sql.val([...list])}::float8[]`
+const sight = (ctx: Reader) => sql`array(${spacesInSight(ctx)})`
 
-// A long thread holds every word sooner or later; people, topics and spaces stand behind answers that fit as well.
-const finalScore = sql`(titled * 2 + score / (1 + 0.12 * ln(1 + size / 2000.0)))
-  * (case when state = 'solved' then 1.08 when kind in ('question', 'discussion') then 1.0 else 0.75 end)
-  * (1 - 0.012 * ln(1 + greatest(0, extract(epoch from now() - d.active_at)) / 2600000.0)) + d.weight`
-
-// How many there are, as the engine last estimated: exact enough for what a word is worth.
-const documents = sql`greatest((select reltuples from pg_class where oid = 'search_document'::regclass), 100)`
-
-function fittingWords(ctx: Reader, wanted: Wanted, filters: Filters, loose: boolean) {
-  return sql`
-    with word as materialized (${askedWords(wanted)}),
-    hit as materialized (
-      select word.n, d.kind, d.subject_id, d.space_id, d.state, (d.title_words @@ word.q)::int as titled
-      from word cross join lateral search_documents_with(word.q) d where ${whereOf(ctx, wanted, filters)}),
-    worth as materialized (
-      select word.n, ln(1 + ${documents} / (0.5 + count(hit.n))) as idf from word left join hit using (n) group by word.n),
-    told as materialized (
-      select kind, subject_id, space_id, state, sum(idf) as score, sum(idf * titled) as titled,
-        count(*) = (select count(*) from word) as whole
-      from hit join worth using (n) group by kind, subject_id, space_id, state
-      having count(*) filter (where n >= ${firstPhrase}) = ${wanted.phrases.length}),
-    fitting as materialized (
-      select * from told where whole or ${loose} or (
-        (select count(*) from told where whole) < ${enough}
-        and score >= ${weightierHalf} * (select sum(idf) from worth)))`
-}
-
-/** Only filters: everything that passes, the liveliest first. */
-function fittingFilters(ctx: Reader, wanted: Wanted, filters: Filters) {
-  return sql`
-    with fitting as materialized (
-      select d.kind, d.subject_id, d.space_id, d.state, extract(epoch from d.active_at) as score, true as whole
-      from search_document d where ${whereOf(ctx, wanted, filters)})`
-}
-
-/** One row a word: its query. Words that everybody uses (the, of) count only where nothing else was typed. */
-function askedWords(wanted: Wanted): RawBuilder<unknown> {
-  const growing = lastWord(wanted)
-  const asked = [
-    ...[...new Set(wanted.words)].map((word, index) =>
-      rowOf(index, word, word.endsWith(wanted.words.at(-1)!) ? growing : ''),
+/** Terms as single words. */
+export function entriesOf(terms: readonly Term[]): Entry[] {
+  return terms.flatMap(({ choices, weight, idf }) =>
+    choices.flatMap(({ ids, documents, part }) =>
+      ids.map((id) => ({ id, documents, weight: weight * part, share: idf / ids.length })),
     ),
-    ...wanted.phrases.map((phrase, index) => rowOf(firstPhrase + index, phrase, '')),
-  ]
-  return sql`
-    select n, case when useful then q else plainer end as q from (
-      select n, q, plainer, numnode(q) > 0 as useful, bool_or(numnode(q) > 0) over () as any_useful
-      from (${sql.join(asked, sql` union all `)}) each) each
-    where useful or (not any_useful and numnode(plainer) > 0)`
+  )
 }
 
-function rowOf(n: number, word: string, growing: string) {
-  const meant = sql`phraseto_tsquery('english', ${word})`
-  const prefix = growing === '' ? sql`` : sql` || to_tsquery('simple', ${`${growing}:*`})`
-  // A word that leads to a topic finds what stands under that topic.
-  const topic = sql`coalesce((select phraseto_tsquery('english', replace(t.slug, '-', ' ')) from topic_synonym s
-    join topic t on t.id = s.topic_id where s.slug = ${word.replaceAll(' ', '-').toLowerCase()}), ''::tsquery)`
-  return sql`select ${n}::int as n, phraseto_tsquery('simple', ${word}) as plainer,
-    case when numnode(${meant}) > 0 then ${meant} || ${topic}${prefix} else ''::tsquery end as q`
+const table = (entries: readonly Entry[]) =>
+  sql`unnest(${numbers(entries.map((each) => each.id))}, ${floats(entries.map((each) => each.weight))},
+    ${floats(entries.map((each) => each.share))}) t (lexeme_id, weight, share)`
+
+/** The heaviest words under the budget, and the rest. */
+export function split(entries: readonly Entry[], documents: number, weights: Weights) {
+  const sorted = [...entries].sort((one, other) => other.weight - one.weight).slice(0, weights.mostTerms)
+  const budget = Math.max(weights.budgetLeast, weights.budgetShare * documents)
+  let read = 0
+  const heavy = sorted.findIndex((each, index) => {
+    read += each.documents
+    return index > 0 && read > (index < weights.leastTerms ? weights.budgetMost : budget)
+  })
+  const end = heavy < 0 ? sorted.length : heavy
+  return { heavy: sorted.slice(0, end), rest: sorted.slice(end) }
+}
+
+/** What the words are worth with which threads in sight lead to a document. */
+const ledTo = (ctx: Reader, entries: readonly Entry[]) => sql`
+  select a.document_id, sum(t.weight * a.impact) as score from ${table(entries)}
+  cross join lateral (select document_id, impact from search_anchor where lexeme_id = t.lexeme_id
+    and space_id = any(${sight(ctx)}) offset 0) a group by a.document_id`
+
+/** What decides the order of the documents in `chosen`; `rest` are words that have not been counted yet. */
+function featuresOf(ctx: Reader, rest: readonly Entry[]) {
+  const more = sql`cross join lateral (select coalesce(sum(t.weight * p.impact), 0) as score, coalesce(sum(t.share), 0) as share
+    from ${table(rest)} join search_posting p on p.lexeme_id = t.lexeme_id and p.document_id = d.id) more`
+  return sql`
+    select d.id, d.kind, d.subject_id as "subjectId", d.space_id as "spaceId", d.state, d.title, d.weight, d.created_at as "createdAt",
+      coalesce((d.details ->> 'helpful')::int, 0) as helpful,
+      (c.score ${rest.length > 0 ? sql`+ more.score` : sql``}) / ${scale}::float8 as words,
+      c.share ${rest.length > 0 ? sql`+ more.share` : sql``} as share,
+      coalesce(led.score, 0) / ${scale}::float8 as anchors,
+      (select count(*) from search_link l where l.to_thread_id = d.subject_id and d.kind in ('question', 'discussion')
+        and l.space_id = any(${sight(ctx)}))::int as links
+    from chosen c join search_document d on d.id = c.document_id left join led on led.document_id = c.document_id
+    ${rest.length > 0 ? more : sql``}`
+}
+
+/** Documents that share the heaviest words of a text; with those to which threads with such words lead. */
+export async function loose(
+  ctx: Reader,
+  entries: readonly Entry[],
+  narrowed: Narrowed & { documents: number; phrases?: readonly string[] },
+  weights: Weights,
+): Promise<Candidate[]> {
+  const { heavy, rest } = split(entries, narrowed.documents, weights)
+  if (heavy.length === 0) return []
+  const fits = sql`select 1 from search_document d where d.id = s.document_id and ${conditions(ctx, narrowed)} limit 1`
+  // Best first, each looked at only until there are enough: the order is that of the list, which nothing may change behind it.
+  const firstOf = (list: RawBuilder<unknown>, count: number) => sql`(select s.document_id
+    from (select document_id from ${list} order by score desc, document_id desc offset 0) s cross join lateral (${fits}) fits limit ${count})`
+  const { rows } = await sql<Candidate>`
+    with scored as materialized (
+      select p.document_id, sum(t.weight * p.impact) as score, sum(t.share) as share from ${table(heavy)}
+      cross join lateral (select document_id, impact from search_posting where lexeme_id = t.lexeme_id offset 0) p group by p.document_id),
+    led as materialized (${ledTo(ctx, [...heavy, ...rest])}),
+    best as materialized (${firstOf(sql`scored`, weights.candidates)} union ${firstOf(sql`led`, weights.anchored)}),
+    chosen as materialized (
+      select document_id, coalesce(s.score, 0) as score, coalesce(s.share, 0) as share from best left join scored s using (document_id))
+    ${featuresOf(ctx, rest)}`.execute(ctx.db)
+  return rows.map(numbered)
+}
+
+const numbered = (row: Candidate) => ({ ...row, subjectId: Number(row.subjectId), spaceId: row.spaceId === null ? null : Number(row.spaceId) })
+
+function conditions(ctx: Reader, { wanted, filters, language, phrases = [] }: Narrowed & { phrases?: readonly string[] }) {
+  const inOrder = phrases.map((phrase) => sql`d.words @@ phraseto_tsquery(${language}::regconfig, ${phrase})`)
+  return sql.join([whereOf(ctx, wanted, filters, language), chosenOf(filters), ...inOrder], sql` and `)
+}
+
+// A list this long of the rarest word that was typed says that it is no rare word: its newest documents are enough.
+const longestList = 20_000
+
+/** Documents that have everything that was typed, and how many there are of each kind. */
+export async function whole(
+  ctx: Reader,
+  terms: readonly Term[],
+  narrowed: Narrowed,
+  weights: Weights,
+): Promise<{ best: Candidate[]; counts: Count[] }> {
+  if (terms.length === 0 || terms.some((term) => term.choices.length === 0)) return { best: [], counts: [] }
+  const [first, ...others] = [...terms].sort((one, other) => mostDocuments(one) - mostDocuments(other)) as [Term, ...Term[]]
+  const joined = others.map((term, n) => sql`cross join lateral (${hitsOf(term, { at: sql`and document_id = first.document_id` })}) ${sql.ref(`h${n}`)}`)
+  const score = sql.join([sql`first.worth`, ...others.map((_, n) => sql.ref(`h${n}.worth`))], sql` + `)
+  const share = terms.reduce((sum, term) => sum + term.idf, 0)
+  const phrases = terms.flatMap((term) => term.phrase ?? [])
+  const { wanted, filters, language } = narrowed
+  const inOrder = phrases.map((phrase) => sql`and d.words @@ phraseto_tsquery(${language}::regconfig, ${phrase})`)
+  const { rows } = await sql<{ best: Candidate[] | null; counts: Count[] | null }>`
+    with led as materialized (${ledTo(ctx, entriesOf(terms))}),
+    first as materialized (${hitsOf(first, { newest: sql`order by document_id desc limit ${longestList}` })}),
+    scored as materialized (
+      select first.document_id, ${score} as score from first ${sql.join(joined, sql` `)}),
+    fitting as materialized (
+      select s.document_id, s.score, d.kind, d.state, d.space_id from scored s join search_document d on d.id = s.document_id
+      where ${whereOf(ctx, wanted, filters, language)} ${sql.join(inOrder, sql` `)}),
+    chosen as materialized (
+      select document_id, score, ${share}::float8 as share from fitting where ${chosenOf(filters)} order by score desc limit ${weights.candidates}),
+    counted as (select kind, state, space_id as "spaceId", count(*)::int as count from fitting group by kind, state, space_id)
+    select (select json_agg(told) from (${featuresOf(ctx, [])}) told) as best,
+      (select json_agg(counted) from counted) as counts`.execute(ctx.db)
+  return { best: rows[0]!.best ?? [], counts: rows[0]!.counts ?? [] }
+}
+
+const mostDocuments = ({ choices }: Term) => choices.reduce((sum, each) => sum + each.documents, 0)
+
+/** The documents that have a term in any of its forms, and what that is worth in each. */
+function hitsOf({ choices, weight }: Term, { at = sql``, newest = sql`` }: { at?: RawBuilder<unknown>; newest?: RawBuilder<unknown> }) {
+  const hits = choices.map(({ ids, part }) =>
+    ids.length === 1
+      ? sql`select document_id, impact * ${weight * part}::float8 as worth from search_posting
+          where lexeme_id = ${ids[0]} ${at} ${newest}`
+      : sql`select document_id, avg(impact) * ${weight * part}::float8 as worth from search_posting
+          where lexeme_id = any(${numbers(ids)}) ${at} group by document_id having count(*) = ${ids.length} ${newest}`,
+  )
+  if (hits.length === 1) return hits[0]!
+  const each = sql.join(hits.map((hit) => sql`(${hit})`), sql` union all `)
+  return sql`select document_id, max(worth) as worth from (${each}) each group by document_id`
 }

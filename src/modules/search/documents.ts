@@ -5,6 +5,9 @@
 import { sql } from 'kysely'
 import type { Ctx } from '#platform/ctx.ts'
 import { idList, textList } from '#platform/many.ts'
+import { languageOf } from './language.ts'
+import { dropLinksOf, type Link, putLinksOf } from './links.ts'
+import { dropPostings, postDocuments } from './postings.ts'
 import { plain } from './words.ts'
 
 export const documentKinds = ['question', 'discussion', 'member', 'topic', 'space'] as const
@@ -17,9 +20,12 @@ export interface Document {
   spaceId: number | null
   authorId: number | null
   title: string
+  /** What was asked, or what a person says about themselves. */
   body: string
   /** The text of the accepted answer. */
   answer: string
+  /** What else was said in answer. */
+  replies: string
   path: string
   /** For threads: solved, answered or open. */
   state: string
@@ -30,46 +36,87 @@ export interface Document {
   weight: number
   createdAt: Date
   activeAt: Date
+  /** The threads that this one leads to. */
+  links?: readonly Link[]
 }
 
 // A tsvector holds at most 1 MB; a text longer than this is found by its beginning.
 const indexed = 200_000
+// A thread may have become a discussion: then its document changes its name with it, and keeps its number.
+const threads = ['question', 'discussion']
 
-/** Puts documents in, or in the place of what was there. */
+/** Puts documents in, or in the place of what was there: with their words, their links, and what leads to them. */
 export async function putDocuments(tx: Ctx, documents: readonly Document[]): Promise<void> {
-  for (const each of documents) {
-    const row = rowOf(each)
-    await tx.db
-      .insertInto('searchDocument')
-      .values(row as never)
-      .onConflict((clash) => clash.columns(['kind', 'subjectId']).doUpdateSet(row as never))
-      .execute()
-  }
+  if (documents.length === 0) return
+  const before = await oldWords(tx, documents)
+  const ids = await putRows(tx, documents)
+  await postDocuments(tx, ids, before)
+  await putLinksOf(
+    tx,
+    documents.flatMap((each, index) =>
+      threads.includes(each.kind) ? { ...each, id: ids[index]!, isNew: !before.has(ids[index]!), links: each.links ?? [] } : [],
+    ),
+  )
+}
+
+/** The words that documents had until now, by their numbers. */
+async function oldWords(tx: Ctx, documents: readonly Pick<Document, 'kind' | 'subjectId'>[]) {
+  const { rows } = await sql<{ id: number; words: string[] }>`
+    select id, tsvector_to_array(words) as words from search_document d
+    where (kind, subject_id) in (select * from unnest(${textList(documents.map((each) => each.kind))}, ${idList(documents.map((each) => each.subjectId))}))
+    order by id for update`.execute(tx.db)
+  return new Map(rows.map((row) => [row.id, row.words]))
+}
+
+/** @returns their numbers, in the same order */
+async function putRows(tx: Ctx, documents: readonly Document[]): Promise<number[]> {
+  const language = await languageOf(tx)
+  const rows = JSON.stringify(documents.map(rowOf), (_, value) => (typeof value === 'string' ? storable(value) : value))
+  const columns = sql.raw(
+    'kind, subject_id, space_id, author_id, title, body, answer, replies, path, state, topic_ids, topics, details, weight, created_at, active_at',
+  )
+  const { rows: put } = await sql<{ id: number; kind: string; subjectId: number }>`
+    insert into search_document (${columns}, language, words)
+    select ${columns}, ${language}::regconfig, search_vector(${language}::regconfig, t_words, p_words, a_words, s_words)
+    from json_to_recordset(${rows}::json) as d (kind text, subject_id bigint, space_id bigint, author_id bigint, title text,
+      body text, answer text, replies text, path text, state text, topic_ids bigint[], topics text, details jsonb, weight real,
+      created_at timestamptz, active_at timestamptz, t_words text, p_words text, a_words text, s_words text)
+    on conflict (kind, subject_id) do update set (${columns}, language, words) = row(${sql.raw(
+      'excluded.kind, excluded.subject_id, excluded.space_id, excluded.author_id, excluded.title, excluded.body, excluded.answer, excluded.replies, excluded.path, excluded.state, excluded.topic_ids, excluded.topics, excluded.details, excluded.weight, excluded.created_at, excluded.active_at, excluded.language, excluded.words',
+    )})
+    returning id, kind, subject_id`.execute(tx.db)
+  const numbers = new Map(put.map((row) => [`${row.kind} ${row.subjectId}`, row.id]))
+  return documents.map(({ kind, subjectId }) => numbers.get(`${kind} ${subjectId}`)!)
 }
 
 function rowOf(document: Document) {
-  const [title, topics] = [storable(document.title), storable(document.topics)]
-  const [answer, body] = [
-    storable(document.answer).slice(0, indexed),
-    storable(document.body).slice(0, indexed),
-  ]
-  const titled = titleVector(plain(title))
+  const { title, topics } = document
+  const [answer, replies, body] = [document.answer, document.replies, document.body].map((text) =>
+    text.slice(0, indexed),
+  ) as [string, string, string]
   return {
-    ...document,
+    kind: document.kind,
+    subject_id: document.subjectId,
+    space_id: document.spaceId,
+    author_id: document.authorId,
     title,
-    topics,
-    answer,
     body,
-    details: JSON.stringify(document.details),
-    titleWords: titled,
-    words: sql<string>`setweight(${titled}, 'A') || setweight(to_tsvector('english', ${plain(topics)}), 'B')
-      || setweight(to_tsvector('english', ${plain(answer)}), 'C') || setweight(to_tsvector('english', ${plain(body)}), 'D')`,
+    answer,
+    replies,
+    path: document.path,
+    state: document.state,
+    topic_ids: document.topicIds,
+    topics,
+    details: document.details,
+    weight: document.weight,
+    created_at: document.createdAt,
+    active_at: document.activeAt,
+    t_words: plain(title),
+    p_words: plain(topics),
+    a_words: plain(body),
+    s_words: plain(`${answer}\n${replies}`),
   }
 }
-
-// Stems for what is meant, and the words as they stand for the word that is being typed.
-const titleVector = (title: string) =>
-  sql<string>`(to_tsvector('english', ${title}) || to_tsvector('simple', ${title}))`
 
 const storable = (text: string) => text.replaceAll('\u0000', '').toWellFormed()
 
@@ -80,7 +127,13 @@ export async function dropDocuments(
   ids: readonly number[],
 ): Promise<void> {
   if (ids.length === 0) return
-  await sql`delete from search_document where kind = any(${textList(kinds)}) and subject_id = any(${idList(ids)})`.execute(
-    tx.db,
+  const { rows } = await sql<{ id: number; subjectId: number; words: string[] }>`
+    delete from search_document where kind = any(${textList(kinds)}) and subject_id = any(${idList(ids)})
+    returning id, subject_id, tsvector_to_array(words) as words`.execute(tx.db)
+  if (rows.length === 0) return
+  await dropPostings(tx, new Map(rows.map((row) => [row.id, row.words])))
+  await dropLinksOf(
+    tx,
+    rows.map((row) => row.id),
   )
 }

@@ -96,16 +96,17 @@ function dayNamed(side: 'before' | 'after', text: string): Filters {
 /** What every document of the answer fulfils, before the three filters that the page counts: kind, state, space. */
 export function whereOf(
   ctx: Reader,
-  { without }: Wanted,
+  { without }: Pick<Wanted, 'without'>,
   { topicId, authorId, before, after }: Filters,
+  language: string,
 ): RawBuilder<unknown> {
   const parts = [
-    sql`(d.space_id is null or d.space_id in (${spacesInSight(ctx)}))`,
+    sql`(d.space_id is null or d.space_id = any(array(${spacesInSight(ctx)})))`,
     ...(topicId === undefined ? [] : [sql`d.topic_ids @> ${idList([topicId])}`]),
     ...(authorId === undefined ? [] : [sql`d.author_id = ${authorId} and d.kind <> 'member'`]),
     ...(before ? [sql`d.created_at < ${before}`] : []),
     ...(after ? [sql`d.created_at >= ${after}`] : []),
-    ...without.map((words) => sql`not d.words @@ phraseto_tsquery('english', ${words})`),
+    ...without.map((words) => sql`not d.words @@ phraseto_tsquery(${language}::regconfig, ${words})`),
   ]
   return sql.join(parts, sql` and `)
 }

@@ -1,18 +1,17 @@
 /** The one search: everything that the viewer may see, best first. Pages and neighbours know only this. */
 import { sql } from 'kysely'
-import type { Ctx } from '#platform/ctx.ts'
 import { type Person, person } from '#modules/members/index.ts'
 import { spacesInSight } from '#modules/spaces/index.ts'
-import { candidates, type Candidates, type Count, deepest as candidatesDeepest } from './candidates.ts'
+import type { Candidate, Count } from './candidates.ts'
 import type { DocumentKind } from './documents.ts'
 import { beginningOf, excerptOf, markerOf, type Piece, piecesOf } from './excerpts.ts'
 import { type Filters, type State, withOperators } from './filters.ts'
+import { fitting } from './fitting.ts'
+import { liveliest } from './lively.ts'
+import type { Reader } from './terms.ts'
 import { hasWords, isEmpty, readWords } from './words.ts'
 
-export { candidatesDeepest }
 export type { Filters } from './filters.ts'
-
-type Reader = Pick<Ctx, 'db' | 'viewer'>
 
 export interface Found {
   kind: DocumentKind
@@ -53,15 +52,16 @@ export async function find(
   ctx: Reader,
   text: string,
   filters: Filters = {},
-  { size = 20, from = 0, loose = false }: { size?: number; from?: number; loose?: boolean } = {},
+  { size = 20, from = 0 }: { size?: number; from?: number } = {},
 ): Promise<Results> {
   const wanted = readWords(text)
   if (isEmpty(wanted) && Object.values(filters).every((each) => each === undefined))
     return { ...none, spaces: new Map() }
   const narrowed = await withOperators(ctx, wanted, filters)
-  const { best, counts, stems, widened } = await candidates(ctx, wanted, narrowed, { size, from, loose })
-  const rows = await shown(ctx, best, markerOf(stems))
-  return { rows, widened, byLife: !hasWords(wanted), ...countsOf(counts, narrowed) }
+  const byLife = !hasWords(wanted)
+  const { placed, counts, stems, widened } = await (byLife ? liveliest : fitting)(ctx, wanted, narrowed)
+  const rows = await shown(ctx, placed.slice(from, from + size), markerOf(stems))
+  return { rows, widened, byLife, ...countsOf(counts, narrowed) }
 }
 
 /** Each filter's counts leave that filter itself out: they say what choosing another value would bring. */
@@ -111,19 +111,19 @@ function threadsOf(ctx: Reader) {
     else 0 end`
 }
 
-async function shown(ctx: Reader, best: Candidates['best'], marker: RegExp | null): Promise<Found[]> {
+export async function shown(ctx: Reader, best: readonly Pick<Candidate, 'kind' | 'subjectId'>[], marker: RegExp | null): Promise<Found[]> {
   if (best.length === 0) return []
-  const placed = JSON.stringify(best.map((each, place) => ({ ...each, place })))
-  const { rows } = await sql<Omit<Found, 'answer'> & { answer: string; body: string }>`
+  const placed = JSON.stringify(best.map(({ kind, subjectId: id }, place) => ({ kind, id, place })))
+  const { rows } = await sql<Omit<Found, 'answer'> & { answer: string; body: string; replies: string }>`
     select d.kind, d.subject_id::float8 as id, d.title, d.path, d.state, d.details, d.created_at, d.active_at,
-      d.answer, left(d.body, ${looked}) as body, ${person('d.author_id')} as author, ${threadsOf(ctx)} as threads,
+      d.answer, left(d.body, ${looked}) as body, left(d.replies, ${looked}) as replies, ${person('d.author_id')} as author, ${threadsOf(ctx)} as threads,
       case when d.space_id is not null then json_build_object('slug', space.slug, 'name', space.name) end as space
     from json_to_recordset(${placed}::json) as best (kind text, id bigint, place int)
     join search_document d on d.kind = best.kind and d.subject_id = best.id left join space on space.id = d.space_id
     order by best.place`.execute(ctx.db)
-  return rows.map(({ answer, body, ...row }) => ({
+  return rows.map(({ answer, body, replies, ...row }) => ({
     ...row,
-    excerpt: excerptOf([answer, body], marker),
+    excerpt: excerptOf([answer, body, replies], marker),
     answer: beginningOf(answer, marker),
     titlePieces: piecesOf(row.title, marker),
   }))

@@ -1,7 +1,7 @@
 /** A search as somebody made it on the page or by the API: looked up, corrected, and kept for those who mind the gaps. */
 import type { Ctx } from '#platform/ctx.ts'
 import type { Input } from '#platform/input.ts'
-import { candidatesDeepest, find, type Results } from './find.ts'
+import { find, type Results } from './find.ts'
 import { authorOf, type Filters, spacesOf } from './filters.ts'
 import { noteSearch } from './kept.ts'
 import { spendSearch } from './limits.ts'
@@ -20,6 +20,8 @@ export interface LookedUp {
 }
 
 export const pageSize = 20
+// Beyond this rank nobody looks.
+const deepest = 200
 // Fewer results than this may come from a slip of the finger.
 const few = 3
 
@@ -64,7 +66,7 @@ export async function lookUp(
 
 function nextOf(from: number, { rows, total }: Results): number | null {
   const next = from + rows.length
-  return rows.length > 0 && next < Math.min(total, candidatesDeepest) ? next : null
+  return rows.length > 0 && next < Math.min(total, deepest) ? next : null
 }
 
 async function suggestionFor(ctx: Ctx, text: string, filters: Filters) {

@@ -1,30 +1,74 @@
 /** Threads like a text: for the one who types a question, and beside each question. */
-import type { Ctx } from '#platform/ctx.ts'
-import { find, type Found } from './find.ts'
+import { inOrder } from './blend.ts'
+import { type Candidate, type Entry, loose } from './candidates.ts'
+import type { Filters } from './filters.ts'
+import { type Found, shown } from './find.ts'
+import { markerOf } from './excerpts.ts'
+import { knownWords, rarity, type Reader } from './terms.ts'
+import { type Weights, weightsOf } from './weights.ts'
 import { plain } from './words.ts'
 
 // Beyond this many words of a body the first ones have said what it is about.
-const bodyWords = 30
-const threads = { kinds: ['question', 'discussion'] } as const
+const bodyWords = 100
+const titleWords = 40
+
+interface Asked {
+  title: string
+  body?: string
+}
+
+interface Wish {
+  size?: number
+  before?: Date
+}
 
 /** Questions and discussions that may answer this already, best first. */
-export async function matches(
-  ctx: Pick<Ctx, 'db' | 'viewer'>,
-  { title, body = '' }: { title: string; body?: string },
-  size = 5,
-): Promise<Found[]> {
-  // The title stands last, so that the word being typed in it may still grow.
-  const words = `${plain(body).split(' ').slice(0, bodyWords).join(' ')} ${plain(title)}`.trim()
-  if (words.length < 3) return []
-  return (await find(ctx, words, threads, { size, loose: true })).rows
+export async function matches(ctx: Reader, asked: Asked, wish: Wish | number = {}): Promise<Found[]> {
+  const { size = 5, ...rest } = typeof wish === 'number' ? { size: wish } : wish
+  const { ranked, stems } = await rank(ctx, asked, rest)
+  return shown(ctx, ranked.slice(0, size), markerOf(stems))
+}
+
+/** The same, as nothing but their order: for whoever measures it. */
+export async function rank(ctx: Reader, { title, body = '' }: Asked, { before }: Pick<Wish, 'before'> = {}) {
+  const weights = await weightsOf(ctx)
+  const texts = [first(plain(title), titleWords), first(plain(body), bodyWords)]
+  if (texts.join('').length < 3) return { ranked: [], stems: [] }
+  const known = await knownWords(ctx, texts)
+  const entries = entriesOf(known, weights)
+  const filters: Filters = { kinds: ['question', 'discussion'], before }
+  const narrowed = { wanted: { without: [] }, filters, language: known.language, documents: known.documents }
+  const found = await loose(ctx, entries, narrowed, weights)
+  const most = entries.reduce((sum, each) => sum + each.weight, 0)
+  const fitting = found.filter((each) => each.words + each.anchors >= weights.leastMatch * most)
+  return {
+    ranked: inOrder(fitting, { text: title, now: ctx.now, page: false }, weights) as Candidate[],
+    stems: known.texts.flatMap((text) => text.words.map(({ word }) => word)),
+  }
+}
+
+const first = (text: string, count: number) => text.split(' ').slice(0, count).join(' ')
+
+/** Words of the title count more than those of the body, rare ones more than common ones. */
+function entriesOf({ texts: [title, body], documents }: Awaited<ReturnType<typeof knownWords>>, weights: Weights): Entry[] {
+  const entries = new Map<number, Entry>()
+  const add = (words: NonNullable<typeof title>['words'], part: number) => {
+    for (const { id, documents: holding, times } of words) {
+      if (id === null) continue
+      const share = rarity(holding, documents)
+      const weight = part * (1 + Math.log(times)) * share ** weights.rarity
+      const before = entries.get(id)
+      entries.set(id, { id, documents: holding, share, weight: weight + (before?.weight ?? 0) })
+    }
+  }
+  if (title && !title.common) add(title.words, weights.queryTitle)
+  if (body && !body.common) add(body.words, 1)
+  if (entries.size === 0 && title) add(title.words, weights.queryTitle)
+  return [...entries.values()]
 }
 
 /** Threads related to one, without itself. */
-export async function related(
-  ctx: Pick<Ctx, 'db' | 'viewer'>,
-  thread: { id: number; title: string },
-  size = 5,
-): Promise<Found[]> {
+export async function related(ctx: Reader, thread: { id: number; title: string }, size = 5): Promise<Found[]> {
   const found = await matches(ctx, { title: thread.title }, size + 1)
   return found.filter((each) => each.id !== thread.id).slice(0, size)
 }

@@ -3,8 +3,8 @@ import { sql } from 'kysely'
 import type { Ctx } from '#platform/ctx.ts'
 import { spacesInSight } from '#modules/spaces/index.ts'
 import { find } from './find.ts'
+import type { Reader } from './terms.ts'
 
-type Reader = Pick<Ctx, 'db' | 'viewer'>
 
 export interface PopularTopic {
   slug: string

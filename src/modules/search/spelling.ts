@@ -49,6 +49,11 @@ export async function didYouMean({ db }: Pick<Ctx, 'db'>, text: string): Promise
   return changed ? words.join(' ') : null
 }
 
+/** The word that people use here and may have been meant, or null. */
+export async function nearestWord({ db }: Pick<Ctx, 'db'>, word: string): Promise<string | null> {
+  return nearest(word, await vocabulary(db))
+}
+
 function nearest(word: string, known: Vocabulary): string | null {
   if (word.length < 4 || known.has(word) || /\d/.test(word)) return null
   const reach = word.length < 8 ? 1 : 2

@@ -9,6 +9,7 @@ const plainDocument = {
   spaceId: null,
   authorId: null,
   answer: '',
+  replies: '',
   state: '',
   topicIds: [],
   topics: '',
@@ -105,8 +106,14 @@ export async function indexSubjects(
   ids: readonly number[],
 ): Promise<void> {
   if (ids.length === 0) return
-  await dropDocuments(tx, [kind], ids)
-  await putDocuments(tx, await readers[kind]!(tx, ids))
+  const documents = await readers[kind]!(tx, ids)
+  const there = new Set(documents.map((each) => each.subjectId))
+  await dropDocuments(
+    tx,
+    [kind],
+    ids.filter((id) => !there.has(Number(id))),
+  )
+  await putDocuments(tx, documents)
 }
 
 const batch = 200
@@ -146,6 +153,7 @@ export async function unmatched(ctx: Pick<Ctx, 'db'>): Promise<string[]> {
     select coalesce(things.kind, d.kind) || ' ' || coalesce(things.id, d.subject_id) as line
     from things full join (select kind, subject_id from search_document where kind in ('member', 'topic', 'space')) d
       on d.kind = things.kind and d.subject_id = things.id
-    where things.id is null or d.subject_id is null limit 20`.execute(ctx.db)
+    where (things.id is null or d.subject_id is null) and not exists (select 1 from search_stale stale
+      where stale.kind = coalesce(things.kind, d.kind) and stale.subject_id = coalesce(things.id, d.subject_id)) limit 20`.execute(ctx.db)
   return rows.map((row) => row.line)
 }

@@ -1,0 +1,59 @@
+/**
+ * `npm run bench:search`: how good the search is, measured on real questions, through the product's own code.
+ *   --corpus C --queries Q --qrels R [--threads T]   another set of the same layout
+ *   --engine pglite|postgres                         one of the two; both without it
+ *   --set NAME                                       only sets whose name holds this
+ *   --weights '{"age":0}'                            other weights than those that come with the product
+ *   --json                                           one line a set
+ */
+import { parseArgs } from 'node:util'
+import { measure, type Row } from './run.ts'
+import { dataFolder, developmentSets, givenSets, type SetOf } from './sets.ts'
+
+const text = { type: 'string' } as const
+const { values } = parseArgs({
+  options: { corpus: text, queries: text, qrels: text, threads: text, engine: text, set: text, weights: text, json: { type: 'boolean' } },
+})
+
+function chosenSets(): SetOf[] {
+  const { corpus, queries, qrels, threads, set = '' } = values
+  if (corpus && queries && qrels) return givenSets({ corpus, queries, qrels, threads })
+  if (corpus || queries || qrels) throw new Error('A set needs all three: --corpus, --queries, --qrels.')
+  return developmentSets().filter(({ name }) => name.toLowerCase().includes(set.toLowerCase()))
+}
+
+function engines(): (string | undefined)[] {
+  const { engine } = values
+  if (engine && engine !== 'pglite' && engine !== 'postgres') throw new Error('--engine is pglite or postgres.')
+  return [...(engine === 'postgres' ? [] : [undefined]), ...(engine === 'pglite' ? [] : [process.env.BENCH_DATABASE_URL])]
+}
+
+const one = (figure: number) => figure.toFixed(1)
+const columns = ['set', 'typed', 'engine', 'queries', 'recall@5', 'recall@10', 'MRR@10', 'target', '', 'p50 ms', 'p95 ms', 'filled s']
+
+const cells = (row: Row) => [
+  row.set.name, row.set.typed, row.engine, String(row.queries), one(row.recall5), one(row.recall10), one(row.mrr10),
+  row.set.target === undefined ? '–' : `≥ ${row.set.target}`, verdict(row), one(row.p50), one(row.p95), row.filled.toFixed(0),
+]
+
+const verdict = ({ set, recall10 }: Row) => (set.target === undefined ? '' : recall10 >= set.target ? 'reached' : 'BELOW')
+
+function say(row: Row) {
+  if (!values.json) return console.log(`| ${cells(row).join(' | ')} |`)
+  const { set, engine, ...figures } = row
+  console.log(JSON.stringify({ set: set.name, typed: set.typed, engine, target: set.target ?? null, ...figures }))
+}
+
+const sets = chosenSets()
+if (sets.length === 0) console.log(`No set to measure: there is nothing in ${dataFolder}. Name one with --corpus, --queries, --qrels.`)
+else if (!values.json) console.log(`| ${columns.join(' | ')} |\n|${'---|'.repeat(columns.length)}`)
+let below = 0
+for (const server of engines()) {
+  for (const group of Map.groupBy(sets, ({ corpus }) => corpus).values()) {
+    for (const row of await measure(group, server, JSON.parse(values.weights ?? '{}'))) {
+      say(row)
+      if (verdict(row) === 'BELOW') below++
+    }
+  }
+}
+process.exitCode = below > 0 ? 1 : 0

@@ -32,7 +32,7 @@ export async function putLinksOf(tx: Ctx, threads: readonly Linking[]): Promise<
   const fresh = rows.filter((row) => changed.includes(row.from_id))
   if (fresh.length > 0)
     await sql`insert into search_link (from_id, to_thread_id, space_id, words)
-      select l.from_id, l.to_thread_id, l.space_id, ts_filter(d.words, '{a,b,c}') from ${given(fresh)} l
+      select l.from_id, l.to_thread_id, l.space_id, ts_filter(d.words, '{a,b,c}') from ${given(fresh)}
       join search_document d on d.id = l.from_id`.execute(tx.db)
   const added = threads.filter((each) => each.isNew).map((each) => each.subjectId)
   await anchor(tx, [...new Set([...were, ...fresh.map((row) => row.to_thread_id), ...added])])

@@ -2,6 +2,7 @@ import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { guest } from '#platform/ctx.ts'
 import { buildApp } from '../../app.tsx'
+import { forgetSettings } from '#modules/community/index.ts'
 import { emptyTown } from '#test/importing/town.ts'
 import { load } from './load.ts'
 import type { AnyRecord } from './records.ts'
@@ -41,6 +42,7 @@ beforeAll(async () => {
     .insertInto('setting')
     .values({ key: 'installedAt', value: JSON.stringify(at.toISOString()) })
     .execute()
+  forgetSettings()
   app = (
     await buildApp({
       database: { db: town.db } as never,

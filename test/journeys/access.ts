@@ -1,6 +1,7 @@
 /** What every page of the product keeps: no serious finding of axe, no sideways scroll. */
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
+import { takePicture } from './pictures.ts'
 
 export const looks = [
   { name: 'desktop', viewport: { width: 1280, height: 900 } },
@@ -16,15 +17,19 @@ export async function expectAccess(page: Page) {
   expect(await page.evaluate('document.documentElement.scrollWidth - window.innerWidth')).toBeLessThanOrEqual(0)
 }
 
-/** The same page in every look, without leaving it: for pages that are met once. */
-export async function expectAccessInEveryLook(page: Page) {
-  for (const { viewport } of looks) {
+/**
+ * The same page in every look, without leaving it: for pages that are met once.
+ * @param picture its name in docs/pictures
+ */
+export async function expectAccessInEveryLook(page: Page, picture?: string) {
+  for (const { name, viewport } of looks) {
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.setViewportSize(viewport)
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
       // A colour on its way to another is neither of both.
       await page.evaluate('Promise.all(document.getAnimations().map((each) => each.finished.catch(() => null)))')
       await expectAccess(page)
+      if (picture) await takePicture(page, `${picture}-${name}-${colorScheme}`)
     }
   }
 }

@@ -1,6 +1,6 @@
 /** The main job, as a customer lives it: look, find; join, ask with answers first; get an answer; accept it. */
 import { expect, test } from '@playwright/test'
-import { join, site, walkInAs } from './people.ts'
+import { answer, ask, join, site, walkInAs } from './people.ts'
 
 test('home, search, a question with its accepted answer', async ({ page }) => {
   await page.goto(site())
@@ -27,17 +27,14 @@ test('join, ask with answers first, be answered, accept', async ({ page, browser
   await expect(matches.getByRole('button', { name: 'This solved it' }).first()).toBeVisible()
   await expect(matches.locator('.f-prose').first()).toBeVisible()
 
-  await page.getByLabel('What have you seen and tried?').fill('Tarn 200, two of us. **52 °C** on the display, cold after four minutes.')
-  await page.getByLabel('Space', { exact: true }).selectOption({ label: 'Hot water' })
-  await page.getByRole('button', { name: 'Ask the community' }).click()
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Shower turns cold since the Lantern update on Monday')
-  const address = page.url()
+  const address = await ask(page, {
+    title: 'Shower turns cold since the Lantern update on Monday',
+    body: 'Tarn 200, two of us. **52 °C** on the display, cold after four minutes.', space: 'Hot water',
+  })
 
   const other = await (await browser.newContext()).newPage()
   await walkInAs(other, 'Dev Achterberg')
-  await other.goto(address)
-  await other.getByLabel('Your answer').fill('Set **Hot water → Comfort** on the Lantern and wait forty minutes.')
-  await other.getByRole('button', { name: 'Post answer' }).click()
+  await answer(other, address, 'Set **Hot water → Comfort** on the Lantern and wait forty minutes.')
   await expect(other.getByText('Set Hot water → Comfort on the Lantern')).toBeVisible()
 
   await page.goto(address)
@@ -73,12 +70,7 @@ test.describe('without JavaScript', () => {
     await page.getByLabel('Password').fill('open-the-door')
     await page.getByRole('main').getByRole('button', { name: 'Sign in', exact: true }).click()
 
-    await page.goto(`${site()}/questions/new`)
-    await page.getByLabel('Your question, in one sentence').fill('Does the Lantern keep its settings without power?')
-    await page.getByLabel('What have you seen and tried?').fill('The electrician comes on Friday.')
-    await page.getByLabel('Space', { exact: true }).selectOption({ label: 'App & Lantern' })
-    await page.getByRole('button', { name: 'Ask the community' }).click()
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Does the Lantern keep its settings without power?')
+    await ask(page, { title: 'Does the Lantern keep its settings without power?', body: 'The electrician comes on Friday.', space: 'App & Lantern' })
 
     await page.goto(`${site()}/questions?list=unanswered`)
     await page.getByRole('main').locator('.f-row-title a').filter({ hasNotText: 'without power' }).first().click()

@@ -26,3 +26,26 @@ export async function join(page: Page, name: string, email: string) {
   await page.getByRole('button', { name: 'Come in' }).click()
   await page.waitForURL((url) => url.pathname !== '/verify')
 }
+
+export interface Question {
+  title: string
+  body: string
+  space: string
+}
+
+/** Asks on the page of its own; answers the address of the question. */
+export async function ask(page: Page, { title, body, space }: Question): Promise<string> {
+  if (!page.url().endsWith('/questions/new')) await page.goto(`${site()}/questions/new`)
+  await page.getByLabel('Your question, in one sentence').fill(title)
+  await page.getByLabel('What have you seen and tried?').fill(body)
+  await page.getByLabel('Space', { exact: true }).selectOption({ label: space })
+  await page.getByRole('button', { name: 'Ask the community' }).click()
+  await page.getByRole('heading', { level: 1, name: title }).waitFor()
+  return page.url()
+}
+
+export async function answer(page: Page, question: string, body: string) {
+  await page.goto(question)
+  await page.getByLabel('Your answer').fill(body)
+  await page.getByRole('button', { name: 'Post answer' }).click()
+}

@@ -41,8 +41,8 @@ export async function mailAboutAnswer(
     .executeTakeFirstOrThrow()
   const url = `${tx.config.baseUrl}${pathOf({ id: post.threadId, kind: post.threadKind, slug: post.slug })}?post=${post.id}#post-${post.id}`
   for (const to of await recipients(tx, memberIds, post.see)) {
-    const own = to.id === post.authorId
-    const subject = t(`conversations:mail.subject.${own && post.kind === 'answer' ? 'own' : 'other'}`, {
+    const own = to.id === post.authorId && post.kind === 'answer'
+    const subject = t(`conversations:mail.subject.${own ? 'own' : 'other'}`, {
       name: post.author.name,
       title: post.title,
     })

@@ -1,5 +1,5 @@
 import { t } from '../../../texts/index.ts'
-import { Mail, MailButton, MailFoot, MailLink, MailPerson, MailProse, MailText } from '#ui/mail.tsx'
+import { Mail, MailButton, MailFoot, MailLink, MailNote, MailPerson, MailProse, MailText } from '#ui/mail.tsx'
 import type { Person } from '#ui/person.ts'
 
 interface Props {
@@ -8,9 +8,9 @@ interface Props {
   author: Person
   html: string
   excerpt: string
-  /** The reader asked the question */
+  /** It answers the question that the reader asked */
   own: boolean
-  settings: { name: string; brand: string }
+  settings: { name: string; brand: string; company?: string | null | undefined }
   baseUrl: string
 }
 
@@ -32,9 +32,28 @@ export function AnswerMail({ url, title, author, html, excerpt, own, settings, b
     >
       <MailText look="small">{t(own ? 'conversations:mail.own' : 'conversations:mail.other')}</MailText>
       <MailText look="title">{title}</MailText>
-      <MailPerson person={author} />
+      <MailPerson person={author} note={standing(author, settings)} />
       <MailProse html={html} />
       <MailButton href={url}>{t('conversations:mail.read')}</MailButton>
+      {own && <DidItWork url={url} />}
     </Mail>
   )
+}
+
+/** The asker's part of the bargain: whoever comes after them wants to know. */
+function DidItWork({ url }: { url: string }) {
+  return (
+    <MailNote>
+      <b>{t('conversations:mail.worked')}</b>{' '}
+      <MailLink href={url}>{t('conversations:mail.accept')}</MailLink>
+      <br />
+      {t('conversations:mail.others')}
+    </MailNote>
+  )
+}
+
+const standing = ({ role }: Person, { name, company }: Props['settings']) => {
+  if (!role || role === 'member') return undefined
+  if (role === 'champion') return t('ui:role.champion')
+  return role === 'community_manager' ? t('ui:role.host') : t('ui:role.team', { community: company || name })
 }

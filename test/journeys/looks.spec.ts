@@ -53,7 +53,8 @@ test.beforeAll(async ({ browser }) => {
     'It may, if the floor carries **400 kg** on one square metre. In this order:', '',
     '1. **Ask who built the house** what the beams carry.',
     '2. **Put a tray with a drain** under the tank.',
-    '3. **Keep the way to the pump short**: each metre of pipe costs warmth.',
+    '3. **Keep the way to the pump short**: each metre of pipe costs warmth.', '',
+    '@tomas has one up there.',
   ].join('\n'))
   await helping.getByText('It may, if the floor carries').waitFor()
   await asking.context().close()

@@ -29,7 +29,7 @@ function Table({ table }: { table: PermissionTable }) {
         role="region"
         aria-label={`${title}: ${table.thing}`}
       >
-        <table class="table">
+        <table class="table table-fixed min-w-[56rem] [&_thead_th]:whitespace-normal [&_thead_th]:align-bottom">
           <caption class="text-start pb-2">
             <b class="font-semibold">{title}</b>: {table.thing}
           </caption>

@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto'
 import os from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
-import { importFrom, type Progress, type Report, type SourceKind, sourceKinds, UnusableInput } from '#modules/importing/index.ts'
+import { importFrom, type Progress, type Report, type SourceKind, sourceKinds, UnusableInput, wholeFile } from '#modules/importing/index.ts'
 import { houseCtx } from '../base.ts'
 import { boot } from '../boot.ts'
 import { t, tAny } from '../texts/index.ts'
@@ -32,10 +32,11 @@ export async function run(args: string[]): Promise<number> {
   const base = await boot({ say: console.error, queue: false })
   try {
     const logFolder = path.join(base.config.dataDir, 'imports')
-    // The same input waits in the same place: what a killed run left there is taken away by the next.
+    // The same input on its way into the same community waits in the same place: what a killed run left there is taken
+    // away by the next.
     const workFolder = path.join(
       os.tmpdir(),
-      `folkmoot-import-${createHash('sha256').update(path.resolve(input)).digest('hex').slice(0, 12)}`,
+      `folkmoot-import-${createHash('sha256').update(`${base.config.databaseUrl ?? path.resolve(base.config.dataDir)} ${path.resolve(input)}`).digest('hex').slice(0, 12)}`,
     )
     const report = await importFrom(houseCtx(base), kind, input, { ...wishes, logFolder, workFolder, onProgress: shower() })
     if (json) console.log(JSON.stringify(report))
@@ -69,7 +70,7 @@ function shower(): (progress: Progress) => void {
     const bar = bars.get(step) ?? progressOf(t(`importing:step.${step}`))
     bars.set(step, bar)
     // While reading, bytes tell how far it is and records how fast it goes.
-    if (step === 'reading') bar(records, done > 0 ? Math.max(records, Math.round((records * of) / done)) : of)
+    if (step === 'reading') bar(records, done > 0 && records > 0 ? Math.max(records, Math.round((records * of) / done)) : of)
     else bar(done, of)
   }
 }
@@ -99,16 +100,17 @@ function tell(report: Report) {
   for (const name of told) if (report[name] > 0) console.log(`${number(report[name])}  ${t(`importing:report.${name}`)}`)
   if (report.skipped.length > 0) console.log(`\n${t('importing:report.leftOut')}\n`)
   for (const { reason, count, places } of report.skipped)
-    console.log(`${number(count)}  ${tAny(`importing:skipped.${reason}`)}${placesOf(places)}`)
+    console.log(`${number(count)}  ${tAny(`importing:skipped.${reason}`)}${placesOf(places, count)}`)
   if (report.log) console.log(`\n${t('importing:report.log', { file: report.log })}`)
   console.log('')
 }
 
-function placesOf(places: { file: string; row: number }[]): string {
+function placesOf(places: { file: string; row: number }[], count: number): string {
   const known = places.filter((place) => place.file)
   if (known.length === 0) return ''
   const files = [...Map.groupBy(known, (place) => place.file)].map(
-    ([file, rows]) => `${file}: ${rows.map((each) => each.row).join(', ')}`,
+    ([file, rows]) => (rows[0]!.row === wholeFile ? file : `${file}: ${rows.map((each) => each.row).join(', ')}`),
   )
-  return `\n${' '.repeat(14)}${files.join('; ')}${known.length === 5 ? ' …' : ''}`
+  const areAll = known.length >= count || known[0]!.row === wholeFile
+  return `\n${' '.repeat(14)}${files.join('; ')}${areAll ? '' : ' …'}`
 }

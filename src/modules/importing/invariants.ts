@@ -29,6 +29,14 @@ const missing =
 
 export const invariants: Invariant[] = [
   { name: 'every imported thing is there', find: missing('imported', 'import_item', 'kind', 'local_id') },
+  {
+    // Until then nothing of it is counted or can be found. One that is running is told of too.
+    name: 'every import has come to its end',
+    find: async ({ db }) => {
+      const rows = await db.selectFrom('importSource').select('key').where('finishedAt', 'is', null).orderBy('key').execute()
+      return rows.map(({ key }) => `${key}: start it again, it goes on where it stopped`)
+    },
+  },
   { name: 'every old address leads to something', find: missing('address of', 'redirect', 'target_kind', 'target_id') },
   {
     name: 'every account that can be claimed is an imported one',

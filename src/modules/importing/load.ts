@@ -9,7 +9,7 @@ import { prepare, type Prepared, textsToDraw } from './prepare.ts'
 import type { Reader } from './records.ts'
 import { addSkips, type Counts, countsOf, type Report, SkipLog } from './report.ts'
 import { type OnStep, settle } from './settle.ts'
-import { finishSource, keepState, openSource, type Source, type State } from './source.ts'
+import { finishSource, holdSource, keepState, openSource, type Source, type State } from './source.ts'
 import { writeCommunity, writeLinks, writeRedirects } from './write-links.ts'
 import { writeMembers } from './write-members.ts'
 import { writeSpaces, writeTopics } from './write-places.ts'
@@ -48,7 +48,7 @@ export async function load(ctx: Ctx, reader: Reader, options: LoadOptions = {}):
         { kind: 'skip', reason: 'keptThoughMissing', at: { file: '', row: 0 }, count: kept },
       ])
   } finally {
-    await log?.close()
+    await log?.close(source.state.logged)
     await reader.close?.()
   }
   const report = reportOf(
@@ -56,7 +56,7 @@ export async function load(ctx: Ctx, reader: Reader, options: LoadOptions = {}):
     source,
     await countsOf(ctx, source.sourceId),
     (performance.now() - began) / 1000,
-    log?.written ?? null,
+    log && source.state.logged > 0 ? log.file : null,
   )
   await finishSource(ctx, source, report)
   return report
@@ -72,35 +72,42 @@ async function emptyTables(ctx: Ctx): Promise<string[]> {
 }
 
 async function readAll(ctx: Ctx, reader: Reader, source: Source, { onProgress }: LoadOptions, log: SkipLog | null) {
-  let waiting: { batch: Batch; prepared: Promise<Prepared> } | null = null
+  const waiting: { batch: Batch; prepared: Promise<Prepared> }[] = []
   let read = 0
   const tell = () => onProgress?.({ step: 'reading', ...reader.progress(), records: read })
   // A reader may look through everything before it yields the first record.
   const clock = setInterval(tell, 500)
   try {
-    for await (const batch of batches(reader.records())) waiting = await next(batch)
-    if (waiting) await write(ctx, reader, source, waiting.batch, await waiting.prepared, log)
+    for await (const batch of batches(reader.records())) await take(batch)
+    await writeWaiting()
   } finally {
     clearInterval(clock)
   }
   source.state = { ...source.state, read: true }
   await keepState(ctx, source, source.state)
 
-  async function next(batch: Batch) {
+  async function take(batch: Batch) {
     read += batch.count
     tell()
     // Batches are always cut alike, so what an interrupted run wrote is a whole number of them.
-    if (read <= source.state.done) return null
+    if (read <= source.state.done) return
+    // Only people who are there can be mentioned: those of the batch before come first.
+    if (waiting[0] && waiting[0].batch.members.length > 0) await writeWaiting()
     const prepared = prepare(ctx, await textsToDraw(ctx, source, batch, reader), reader)
     // It is awaited a moment later; an error until then must not end the process by itself.
     prepared.catch(() => {})
-    if (waiting) await write(ctx, reader, source, waiting.batch, await waiting.prepared, log)
-    return { batch, prepared }
+    await writeWaiting()
+    waiting.push({ batch, prepared })
+  }
+
+  async function writeWaiting() {
+    for (const { batch, prepared } of waiting.splice(0)) await write(ctx, reader, source, batch, await prepared, log)
   }
 }
 
 async function write(ctx: Ctx, reader: Reader, source: Source, batch: Batch, prepared: Prepared, log: SkipLog | null) {
-  const { state, skips } = await transaction(ctx, async (tx) => {
+  source.state = await transaction(ctx, async (tx) => {
+    await holdSource(tx, source)
     const writer = new Writer(tx, source, reader, prepared, new Set(source.state.keepIds))
     await writeBatch(writer, batch)
     const skips = [...batch.skips, ...writer.skips]
@@ -108,12 +115,11 @@ async function write(ctx: Ctx, reader: Reader, source: Source, batch: Batch, pre
       ...source.state,
       done: source.state.done + batch.count,
       skipped: addSkips(source.state.skipped, skips),
+      logged: (await log?.write(skips, source.state.logged)) ?? 0,
     }
     await keepState(tx, source, state)
-    return { state, skips }
+    return state
   })
-  source.state = state
-  await log?.write(skips)
 }
 
 async function writeBatch(writer: Writer, batch: Batch) {
@@ -129,7 +135,9 @@ async function writeBatch(writer: Writer, batch: Batch) {
 }
 
 function reportOf(reader: Reader, source: Source, counts: Counts, seconds: number, log: string | null): Report {
-  const skipped = Object.entries(source.state.skipped).map(([reason, each]) => ({ reason, ...each }))
+  const skipped = Object.entries(source.state.skipped)
+    .map(([reason, { count, places }]) => ({ reason, count, places: places.map(({ file, row }) => ({ file, row })) }))
+    .sort((one, other) => other.count - one.count || one.reason.localeCompare(other.reason))
   return {
     source: reader.key,
     kind: reader.kind,

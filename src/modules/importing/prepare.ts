@@ -5,7 +5,7 @@
 import { sql } from 'kysely'
 import type { Ctx } from '#platform/ctx.ts'
 import { textList } from '#platform/many.ts'
-import { cookMany, type Cooked, handlesIn, IMPORT_LENGTH, toMarkdownMany } from '#platform/text/index.ts'
+import { cookMany, type Cooked, handlesIn, IMPORT_LENGTH, IMPORT_TIME, toMarkdownMany } from '#platform/text/index.ts'
 import { t } from '../../texts/index.ts'
 import { proseLabels } from '../../texts/prose.ts'
 import { moveLinks } from './addresses.ts'
@@ -62,7 +62,7 @@ export async function prepare(
   from: From,
 ): Promise<Prepared> {
   const markdown = await allMarkdown(convert, from)
-  const options = { baseUrl: ctx.config.baseUrl, mentions: handles, length: IMPORT_LENGTH, labels: proseLabels() }
+  const options = { baseUrl: ctx.config.baseUrl, mentions: handles, length: IMPORT_LENGTH, time: IMPORT_TIME, labels: proseLabels() }
   const drawn = await cookMany(
     draw.map((text) => markdown.get(text)!),
     options,

@@ -16,6 +16,9 @@ export interface Place {
   row: number
 }
 
+/** In place of a row: what is meant stands all over the file. */
+export const wholeFile = 0
+
 interface Record {
   id: string
   at?: Place

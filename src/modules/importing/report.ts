@@ -1,6 +1,6 @@
 /** What came, what did not and why. */
-import { createWriteStream, type WriteStream } from 'node:fs'
-import { mkdir } from 'node:fs/promises'
+import { constants } from 'node:fs'
+import { type FileHandle, mkdir, open } from 'node:fs/promises'
 import path from 'node:path'
 import { sql } from 'kysely'
 import type { Ctx } from '#platform/ctx.ts'
@@ -23,33 +23,37 @@ export function addSkips(skipped: Skipped, skips: readonly SkipRecord[]): Skippe
   return sum
 }
 
-/** Everything that was skipped, line by line, in a file that stays: the report itself shows only the first few. */
+/**
+ * Everything that was skipped, line by line, in a file that stays: the report itself shows only the first few. Lines are
+ * written at the place where the last batch that was kept has ended, so that a killed run leaves none missing or twice.
+ */
 export class SkipLog {
   readonly file: string
-  #stream: WriteStream | null = null
-
-  get written() {
-    return this.#stream ? this.file : null
-  }
+  #handle: FileHandle | null = null
 
   constructor(file: string) {
     this.file = file
   }
 
-  async write(skips: readonly SkipRecord[]) {
-    if (skips.length === 0) return
-    if (!this.#stream) {
-      await mkdir(path.dirname(this.file), { recursive: true })
-      this.#stream = createWriteStream(this.file, { flags: 'a' })
-    }
-    const lines = skips.map(({ reason, at, count = 1 }) => `${reason}\t${at.file}\t${at.row}\t${count}\n`)
-    const stream = this.#stream
-    await new Promise<void>((done, fail) => stream.write(lines.join(''), (error) => (error ? fail(error) : done())))
+  /** @returns where the next lines belong */
+  async write(skips: readonly SkipRecord[], from: number): Promise<number> {
+    if (skips.length === 0) return from
+    const lines = Buffer.from(skips.map(({ reason, at, count = 1 }) => `${reason}\t${at.file}\t${at.row}\t${count}\n`).join(''))
+    this.#handle ??= await this.#open()
+    // Somebody may have taken the file away in the meantime.
+    const place = Math.min(from, (await this.#handle.stat()).size)
+    await this.#handle.write(lines, 0, lines.length, place)
+    return place + lines.length
   }
 
-  async close() {
-    const stream = this.#stream
-    if (stream) await new Promise<void>((done) => stream.end(() => done()))
+  async #open(): Promise<FileHandle> {
+    await mkdir(path.dirname(this.file), { recursive: true })
+    return open(this.file, constants.O_RDWR | constants.O_CREAT)
+  }
+
+  async close(size: number) {
+    await this.#handle?.truncate(size)
+    await this.#handle?.close()
   }
 }
 

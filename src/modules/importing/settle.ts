@@ -10,6 +10,7 @@ import { makeFindable } from './findable.ts'
 import type { ItemKind, Run } from './items.ts'
 import { pages } from './pages.ts'
 import { removeUnseen } from './remove.ts'
+import type { Source } from './source.ts'
 
 type Step = 'removing' | 'counting' | 'indexing'
 export type OnStep = (step: Step, done: number, of: number) => void
@@ -19,7 +20,7 @@ const page = 500
 /** @returns how many threads were left although the source no longer has them, because they are too many */
 export async function settle(
   ctx: Ctx,
-  run: Run,
+  run: Source,
   { onStep, prune = false }: { onStep: OnStep; prune?: boolean },
 ): Promise<number> {
   // The embedded database counts its rows only when told to; without, the next queries are planned for empty tables.
@@ -56,26 +57,28 @@ async function tooMany(ctx: Ctx, { sourceId, run }: Run): Promise<number> {
   return missing > 20 && missing > known / 4 ? missing : 0
 }
 
-async function touchedThreads(ctx: Ctx, { sourceId, run }: Run): Promise<number[]> {
+// Touched is what changed in this run, and in those before it that were interrupted and followed by another input: of
+// these nothing has been counted or found yet.
+async function touchedThreads(ctx: Ctx, { sourceId, state: { since } }: Source): Promise<number[]> {
   const { rows } = await sql<{ id: number }>`
-    select local_id as id from import_item where source_id = ${sourceId} and kind in ('thread', 'people') and changed_run = ${run}
+    select local_id as id from import_item where source_id = ${sourceId} and kind in ('thread', 'people') and changed_run >= ${since}
     union select post.thread_id from import_item join post on post.id = local_id
-      where source_id = ${sourceId} and import_item.kind in ('post', 'votes') and changed_run = ${run} order by 1`.execute(ctx.db)
+      where source_id = ${sourceId} and import_item.kind in ('post', 'votes') and changed_run >= ${since} order by 1`.execute(ctx.db)
   return rows.map((row) => Number(row.id))
 }
 
-async function touchedItems(ctx: Ctx, { sourceId, run }: Run, kind: ItemKind): Promise<number[]> {
+async function touchedItems(ctx: Ctx, { sourceId, state: { since } }: Source, kind: ItemKind): Promise<number[]> {
   const rows = await ctx.db
     .selectFrom('importItem')
     .select('localId')
     .where('sourceId', '=', sourceId)
     .where('kind', '=', kind)
-    .where('changedRun', '=', run)
+    .where('changedRun', '>=', since)
     .execute()
   return rows.map((row) => row.localId)
 }
 
-async function touchedTopics(ctx: Ctx, run: Run, threads: number[]): Promise<number[]> {
+async function touchedTopics(ctx: Ctx, run: Source, threads: number[]): Promise<number[]> {
   const rows = await ctx.db
     .selectFrom('threadTopic')
     .select('topicId')

@@ -1,5 +1,7 @@
 /** The one row of a source: which run it is in, and how far that has come. */
 import type { Ctx } from '#platform/ctx.ts'
+import { t } from '../../texts/index.ts'
+import { UnusableInput } from './input.ts'
 import type { Run } from './items.ts'
 import type { Reader } from './records.ts'
 import type { Report, Skipped } from './report.ts'
@@ -10,6 +12,10 @@ export interface State {
   done: number
   /** Everything was read; what remains is the end of the run. */
   read: boolean
+  /** The first run whose end is still due: this one, or one before it that was interrupted and never came to its end. */
+  since: number
+  /** Bytes in the list of what was skipped: what a killed run wrote behind them is written over. */
+  logged: number
   skipped: Skipped
   keepIds: string[]
 }
@@ -21,14 +27,17 @@ export interface Source extends Run {
   firstRun: boolean
 }
 
+const nothingYet = { done: 0, read: false, skipped: {}, logged: 0 }
+
 /** Begins a run, or goes on with the one that was interrupted. */
 export async function openSource(ctx: Ctx, reader: Reader, keepIds: string[]): Promise<Source> {
   const known = await ctx.db.selectFrom('importSource').selectAll().where('key', '=', reader.key).executeTakeFirst()
   const before = (known?.state ?? {}) as Partial<State>
   const resumed = known !== undefined && known.finishedAt === null && before.fingerprint === reader.fingerprint
-  if (resumed) return { sourceId: known.id, run: known.run, state: before as State, resumed, firstRun: known.run === 1 }
-  const state: State = { fingerprint: reader.fingerprint, done: 0, read: false, skipped: {}, keepIds: known ? [] : keepIds }
+  if (resumed) return { sourceId: known.id, run: known.run, state: { ...nothingYet, since: known.run, ...before } as State, resumed, firstRun: known.run === 1 }
   const run = (known?.run ?? 0) + 1
+  const since = known && known.finishedAt === null ? (before.since ?? known.run) : run
+  const state: State = { ...nothingYet, fingerprint: reader.fingerprint, since, keepIds: known ? [] : keepIds }
   const row = { key: reader.key, kind: reader.kind, startedAt: ctx.now, finishedAt: null, run, state: JSON.stringify(state) }
   const { id } = await ctx.db
     .insertInto('importSource')
@@ -47,10 +56,20 @@ export async function keepState(tx: Ctx, { sourceId }: Run, state: State): Promi
     .execute()
 }
 
-export async function finishSource(ctx: Ctx, { sourceId }: Run, report: Report): Promise<void> {
+/**
+ * Holds the row of the source until the transaction ends. @throws where another process has gone on with this import:
+ * a batch written twice would bring everything in it twice.
+ */
+export async function holdSource(tx: Ctx, { sourceId, run, state }: Source): Promise<void> {
+  const row = await tx.db.selectFrom('importSource').select(['key', 'run', 'state']).where('id', '=', sourceId).forUpdate().executeTakeFirstOrThrow()
+  if (row.run !== run || ((row.state as Partial<State>).done ?? 0) !== state.done) throw new UnusableInput(t('importing:overtaken', { source: row.key }))
+}
+
+export async function finishSource(ctx: Ctx, { sourceId, run }: Run, report: Report): Promise<void> {
   await ctx.db
     .updateTable('importSource')
     .set({ finishedAt: new Date(), report: JSON.stringify(report) })
     .where('id', '=', sourceId)
+    .where('run', '=', run)
     .execute()
 }

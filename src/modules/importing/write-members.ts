@@ -12,6 +12,7 @@ import {
 import { putMany } from '#platform/many.ts'
 import { putPaths } from './addresses.ts'
 import type { Entry } from './batch.ts'
+import { digestOf } from './digest.ts'
 import { ownedBy } from './items.ts'
 import type { MemberRecord } from './records.ts'
 import type { Writer } from './writer.ts'
@@ -189,9 +190,12 @@ function wishOf(record: MemberRecord, id: number): Wish {
     record.handle && /^[\p{L}\p{N}_][\p{L}\p{N}_.-]{0,38}[\p{L}\p{N}_]$/u.test(record.handle)
       ? record.handle.toLowerCase()
       : handleFrom(record.handle ?? record.name)
-  const behind = /^\d+$/.test(record.id) ? record.id : String(id)
+  const behind = /^\d+$/.test(record.id) ? record.id : markOf(record.id)
   return { id, wish: wish.length < 2 || reservedHandles.has(wish) ? `${wish}-${behind}` : wish, behind }
 }
+
+// Of the id at the source and not of the one here, so that everybody is called the same wherever they come to.
+const markOf = (foreignId: string) => digestOf(foreignId).replace(/[^a-z0-9]/gi, '').slice(0, 6).toLowerCase()
 
 async function freeBehind(writer: Writer, wish: string, given: Map<string, number>, id: number): Promise<string> {
   const holder = (await handlesTaken(writer.tx, [wish])).get(wish)

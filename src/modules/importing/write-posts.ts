@@ -1,7 +1,7 @@
 /** Openings, answers, replies and comments as they come, with their votes, marks and history. */
 import { sql } from 'kysely'
 import { idList } from '#platform/many.ts'
-import { postRemoved, postWritten, putMentions, setPostsRemoved } from '#modules/conversations/index.ts'
+import { postRemoved, postRestored, postWritten, putMentions, setPostsRemoved } from '#modules/conversations/index.ts'
 import { handlesTaken } from '#modules/members/index.ts'
 import { putPaths } from './addresses.ts'
 import type { WritingEntry } from './batch.ts'
@@ -103,6 +103,9 @@ async function placeChanged(
     .where('id', 'in', [0, ...changed.map(({ item }) => item.localId)])
     .execute()
   const versions = new Map(rows.map((row) => [row.id, row.version]))
+  const ours = changed.filter(({ item }) => versions.get(item.localId) !== item.version)
+  // It is still there at its source: what was not met in a run is removed.
+  await writer.seen('post', ours)
   return changed.flatMap(({ entry, item }) => {
     const version = versions.get(item.localId)
     if (version !== item.version) writer.skip('editedHere', (entry.post ?? entry.thread)?.at)
@@ -149,10 +152,13 @@ async function setRemoved(writer: Writer, posts: readonly Placed[]) {
     .where('removedAt', 'is not', null)
     .where('removedById', 'is', null)
     .execute()
+  const back = new Set(hidden.map(({ id }) => id))
   await setPostsRemoved(
     writer.tx,
-    hidden.map(({ id }) => ({ id, removedAt: null, removedById: null })),
+    [...back].map((id) => ({ id, removedAt: null, removedById: null })),
   )
+  for (const { id, spaceId, threadId, authorId, kind } of posts.filter((each) => back.has(each.id)))
+    writer.fact(postRestored, { actorId: null, subjectId: id, spaceId, at: writer.tx.now, data: { threadId, authorId, kind } })
 }
 
 async function setMentions(writer: Writer, posts: readonly Placed[]) {

@@ -12,6 +12,8 @@ import {
   threadJoined,
   threadMerged,
   threadRemoved,
+  threadReopened,
+  threadRestored,
   threadStarted,
   type ThreadColumns,
 } from '#modules/conversations/index.ts'
@@ -31,6 +33,16 @@ interface Placed {
   spaceId: number
   authorId: number
   item: Item | null
+  before?: Before
+}
+
+/** A thread as it was before this run. */
+interface Before {
+  title: string
+  topics: string[]
+  version: number
+  closedAt: Date | null
+  removedAt: Date | null
 }
 
 export async function writeThreads(writer: Writer, entries: readonly Thread[]) {
@@ -53,6 +65,7 @@ export async function writeThreads(writer: Writer, entries: readonly Thread[]) {
   await setStates(writer, [...added, ...renewed])
   await setTopics(writer, [...added, ...renewed])
   for (const each of added) tell(writer, each)
+  for (const each of renewed) tellChange(writer, each)
   await keep(writer, [...added, ...renewed])
   await writePeople(writer, entries)
 }
@@ -110,11 +123,18 @@ async function renew(writer: Writer, changed: readonly { entry: Thread; item: It
     if (!same) writer.skip('editedHere', entry.record.at)
     return same
   })
+  await writer.seen(
+    'thread',
+    changed.filter((each) => !untouched.includes(each)),
+  )
   const items = new Map(untouched.map(({ entry, item }) => [entry, item]))
   const renewed = placed(
     writer,
     untouched.map(({ entry }) => entry),
-  ).map((each) => ({ ...each, item: items.get(each.entry)!, id: items.get(each.entry)!.localId }))
+  ).map((each) => {
+    const item = items.get(each.entry)!
+    return { ...each, item, id: item.localId, before: before.get(item.localId)! }
+  })
   for (const { id } of renewed) writer.titlesBefore.set(id, before.get(id)!)
   await changeThreads(
     writer.tx,
@@ -127,9 +147,9 @@ async function renew(writer: Writer, changed: readonly { entry: Thread; item: It
 }
 
 async function stateOf({ tx }: Writer, ids: number[]) {
-  if (ids.length === 0) return new Map<number, { title: string; topics: string[]; version: number }>()
-  const { rows } = await sql<{ id: number; title: string; version: number; topics: string[] }>`
-    select thread.id, title, thread.version,
+  if (ids.length === 0) return new Map<number, Before>()
+  const { rows } = await sql<Before & { id: number }>`
+    select thread.id, title, thread.version, closed_at, removed_at,
       array(select slug from thread_topic join topic on topic.id = topic_id where thread_id = thread.id order by slug) as topics
     from thread where id = any(${idList(ids)})`.execute(tx.db)
   return new Map(rows.map((row) => [Number(row.id), row]))
@@ -186,6 +206,15 @@ function tell(writer: Writer, { entry: { record }, id, spaceId, authorId }: Plac
     const memberId = writer.refs.get('member', member)
     if (memberId !== undefined) writer.fact(threadJoined, { actorId: memberId, subjectId: id, spaceId, at, data: {} })
   }
+}
+
+/** What a later run finds closed, open again or back again, which a newer export alone could not tell. */
+function tellChange(writer: Writer, { entry: { record }, id, spaceId, before }: Placed) {
+  const about = { subjectId: id, spaceId, data: { kind: record.type } }
+  const actorId = writer.refs.get('member', record.closedBy) ?? null
+  if (record.closedAt && !before!.closedAt) writer.fact(threadClosed, { ...about, actorId, at: record.closedAt })
+  if (!record.closedAt && before!.closedAt) writer.fact(threadReopened, { ...about, actorId: null, at: writer.tx.now })
+  if (!record.removedAt && before!.removedAt) writer.fact(threadRestored, { ...about, actorId: null, at: writer.tx.now })
 }
 
 async function keep(writer: Writer, threads: readonly Placed[]) {

@@ -76,6 +76,16 @@ export class Writer {
     return met
   }
 
+  /** Notes that these were met, though they stay here as they are. */
+  seen(kind: ItemKind, entries: readonly { entry: Entry<{ id: string }> }[]) {
+    return markSeen(
+      this.tx,
+      this.run,
+      kind,
+      entries.map(({ entry }) => entry.record.id),
+    )
+  }
+
   /** Ids for new rows: those of the source where they may be kept, else the next free ones. */
   async idsFor(table: keyof Tables & string, foreignIds: readonly string[]): Promise<number[]> {
     if (!this.keepIds.has(table)) return newIds(this.tx, table, foreignIds.length)

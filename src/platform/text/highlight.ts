@@ -8,7 +8,7 @@ import { createHighlighterCoreSync, type HighlighterCore, type ThemeRegistration
 import { createJavaScriptRegexEngine } from 'shiki/engine/javascript'
 import { OURS } from './env.ts'
 import { LANGUAGES, languageId } from './languages.ts'
-import { COLOUR_GROWTH, HIGHLIGHT_LENGTH, HIGHLIGHT_TIME, SMALL, WARM_UP_TIME } from './limits.ts'
+import { COLOUR_GROWTH, HIGHLIGHT_LENGTH, SMALL, WARM_UP_TIME } from './limits.ts'
 import { escapeText } from './plain.ts'
 
 const SCOPES: Record<string, string[]> = {
@@ -102,13 +102,16 @@ const ready = new Set<string>()
 /** Milliseconds that are left for the post in hand. */
 let budget = 0
 
-/** Loading is asynchronous, colouring is not: load what a post needs before it is rendered. */
-export async function loadLanguages(words: Iterable<string>) {
+/**
+ * Loading is asynchronous, colouring is not: load what a post needs before it is rendered.
+ * @param time milliseconds for all colours of the post
+ */
+export async function loadLanguages(words: Iterable<string>, time: number) {
   for (const word of words) {
     const id = languageId(word)
     if (id && !ready.has(id)) await loadLanguage(id)
   }
-  budget = HIGHLIGHT_TIME
+  budget = time
 }
 
 /** A grammar compiles its patterns as they are first met: meet them here, before the clock of the post runs. */

@@ -3,13 +3,13 @@
  *
  * Cook once when text is written and keep the result with its version; never cook while answering a read.
  */
-import { POST_LENGTH, TIME_LIMIT } from './limits.ts'
+import { HIGHLIGHT_SHARE, POST_LENGTH, TIME_LIMIT } from './limits.ts'
 import { handlesIn } from './mentions.ts'
 import { bareText, degraded } from './plain.ts'
 import { Pool, type PoolOptions } from './pool.ts'
 import type { ConvertOptions, CookOptions, Cooked, Flavour, RenderOptions } from './shapes.ts'
 
-export { IMPORT_LENGTH, POST_LENGTH, VERSION } from './limits.ts'
+export { IMPORT_LENGTH, IMPORT_TIME, POST_LENGTH, VERSION } from './limits.ts'
 export { handlesIn } from './mentions.ts'
 export type { ConvertOptions, CookOptions, Cooked, Flavour, Labels } from './shapes.ts'
 
@@ -54,7 +54,7 @@ async function cookOne(source: string, options: CookOptions, patient: boolean): 
 
 async function rendering(
   source: string,
-  { mentions = [], baseUrl = '', headings = 3, labels }: CookOptions,
+  { mentions = [], baseUrl = '', headings = 3, time = TIME_LIMIT, labels }: CookOptions,
 ): Promise<RenderOptions> {
   const written = handlesIn(source)
   const known = typeof mentions === 'function' ? (written.length ? await mentions(written) : []) : mentions
@@ -64,6 +64,7 @@ async function rendering(
     baseUrl,
     headings,
     labels,
+    colourTime: time * HIGHLIGHT_SHARE,
   }
 }
 

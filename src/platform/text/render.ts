@@ -10,8 +10,8 @@ import type { Cooked, RenderOptions } from './shapes.ts'
 const FENCE = /^[ \t>*+\d.)-]*(?:`{3,}|~{3,})[ \t]*([^\s`]{1,20})/gm
 
 /** Grammars are loaded before the clock starts: a post must not fail because it is the first one in Rust. */
-export async function prepare(source: string, { plainCode }: Pick<RenderOptions, 'plainCode'> = {}) {
-  if (!plainCode) await loadLanguages(new Set(fenceWords(source)))
+export async function prepare(source: string, { plainCode, colourTime }: Pick<RenderOptions, 'plainCode' | 'colourTime'>) {
+  if (!plainCode) await loadLanguages(new Set(fenceWords(source)), colourTime)
 }
 
 export function render(source: string, options: RenderOptions): Cooked {

@@ -55,6 +55,8 @@ export type RenderOptions = {
   baseUrl: string
   headings: 2 | 3
   labels: Labels
+  /** Milliseconds that the colours of code may take. */
+  colourTime: number
   /** Leaves code black: for a second try, when the first took too long. */
   plainCode?: boolean
 }

@@ -59,10 +59,11 @@ const options: RenderOptions = {
   baseUrl: 'https://here.example',
   headings: 3,
   labels,
+  colourTime: 100,
 }
 
 export async function rendered(source: string, more: Partial<RenderOptions> = {}): Promise<Cooked> {
-  await prepare(source)
+  await prepare(source, options)
   return render(source, { ...options, ...more })
 }
 

@@ -5,7 +5,7 @@ import path from 'node:path'
 import { formsOf } from '../addresses.ts'
 import { fingerprintOf, filesIn, isArchive, isFolder, keyOf, unpackInto, UnusableInput } from '../input.ts'
 import { Meter } from '../meter.ts'
-import type { AnyRecord, LinkRecord, Reader, TopicRecord } from '../records.ts'
+import { type AnyRecord, type LinkRecord, type Reader, type TopicRecord, wholeFile } from '../records.ts'
 import { Spool } from '../spool.ts'
 import { nameRecord, People, userRecord } from './people.ts'
 import { answerRecord, type Around, commentRecords, Group, leftOut, questionRecord } from './posts.ts'
@@ -212,9 +212,9 @@ class Dump {
   async *#rest(): AsyncGenerator<AnyRecord> {
     let badges = 0
     for await (const _ of this.#rows('Badges')) badges++
-    if (badges > 0) yield { kind: 'skip', reason: 'badge', at: { file: 'Badges.xml', row: 1 }, count: badges }
+    if (badges > 0) yield { kind: 'skip', reason: 'badge', at: { file: 'Badges.xml', row: wholeFile }, count: badges }
     if (this.#commentScore > 0)
-      yield { kind: 'skip', reason: 'commentScore', at: { file: 'Comments.xml', row: 1 }, count: this.#commentScore }
+      yield { kind: 'skip', reason: 'commentScore', at: { file: 'Comments.xml', row: wholeFile }, count: this.#commentScore }
   }
 }
 

@@ -1,62 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Ctx } from '#platform/ctx.ts'
 import { load } from './load.ts'
-import type { AnyRecord, MemberRecord, PostRecord, Reader, ThreadRecord, Vote } from './records.ts'
+import type { AnyRecord } from './records.ts'
 import { asItStands, differences, portrait } from '#test/importing/portrait.ts'
+import { answer, at, comment, member, people, reader, space, thread, votes } from '#test/importing/records.ts'
 import { broken, emptyTown } from '#test/importing/town.ts'
-
-const at = (day: number) => new Date(Date.UTC(2020, 0, day))
-const votes = (count: number): Vote[] => Array.from({ length: count }, () => ({ member: null, value: 1, at: at(9) }))
-
-const member = (id: string, rest: Partial<MemberRecord> = {}): MemberRecord => ({
-  kind: 'member',
-  id,
-  name: id,
-  handle: id,
-  joinedAt: at(1),
-  ...rest,
-})
-const thread = (id: string, rest: Partial<ThreadRecord> = {}): ThreadRecord => ({
-  kind: 'thread',
-  id,
-  type: 'question',
-  space: 's',
-  author: 'ada',
-  title: `Title ${id}`,
-  topics: ['one'],
-  createdAt: at(2),
-  opening: { id: `${id}o`, author: 'ada', body: { markdown: `Body ${id}` }, createdAt: at(2) },
-  ...rest,
-})
-const answer = (id: string, of: string, rest: Partial<PostRecord> = {}): PostRecord => ({
-  kind: 'post',
-  id,
-  thread: of,
-  type: 'answer',
-  author: 'bob',
-  body: { markdown: `Answer ${id}` },
-  createdAt: at(3),
-  ...rest,
-})
-const comment = (id: string, of: string, parent: string): PostRecord => ({
-  ...answer(id, of),
-  type: 'comment',
-  parent,
-  author: 'ada',
-})
-const space: AnyRecord = { kind: 'space', id: 's', name: 'Space' }
-const people = [member('ada'), member('bob')]
-
-const reader = (records: AnyRecord[], fingerprint = JSON.stringify(records)): Reader => ({
-  key: 'old',
-  kind: 'discourse',
-  fingerprint,
-  mentions: true,
-  progress: () => ({ done: 0, of: 1 }),
-  async *records() {
-    yield* records
-  },
-})
 
 let town: Ctx
 const bring = (...records: AnyRecord[]) => load({ ...town, now: new Date() }, reader(records))
@@ -293,34 +241,4 @@ test('what points at nothing known is left out and counted', async () => {
 test('texts that no database can keep are cleaned', async () => {
   await bring(space, member('ada', { name: 'A\u0000da \ud800' }), member('bob'), thread('1', { title: 'Nul \u0000 title' }))
   expect(await town.db.selectFrom('thread').select('title').execute()).toEqual([{ title: 'Nul title' }])
-})
-
-test('an import that another process has gone on with stops before it writes anything twice', async () => {
-  const records = [space, ...people, thread('1')]
-  const other = reader(records)
-  const slow: Reader = {
-    ...other,
-    async *records() {
-      // While this one still reads, the other one comes to its end.
-      await load({ ...town, now: new Date() }, other)
-      yield* records
-    },
-  }
-  await expect(load({ ...town, now: new Date() }, slow)).rejects.toThrow('Another import of old is running')
-  expect(await town.db.selectFrom('thread').select('id').execute()).toHaveLength(1)
-  expect(await broken(town)).toEqual([])
-})
-
-test('what is not on its way to its end yet is something for the doctor', async () => {
-  const stopped: Reader = {
-    ...reader([]),
-    // biome-ignore lint/correctness/useYield: it ends before the first record.
-    async *records() {
-      throw new Error('The disk is gone.')
-    },
-  }
-  await expect(load(town, stopped)).rejects.toThrow('The disk is gone.')
-  expect(await broken(town)).toEqual(['every import has come to its end: old: start it again, it goes on where it stopped'])
-  await bring(space, ...people, thread('1'))
-  expect(await broken(town)).toEqual([])
 })

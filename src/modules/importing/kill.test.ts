@@ -13,7 +13,8 @@ import type { Report } from './report.ts'
 
 // A build beside the packages, so that the child finds them.
 const built = path.resolve('node_modules/.cache/folkmoot/import-child')
-const timeout = 400_000
+// Two dozen processes: a few seconds each on a quiet machine, far more on a busy one.
+const timeout = 1_200_000
 const places: Place[] = []
 
 beforeAll(() =>

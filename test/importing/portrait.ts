@@ -10,7 +10,8 @@ const then = 'case when at < (select min(at) from migration) then at end as at'
 
 const queries: Record<string, string> = {
   members: `select m.foreign_id as id, name, handle, role, headline, about, about_html, location, website, joined_at, last_seen_at, claimed_at, suspended_at,
-    question_count, discussion_count, answer_count, accepted_count, helpful_count from member join m on m.local_id = member.id where removed_at is null`,
+    question_count, discussion_count, answer_count, accepted_count, helpful_count, inside_question_count, inside_discussion_count, inside_answer_count, inside_accepted_count,
+    inside_helpful_count from member join m on m.local_id = member.id where removed_at is null`,
   spaces: `select foreign_id as id, slug, name, description, see, ask, answer from space join import_item i on i.kind = 'space' and i.local_id = space.id`,
   topics: `select slug as id, name, description from topic where exists (select 1 from thread_topic join thread on thread.id = thread_id
     where topic_id = topic.id and thread.removed_at is null)`,

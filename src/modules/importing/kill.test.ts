@@ -1,6 +1,6 @@
 /** Killed in the middle, an import leaves whole batches behind, and the next run goes on to the same end. */
 import { spawn } from 'node:child_process'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { build } from 'esbuild'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -17,8 +17,10 @@ const built = path.resolve('node_modules/.cache/folkmoot/import-child')
 const timeout = 1_200_000
 const places: Place[] = []
 
-beforeAll(() =>
-  build({
+beforeAll(async () => {
+  // Away with what is there: where packages are linked into several trees, a build written over it would be in all of them.
+  rmSync(built, { recursive: true, force: true })
+  await build({
     entryPoints: { child: 'test/importing/child.ts', 'text-worker': 'src/platform/text/worker.ts' },
     outdir: built,
     bundle: true,
@@ -31,8 +33,8 @@ beforeAll(() =>
     jsx: 'automatic',
     jsxImportSource: 'preact',
     logLevel: 'error',
-  }),
-)
+  })
+})
 
 afterAll(async () => {
   for (const place of places) await place.remove()

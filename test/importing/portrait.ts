@@ -36,7 +36,8 @@ const queries: Record<string, string> = {
     left join p on target_kind = 'post' and p.local_id = target_id left join member on target_kind = 'member' and member.id = target_id
     left join thread on target_kind = 'thread' and thread.id = target_id left join post on target_kind = 'post' and post.id = target_id
     left join thread room on room.id = post.thread_id where coalesce(member.removed_at, thread.removed_at, post.removed_at, room.removed_at) is null and target_kind <> 'topic'`,
-  found: `select path as id, title, md5(array_to_string(array(select unnest(string_to_array(body, ' ')) order by 1), ' ')) as body, md5(answer) as answer, state, array(select unnest(string_to_array(topics, ' ')) order by 1) as topics, active_at from (
+  found: `select path as id, title, md5(array_to_string(array(select unnest(string_to_array(body, ' ')) order by 1), ' ')) as body,
+    md5(array_to_string(array(select unnest(string_to_array(replies, ' ')) order by 1), ' ')) as replies, md5(answer) as answer, state, array(select unnest(string_to_array(topics, ' ')) order by 1) as topics, active_at from (
     select regexp_replace(path, '/[0-9]+/', '/') as path, title, body, replies, answer, state, topics, active_at, kind from search_document) d where kind not in ('topic', 'space')`,
   facts: `select name, coalesce(m.foreign_id, t.foreign_id, p.foreign_id) as id, actor.foreign_id as actor,
     ${then} from fact left join m actor on actor.local_id = actor_id

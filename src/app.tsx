@@ -81,6 +81,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
   const opened: Opened[] = []
   await app.register(async (scope) => {
     house.guardSetup(scope)
+    house.rememberReading(scope)
     for (const module of modules) module.routes?.(doors(scope, house, opened))
     openApiPage(doors(scope, house, opened), app)
     deps.extra?.(scope, house)

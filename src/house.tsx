@@ -3,24 +3,28 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { VNode } from 'preact'
 import { type Assets, readAssets } from '#platform/assets.ts'
 import { type Ctx, reaches } from '#platform/ctx.ts'
-import type { House as DoorsHouse, Markup } from '#platform/doors.tsx'
+import type { Door, House as DoorsHouse, Markup } from '#platform/doors.tsx'
+import { kept, keptFor } from '#platform/keep.ts'
 import { addressOf } from '#platform/session.ts'
 import { settings } from '#modules/community/index.ts'
 import { unreadCount } from '#modules/notifications/index.ts'
-import { unreadBySpace } from '#modules/conversations/index.ts'
+import { readsWritten, unreadBySpace } from '#modules/conversations/index.ts'
 import { spaceTree } from '#modules/spaces/index.ts'
 import type { Chrome } from '#ui/chrome.ts'
 import { renderPage, renderParts } from '#ui/render.tsx'
 import type { Base } from './base.ts'
+import { Stencils } from './stencils.ts'
 import { inLanguage, t } from './texts/index.ts'
 
 export class House implements DoorsHouse {
   readonly #base: Base
   readonly #assets: Assets
+  readonly #stencils: Stencils
 
   constructor(base: Base) {
     this.#base = base
     this.#assets = readAssets(base.clientDir)
+    this.#stencils = new Stencils((ctx, request) => this.#chrome(ctx, request), base.wiring.changes)
   }
 
   ctxOf = (request: FastifyRequest): Ctx => {
@@ -33,6 +37,8 @@ export class House implements DoorsHouse {
     const chrome = await this.#chrome(ctx, request)
     return inLanguage(chrome.lang, () => (isWholePage(request) ? renderPage(markup as VNode, chrome) : renderParts(markup, chrome)))
   }
+
+  renderOwn = (door: Door<any, any, any, any>, ctx: Ctx, request: FastifyRequest, input: unknown) => this.#stencils.page(door, ctx, request, input)
 
   renderPart = async (markup: Markup, ctx: Ctx, request: FastifyRequest): Promise<string> => {
     const chrome = await this.#chrome(ctx, request)
@@ -48,14 +54,16 @@ export class House implements DoorsHouse {
     })
   }
 
+  /** What a member has just opened counts as read on the next page that they see. */
+  rememberReading(app: FastifyInstance) {
+    app.addHook('preHandler', async (request) => {
+      if (request.session.viewer.id !== null) await readsWritten(this.ctxOf(request)).catch(() => {})
+    })
+  }
+
   async #chrome(ctx: Ctx, request: FastifyRequest): Promise<Chrome> {
     const { viewer } = ctx
-    const [community, spaces, unread, unreadInSpaces] = await Promise.all([
-      settings(ctx),
-      spaceTree(ctx),
-      viewer.id === null ? 0 : unreadCount(ctx),
-      viewer.id === null ? new Map<number, number>() : unreadBySpace(ctx),
-    ])
+    const [community, spaces, { unread, unreadInSpaces }] = await Promise.all([settings(ctx), kept(ctx, 'spaces', seconds.spaces, () => spaceTree(ctx)), newsOf(ctx)])
     return {
       community: { name: community.name, tagline: community.tagline, company: community.company },
       baseUrl: ctx.config.baseUrl,
@@ -77,6 +85,24 @@ export class House implements DoorsHouse {
     }
   }
 }
+
+interface News {
+  unread: number
+  unreadInSpaces: Map<number, number>
+}
+
+const noNews: News = { unread: 0, unreadInSpaces: new Map() }
+// Seconds. Both are forgotten when something changes; this is for what changes elsewhere without a word.
+const seconds = { spaces: 30, news: 15 }
+
+/** What is new for a member, as the navigation says it on every page. */
+const newsOf = async (ctx: Ctx): Promise<News> =>
+  ctx.viewer.id === null
+    ? noNews
+    : keptFor(ctx, ctx.viewer.id, 'news', seconds.news, async () => {
+        const [unread, unreadInSpaces] = await Promise.all([unreadCount(ctx), unreadBySpace(ctx)])
+        return { unread, unreadInSpaces }
+      })
 
 // A turbo-frame asks for a part of a page; the whole one would be thrown away.
 const isWholePage = (request: FastifyRequest) => request.headers['turbo-frame'] === undefined

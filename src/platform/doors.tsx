@@ -8,6 +8,7 @@ import type { z } from 'zod'
 import type { Mark } from './changes.ts'
 import { type Ctx, transaction } from './ctx.ts'
 import { answerOnce, type Answer } from './once.ts'
+import { packingFor, packLightly } from './packing.ts'
 import { anyone, type Rule } from './permissions.ts'
 import { spend } from './limits.ts'
 import { demand, Invalid, type Problem, TooMany } from './problems.ts'
@@ -49,6 +50,19 @@ export interface Door<P extends Shape, Q extends Shape, B extends Shape, R> exte
   crossSite?: boolean
   /** Everybody who is not signed in sees the same page: it is drawn once and kept for a moment (docs/speed.md). */
   alike?: Alike
+  /** Members of the same role see the same page but for what each has of their own (docs/speed.md). */
+  own?: OwnParts<P, Q, B, R>
+}
+
+export interface OwnParts<P extends Shape, Q extends Shape, B extends Shape, R> {
+  marks: (params: Record<string, string>) => Mark[]
+  query: readonly string[]
+  /** Reads the page as anybody of this role sees it; null when the address only leads on. */
+  act: (anybody: Ctx, input: Input<P, Q, B>) => Promise<R | null>
+  /** What the viewer has of their own there; null when the page is no longer what it was. @throws NotFound when it is out of their sight */
+  read: (ctx: Ctx, result: R) => Promise<object | null>
+  /** What is noted each time the page is given. */
+  given?: (ctx: Ctx, result: R, own: any, headers: FastifyRequest['headers']) => void
 }
 
 export interface Alike {
@@ -65,6 +79,8 @@ export interface House {
   /** Draws a whole page or a fragment of one in the viewer's language. */
   render: (markup: Markup, ctx: Ctx, request: FastifyRequest) => Promise<string>
   renderPart: (markup: Markup, ctx: Ctx, request: FastifyRequest) => Promise<string>
+  /** A page of `own` parts for this viewer; null when it has to be drawn in the ordinary way. */
+  renderOwn?: (door: Door<any, any, any, any>, ctx: Ctx, request: FastifyRequest, input: unknown) => Promise<string | null>
 }
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
@@ -118,7 +134,7 @@ function openPage(app: FastifyInstance, house: House, method: Method, url: strin
       const ctx = house.ctxOf(request)
       try {
         demand(door.may.least === 'everyone' || ctx.viewer.id !== null, 'problems:signIn')
-        return await send(reply, await answerPage(house, request, ctx, door))
+        return await send(request, reply, await answerPage(house, request, ctx, door))
       } catch (problem) {
         return askAgain(house, request, reply, ctx, door, problem)
       }
@@ -128,9 +144,17 @@ function openPage(app: FastifyInstance, house: House, method: Method, url: strin
 
 async function answerPage(house: House, request: FastifyRequest, ctx: Ctx, door: AnyDoor): Promise<Answer> {
   const input = readInput(door, request)
+  if (door.own && fits(door.own, ctx, request)) {
+    const body = await house.renderOwn?.(door, ctx, request, input)
+    if (body) return { status: 200, body }
+  }
   if (!door.once) return facePage(house, request, ctx, door, input)
   return answerOnce(ctx, request, (tx) => facePage(house, request, tx, door, input))
 }
+
+// Parts of pages and made-up queries are drawn each time.
+const fits = (own: { query: readonly string[] }, { viewer }: Ctx, { query, headers }: FastifyRequest) =>
+  viewer.id !== null && headers['turbo-frame'] === undefined && Object.keys(query as object).every((name) => own.query.includes(name))
 
 async function facePage(house: House, request: FastifyRequest, ctx: Ctx, door: AnyDoor, input: Input<any, any, any>): Promise<Answer> {
   const result = await door.act(ctx, input)
@@ -143,7 +167,7 @@ async function facePage(house: House, request: FastifyRequest, ctx: Ctx, door: A
   if (moved) return { status: 301, location: moved, cookies, headers: { 'cache-control': 'no-store' } }
   if (door.next) return { status: 303, location: door.next(result, ctx, input), cookies }
   if (door.raw) return { status: 200, cookies, ...door.raw(result, ctx, input) } as Answer
-  return { status: 200, type: 'text/html; charset=utf-8', cookies, body: await house.render(door.page!(result, ctx, input), ctx, request) }
+  return { status: 200, cookies, body: await house.render(door.page!(result, ctx, input), ctx, request) }
 }
 
 // A program that polls every half second is well within; one that runs away is not.
@@ -180,12 +204,26 @@ function openApi(app: FastifyInstance, house: House, method: Method, url: string
   })
 }
 
-async function send(reply: FastifyReply, answer: Answer) {
+async function send(request: FastifyRequest, reply: FastifyReply, answer: Answer) {
   reply.status(answer.status)
   for (const each of answer.cookies ?? []) reply.header('set-cookie', each)
   if (answer.headers) reply.headers(answer.headers)
   if (answer.location !== undefined) return reply.redirect(answer.location, answer.status)
-  return reply.type(answer.type ?? 'text/html; charset=utf-8').send(answer.body)
+  reply.type(answer.type ?? 'text/html; charset=utf-8')
+  return reply.send(answer.type === undefined && typeof answer.body === 'string' ? packed(request, reply, answer.body) : answer.body)
+}
+
+// Small ones are not worth it; large ones go through the stream that packs files.
+const worthPacking = { from: 1_024, to: 300_000 }
+
+/** A page of one person, packed at once; one that is drawn for many is packed once for all of them (strangers.ts). */
+function packed(request: FastifyRequest, reply: FastifyReply, body: string): string | Buffer {
+  if (request.drawing || body.length < worthPacking.from || body.length > worthPacking.to) return body
+  const packing = packingFor(request.headers['accept-encoding'])
+  reply.header('vary', 'accept-encoding')
+  if (packing === 'identity') return body
+  reply.header('content-encoding', packing)
+  return packLightly(Buffer.from(body), packing)
 }
 
 async function askAgain(house: House, request: FastifyRequest, reply: FastifyReply, ctx: Ctx, door: AnyDoor, problem: unknown) {

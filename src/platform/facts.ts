@@ -93,14 +93,20 @@ export async function record<Kind extends FactKind>(tx: Ctx, kind: Kind, about: 
   }
   const { id } = await tx.db.insertInto('fact').values(row).returning('id').executeTakeFirstOrThrow()
   await queueListeners(tx, kind.name, id)
-  const { after, changes } = tx.wiring
-  if (changes) after.push(() => changes.tell(kind.shownIn(about.subjectId, data)))
+  tellChanged(tx, kind.shownIn(about.subjectId, data))
   return id
 }
 
 async function queueListeners(tx: Ctx, name: string, factId: number) {
   const jobs = tx.wiring.listeners.filter(isHeardBy(name)).map((each) => ({ name: 'hear', data: { factId, listener: each.name } }))
   await enqueue(tx, jobs)
+}
+
+/** Tells that something has changed which is no fact, once it is committed. */
+export function tellChanged({ db, wiring: { after, changes } }: Pick<Ctx, 'db' | 'wiring'>, marks: readonly Mark[]): void {
+  if (!changes) return
+  if (db.isTransaction) after.push(() => changes.tell(marks))
+  else changes.tell(marks)
 }
 
 /** Queues work in the transaction of the change that causes it. */

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { Changes, type Mark } from './changes.ts'
-import { KeptPages, packingFor } from './kept-pages.ts'
+import { KeptPages } from './kept-pages.ts'
+import { packingFor } from './packing.ts'
 
 const life = { fresh: 1_000, stale: 5_000 }
 const body = (text: string) => Buffer.from(text)

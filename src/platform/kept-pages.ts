@@ -4,11 +4,8 @@
  * who may be given it, is decided by `strangers.ts`.
  */
 import { createHash } from 'node:crypto'
-import { promisify } from 'node:util'
-import { brotliCompress, constants, gzip } from 'node:zlib'
 import type { Changes, Mark } from './changes.ts'
-
-export type Packing = 'br' | 'gzip' | 'identity'
+import { packTightly, type Packing } from './packing.ts'
 
 export interface KeptPage {
   key: string
@@ -38,7 +35,7 @@ export interface Life {
   stale: number
 }
 
-const usualLife: Life = { fresh: 20_000, stale: 120_000 }
+const usualLife: Life = { fresh: 60_000, stale: 300_000 }
 const usualRoom = 40 * 1024 * 1024
 
 export class KeptPages {
@@ -152,7 +149,7 @@ export class KeptPages {
   }
 
   #packNow(page: KeptPage, packing: Packing): Promise<Buffer> {
-    const work = squeeze(page.bytes.get('identity')!, packing).then((bytes) => {
+    const work = packTightly(page.bytes.get('identity')!, packing).then((bytes) => {
       page.bytes.set(packing, bytes)
       page.packed.delete(packing)
       this.#grow(page, bytes.length)
@@ -161,26 +158,4 @@ export class KeptPages {
     page.packed.set(packing, work)
     return work
   }
-}
-
-const [brotli, zip] = [promisify(brotliCompress), promisify(gzip)]
-
-// A small window: it is as large as a page, and the memory of the packing stays small.
-const squeeze = (bytes: Buffer, packing: Packing): Promise<Buffer> =>
-  packing === 'gzip'
-    ? zip(bytes, { level: 6 })
-    : brotli(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_LGWIN]: 18, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } })
-
-const packings: Packing[] = ['br', 'gzip']
-const known = new Map<string, Packing>()
-
-/** The best packing that this browser takes. Browsers say it in a few ways only: each is read once. */
-export function packingFor(accepted: string | undefined): Packing {
-  if (!accepted) return 'identity'
-  const before = known.get(accepted)
-  if (before) return before
-  const refused = (name: string) => new RegExp(`${name}\\s*;\\s*q=0(\\.0*)?\\s*(,|$)`).test(accepted)
-  const packing = packings.find((name) => new RegExp(`(^|[,\\s])${name}\\b`).test(accepted) && !refused(name)) ?? 'identity'
-  if (known.size < 100) known.set(accepted, packing)
-  return packing
 }

@@ -1,5 +1,6 @@
 import { createContext } from 'preact'
 import { useContext } from 'preact/hooks'
+import type { Gaps } from './own.tsx'
 import type { Person } from './person.ts'
 
 /** What the house around every page must know. The app fills it once a request; parts read it by `useChrome()`. */
@@ -26,6 +27,8 @@ export interface Chrome {
   timeZone?: string | undefined
   /** The clock of this render; tests pin it */
   now?: Date | undefined
+  /** The page is drawn for all members of a role, to be filled for each (own.tsx) */
+  gaps?: Gaps | undefined
 }
 
 export interface ChromeViewer extends Person {

@@ -36,7 +36,7 @@ export function Form(props: FormProps) {
       {...rest}
     >
       {!get && <Csrf />}
-      {once && <input type="hidden" name="_key" value={crypto.randomUUID()} />}
+      {once && <Key />}
       <HiddenFields fields={fields} />
       {children}
     </form>
@@ -46,6 +46,11 @@ export function Form(props: FormProps) {
 // Browsers only send GET and POST; the true method stands in the address, where the server reads it before the body.
 const withMethod = (action: string, method: Method) =>
   `${action}${action.includes('?') ? '&' : '?'}_method=${method}`
+
+function Key() {
+  const { gaps } = useChrome()
+  return <input type="hidden" name="_key" value={gaps?.key ?? crypto.randomUUID()} />
+}
 
 /** For the rare form that is written by hand. */
 export function Csrf() {

@@ -17,8 +17,17 @@ export function writeMoment(date: Date, look: Moment, place: Place & { now: Date
   return `${day(date, place)}, ${clock(date, place)}`
 }
 
+// To make a writer costs a thousand times what it costs to write; there are a few dozen of them.
+const dateWriters = new Map<string, Intl.DateTimeFormat>()
+function dateWriter(lang: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = lang + Object.entries(options).join()
+  const writer = dateWriters.get(key) ?? new Intl.DateTimeFormat(lang, options)
+  dateWriters.set(key, writer)
+  return writer
+}
+
 export const writeExact = (date: Date, { lang, timeZone }: Place) =>
-  new Intl.DateTimeFormat(lang, { dateStyle: 'full', timeStyle: 'short', timeZone }).format(date)
+  dateWriter(lang, { dateStyle: 'full', timeStyle: 'short', timeZone }).format(date)
 
 /** Near: how long ago. From a week on: the date. */
 export function writeAgo(date: Date, place: Place & { now: Date }): string {
@@ -30,22 +39,23 @@ export function writeAgo(date: Date, place: Place & { now: Date }): string {
   return day(date, place)
 }
 
+const agoWriters = new Map<string, Intl.RelativeTimeFormat>()
+
 /** CLDR's short forms carry full stops ("6 min. ago"); the house writes without. */
 function relative(lang: string, value: number, unit: 'minute' | 'hour' | 'day'): string {
   const now = value === 0
-  const words = new Intl.RelativeTimeFormat(lang, { style: 'short', numeric: 'auto' })
+  const words = agoWriters.get(lang) ?? new Intl.RelativeTimeFormat(lang, { style: 'short', numeric: 'auto' })
+  agoWriters.set(lang, words)
   return words.format(now ? 0 : value, now ? 'second' : unit).replaceAll('.', '')
 }
 
 function day(date: Date, { lang, timeZone, now }: Place & { now: Date }): string {
   const year = date.getUTCFullYear() === now.getUTCFullYear() ? undefined : ('numeric' as const)
-  return new Intl.DateTimeFormat(british(lang), { day: 'numeric', month: 'long', year, timeZone }).format(
-    date,
-  )
+  return dateWriter(british(lang), { day: 'numeric', month: 'long', year, timeZone }).format(date)
 }
 
 function clock(date: Date, { lang, timeZone }: Place): string {
-  return new Intl.DateTimeFormat(british(lang), { hour: '2-digit', minute: '2-digit', timeZone }).format(date)
+  return dateWriter(british(lang), { hour: '2-digit', minute: '2-digit', timeZone }).format(date)
 }
 
 /** Bare "en" would be American to Intl (March 12, 9:14 AM); an owner who wants that sets en-US. */

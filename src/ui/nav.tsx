@@ -6,6 +6,7 @@ import { type Chrome, useChrome } from './chrome.ts'
 import { cx } from './classes.ts'
 import { Hidden } from './hidden.tsx'
 import { Icon, type IconName } from './icon.tsx'
+import { Own, type OwnChrome } from './own.tsx'
 
 export interface NavProps {
   /** Which entry is this page: `home`, `questions`, `space:heating`, `admin`… */
@@ -88,14 +89,32 @@ function Entry({ id, current, href, icon, spine, depth = 0, unread = 0, children
         {icon && <Icon name={icon} />}
         {spine && <span class={`f-spine s${spine}`} aria-hidden="true" />}
         <span>{children}</span>
-        {unread > 0 && (
-          <span class="f-n is-new">
-            {unread}
-            <Hidden> {t('ui:nav.new')}</Hidden>
-          </span>
-        )}
+        <OwnNews id={id} unread={unread} />
       </a>
     </li>
+  )
+}
+
+/** How much is new there: each member's own figure. */
+function OwnNews({ id, unread }: { id: string; unread: number }) {
+  const slug = id.startsWith('space:') ? id.slice(6) : null
+  if (slug === null && id !== 'questions') return null
+  const mine = ({ chrome }: OwnChrome) =>
+    slug === null ? chrome.unreadQuestions : (chrome.spaces.find((space) => space.slug === slug)?.unread ?? 0)
+  return (
+    <Own<OwnChrome> alike={(own) => `news ${mine(own)}`} anew={(own) => <News count={mine(own)} />}>
+      <News count={unread} />
+    </Own>
+  )
+}
+
+function News({ count }: { count: number }) {
+  if (count === 0) return null
+  return (
+    <span class="f-n is-new">
+      {count}
+      <Hidden> {t('ui:nav.new')}</Hidden>
+    </span>
   )
 }
 

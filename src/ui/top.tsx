@@ -6,6 +6,7 @@ import { type ChromeViewer, useChrome } from './chrome.ts'
 import { Hidden } from './hidden.tsx'
 import { Icon, type IconName } from './icon.tsx'
 import { Brand } from './nav.tsx'
+import { Own, type OwnChrome } from './own.tsx'
 import { memberHref } from './person.ts'
 import { suggestForm, suggestInput, SuggestList } from './suggest.tsx'
 
@@ -16,8 +17,21 @@ export function TopBar({ noSearch, q }: { noSearch?: boolean | undefined; q?: st
     <header class="f-top">
       <Brand class="f-only-small" />
       {!noSearch && <TopSearch q={q} />}
-      <div class="f-top-end">{viewer ? <ForMember viewer={viewer} /> : <ForVisitor />}</div>
+      <div class="f-top-end">{viewer ? <OwnEnd viewer={viewer} /> : <ForVisitor />}</div>
     </header>
+  )
+}
+
+const looksOf = ({ id, handle, name, picture, unread }: ChromeViewer) => [id, handle, name, picture, unread].join(' ')
+
+function OwnEnd({ viewer }: { viewer: ChromeViewer }) {
+  return (
+    <Own<OwnChrome>
+      alike={({ chrome }) => `top ${looksOf(chrome.viewer!)}`}
+      anew={({ chrome }) => <ForMember viewer={chrome.viewer!} />}
+    >
+      <ForMember viewer={viewer} />
+    </Own>
   )
 }
 
@@ -90,6 +104,17 @@ function ForMember({ viewer }: { viewer: ChromeViewer }) {
 
 /** Five places for a thumb. Phone only. */
 export function BottomBar({ current }: { current?: string | undefined }) {
+  return (
+    <Own<OwnChrome>
+      alike={({ chrome }) => `bottom ${current} ${looksOf(chrome.viewer!)}`}
+      anew={() => <Places current={current} />}
+    >
+      <Places current={current} />
+    </Own>
+  )
+}
+
+function Places({ current }: { current: string | undefined }) {
   const { viewer } = useChrome()
   const me = viewer ? memberHref(viewer) : '/join'
   const entry = (id: string, href: string, icon: IconName, label: ComponentChildren, count = 0) => (

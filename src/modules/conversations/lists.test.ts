@@ -3,7 +3,7 @@ import { openTown, type Town } from '#test/town.ts'
 import { acceptAnswer } from './acceptance.ts'
 import { pinThread, removeThread } from './curation.ts'
 import { follow } from './follows.ts'
-import { readingsNoted } from './thread-reading.ts'
+import { readsWritten } from './reads.ts'
 
 let town: Town
 beforeEach(async () => {
@@ -113,7 +113,7 @@ describe('unread', () => {
     const url = `/questions/${asked.id}/how-do-i-rotate-a-key`
     const isUnread = async () => (await town.get('/questions', cleo)).body.includes('f-row is-unread')
     await town.get(url, cleo)
-    await readingsNoted()
+    await readsWritten(town.guest)
     expect(await isUnread()).toBe(false)
 
     await town.answer(town.at(bob, later(1)), asked, 'One more thing')
@@ -122,7 +122,7 @@ describe('unread', () => {
     await town.get(url, cleo, { 'x-sec-purpose': 'prefetch' })
     await town.get(`/questions/${asked.id}`, cleo)
     await town.get(url, cleo, { 'sec-fetch-dest': 'image' })
-    await readingsNoted()
+    await readsWritten(town.guest)
     expect(await isUnread()).toBe(true)
 
     const { body } = await town.get(url, cleo)

@@ -4,7 +4,7 @@ import type { Ctx } from '#platform/ctx.ts'
 import { type Person, person } from '#modules/members/index.ts'
 import { related } from '#modules/search/index.ts'
 import { spacesInSight } from '#modules/spaces/index.ts'
-import { kept } from '#platform/keep.ts'
+import { kept, keptAlready } from '#platform/keep.ts'
 import { threadsListed } from './sight.ts'
 import type { ThreadView } from './thread-queries.ts'
 
@@ -56,7 +56,7 @@ export async function linkedThreads(ctx: Ctx, threadId: number): Promise<Linked[
 }
 
 // Relatives change slowly, and ranking words costs more than the rest of the page.
-const relatedFor = 600
+const relatedFor = 3600
 
 /** Threads about the same, best first: found once in a while, read anew each time, so that what went away is gone. */
 export async function relatedThreads(
@@ -66,13 +66,24 @@ export async function relatedThreads(
   size = 5,
 ): Promise<Neighbour[]> {
   const key = `related:${thread.id}:${thread.title}:${ctx.viewer.role}`
-  const ids = await kept(ctx, key, relatedFor, async () =>
-    (await related(ctx, thread, 8)).map((each) => each.id),
-  )
+  const ids = await looked(ctx, key, () => related(ctx, thread, 8))
   const wanted = ids.filter((id) => !without.includes(id))
   if (wanted.length === 0) return []
   const rows = await threadsListed(ctx).select(neighbourColumns).where('thread.id', 'in', wanted).execute()
   return rows.sort((one, other) => wanted.indexOf(one.id) - wanted.indexOf(other.id)).slice(0, size)
+}
+
+// One process looks for relatives of one thread at a time: a page that is opened meanwhile goes without, and has them the
+// next time. So many pages opened at once do not make each other wait for the dearest part of them.
+const looking = new WeakSet<object>()
+
+async function looked(ctx: Ctx, key: string, find: () => Promise<{ id: number }[]>): Promise<number[]> {
+  const known = keptAlready<number[]>(ctx, key)
+  if (known) return known
+  const app = ctx.wiring.listeners
+  if (looking.has(app)) return []
+  looking.add(app)
+  return kept(ctx, key, relatedFor, async () => (await find()).map((each) => each.id)).finally(() => looking.delete(app))
 }
 
 export interface Participant extends Person {

@@ -1,20 +1,75 @@
 /** What a member has read. Everything newer than their mark on a thread, or than their line, is new to them. */
 import { sql } from 'kysely'
 import { type Ctx, memberId, transaction } from '#platform/ctx.ts'
+import { tellChanged } from '#platform/facts.ts'
+import { readAbout } from '#modules/notifications/index.ts'
+
+interface Read {
+  memberId: number
+  threadId: number
+  readAt: Date
+}
 
 /** Marks a thread as read up to now; a mark never moves back. */
 export async function markRead(ctx: Ctx, threadId: number): Promise<void> {
   if (ctx.viewer.id === null) return
-  const row = { memberId: ctx.viewer.id, threadId, readAt: ctx.now }
+  await putReads(ctx, [{ memberId: ctx.viewer.id, threadId, readAt: ctx.now }])
+}
+
+async function putReads(ctx: Ctx, reads: Read[]): Promise<void> {
   await ctx.db
     .insertInto('threadRead')
-    .values(row)
+    .values(reads)
     .onConflict((clash) =>
       clash
         .columns(['memberId', 'threadId'])
         .doUpdateSet({ readAt: sql`greatest(thread_read.read_at, excluded.read_at)` }),
     )
     .execute()
+  tellChanged(ctx, reads.map(({ memberId: id }) => `member:${id}` as const))
+}
+
+// Whoever opens a thread does not wait for the mark; those of a moment are set together. One shelf an app: tests open many.
+interface Waiting {
+  reads: Map<string, Read>
+  timer: NodeJS.Timeout | null
+  underWay: Promise<void>
+}
+const together = 150
+const shelves = new WeakMap<object, Waiting>()
+
+function waitingOf({ wiring }: Ctx): Waiting {
+  const known = shelves.get(wiring.listeners)
+  if (known) return known
+  const waiting = { reads: new Map(), timer: null, underWay: Promise.resolve() }
+  shelves.set(wiring.listeners, waiting)
+  return waiting
+}
+
+/** Notes that the viewer has opened a thread, and what was told about it: written in a moment, or before their next page. */
+export function noteRead(ctx: Ctx, threadId: number): void {
+  if (ctx.viewer.id === null) return
+  const waiting = waitingOf(ctx)
+  waiting.reads.set(`${ctx.viewer.id}:${threadId}`, { memberId: ctx.viewer.id, threadId, readAt: ctx.now })
+  // A mark that could not be set is set by the next visit.
+  waiting.timer ??= setTimeout(() => { readsWritten(ctx).catch(() => {}) }, together)
+}
+
+/** Writes what waits. @returns when everything noted so far is there */
+export function readsWritten(ctx: Ctx): Promise<void> {
+  const waiting = waitingOf(ctx)
+  if (waiting.timer !== null) clearTimeout(waiting.timer)
+  waiting.timer = null
+  if (waiting.reads.size === 0) return waiting.underWay
+  // In one order in every process, so that two never wait for each other.
+  const reads = [...waiting.reads.values()].sort((one, other) => one.memberId - other.memberId || one.threadId - other.threadId)
+  waiting.reads.clear()
+  const now = { ...ctx, now: new Date() }
+  waiting.underWay = waiting.underWay.catch(() => {}).then(async () => {
+    await putReads(now, reads)
+    await readAbout(now, reads)
+  })
+  return waiting.underWay
 }
 
 /** Everything up to now counts as read. */
@@ -25,6 +80,7 @@ export async function markAllRead(ctx: Ctx): Promise<void> {
       .values({ memberId: memberId(tx), at: tx.now })
       .onConflict((clash) => clash.column('memberId').doUpdateSet({ at: tx.now }))
       .execute()
+    tellChanged(tx, [`member:${memberId(tx)}`])
     await tx.db
       .deleteFrom('threadRead')
       .where('memberId', '=', memberId(tx))

@@ -109,9 +109,13 @@ const mineOf = (viewer: number) =>
     sql<boolean>`exists (select 1 from thread_same where thread_id = thread.id and member_id = ${viewer})`.as(
       'same',
     ),
-    sql<Date | null>`(select greatest((select read_at from thread_read where thread_id = thread.id and member_id = ${viewer}),
-    (select at from read_line where member_id = ${viewer})))`.as('readAt'),
+    readOf(viewer).as('readAt'),
   ] as const
+
+/** Up to when a member has read the thread; null for who never did. */
+export const readOf = (viewer: number) =>
+  sql<Date | null>`(select greatest((select read_at from thread_read where thread_id = thread.id and member_id = ${viewer}),
+    (select at from read_line where member_id = ${viewer})))`
 
 /** Where a merged thread has gone, when the viewer may see that place; null for any other thread. */
 export async function mergedInto(

@@ -1,6 +1,5 @@
 /** A whole thread page: the thread, a page of its posts, and what stands beside them. */
 import type { Ctx } from '#platform/ctx.ts'
-import { readAbout } from '#modules/notifications/index.ts'
 import {
   type AnswersPage,
   answersPage,
@@ -20,7 +19,7 @@ import {
   participants,
   relatedThreads,
 } from './rail-queries.ts'
-import { markRead } from './reads.ts'
+import { noteRead, readsWritten } from './reads.ts'
 import type { ThreadQuery } from './shapes.ts'
 import { type ThreadView, threadShown } from './thread-queries.ts'
 import { noteView } from './views.ts'
@@ -90,22 +89,18 @@ const isLookedAt = (headers: Headers) =>
 export function noteReading(ctx: Ctx, threadId: number, headers: Headers): void {
   if (!isLookedAt(headers)) return
   noteView(ctx, threadId, String(headers['user-agent'] ?? ''))
-  if (ctx.viewer.id !== null) later(readThroughout(ctx, threadId))
+  noteRead(ctx, threadId)
+}
+
+/** The same for a page that was not read anew: nothing is marked where nothing is new. */
+export function noteReadingOf(ctx: Ctx, threadId: number, isNews: boolean, headers: Headers): void {
+  if (!isLookedAt(headers)) return
+  noteView(ctx, threadId, String(headers['user-agent'] ?? ''))
+  if (isNews) noteRead(ctx, threadId)
 }
 
 /** The thread and what was told about it count as read. */
 export async function readThroughout(ctx: Ctx, threadId: number): Promise<void> {
-  await markRead(ctx, threadId)
-  await readAbout(ctx, threadId)
+  noteRead(ctx, threadId)
+  await readsWritten(ctx)
 }
-
-const underWay = new Set<Promise<void>>()
-
-function later(work: Promise<void>) {
-  // A mark that could not be set is set by the next visit.
-  const done = work.catch(() => {}).finally(() => underWay.delete(done))
-  underWay.add(done)
-}
-
-/** Waits until every mark is set: for tests, and before a process ends. */
-export const readingsNoted = () => Promise.all(underWay)

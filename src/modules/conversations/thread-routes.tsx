@@ -16,7 +16,8 @@ import { openingOf } from './post-queries.ts'
 import { acceptAnswer, unacceptAnswer } from './acceptance.ts'
 import { Accepting, ThreadQuery } from './shapes.ts'
 import { mergedInto, threadShown } from './thread-queries.ts'
-import { noteReading, readAnswers, readThread, readThreadPage, readThroughout } from './thread-reading.ts'
+import { type OwnInThread, ownInThread } from './thread-own.ts'
+import { noteReading, noteReadingOf, readAnswers, readThread, readThreadPage, readThroughout } from './thread-reading.ts'
 import { sayMeToo } from './votes.ts'
 
 const Named = z.object({ id: Id, slug: z.string().max(200).optional() })
@@ -78,21 +79,34 @@ function openThread(open: Doors, place: string, url: string) {
       query: ['sort', 'after', 'post', 'from'],
       given: (ctx, { id }, headers) => noteReading(ctx, Number(id), headers),
     },
+    own: {
+      marks: ({ id }) => [`thread:${Number(id)}`],
+      query: ['sort', 'after', 'post'],
+      act: async (anybody, { params, query }) => {
+        const result = await readAt(anybody, place, params, query)
+        return result.reading && result
+      },
+      read: (ctx, { reading }) => ownInThread(ctx, reading!),
+      given: (ctx, { thread }, { isNews }: OwnInThread, headers) => noteReadingOf(ctx, thread.id, isNews, headers),
+    },
     act: async (ctx, { params, query, headers }) => {
-      const target = await mergedInto(ctx, params.id)
-      const thread = await threadShown(ctx, target?.id ?? params.id)
-      // An address that only leads on is not read yet.
-      if (thread.id !== params.id || thread.slug !== params.slug || place !== `${thread.kind}s`)
-        return { thread, reading: null }
-      const reading = await readThreadPage(ctx, thread, query)
-      noteReading(ctx, thread.id, headers)
-      return { thread, reading }
+      const result = await readAt(ctx, place, params, query)
+      if (result.reading) noteReading(ctx, result.thread.id, headers)
+      return result
     },
     moved: ({ thread, reading }, _ctx, { url: asked }) => (reading ? null : withQuery(pathOf(thread), asked)),
     page: ({ reading }, _ctx, { query }) => (
       <ThreadPage thread={reading!} said={query.said} undo={query.undo} />
     ),
   })
+}
+
+/** The thread of an address; not read when the address only leads on to the true one. */
+async function readAt(ctx: Ctx, place: string, { id, slug }: z.output<typeof Named>, query: ThreadQuery) {
+  const target = await mergedInto(ctx, id)
+  const thread = await threadShown(ctx, target?.id ?? id)
+  const isTrue = thread.id === id && thread.slug === slug && place === `${thread.kind}s`
+  return { thread, reading: isTrue ? await readThreadPage(ctx, thread, query) : null }
 }
 
 /** What is said and taken back: PUT and DELETE of the same address. */

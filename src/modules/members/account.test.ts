@@ -1,3 +1,4 @@
+import { suspend } from './roles.ts'
 import { createHash } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { type Browser, openHouse, password, type TestHouse } from '#test/house.ts'
@@ -96,7 +97,8 @@ describe('keys for programs', () => {
   test('need a name, and end with their member', async () => {
     expect((await browser.post('/settings/tokens', { name: ' ' })).statusCode).toBe(422)
     const token = await makeKey('write')
-    await house.db.updateTable('member').set({ suspendedAt: new Date() }).where('id', '=', ada.id).execute()
+    const { ctx } = await house.person('Vic', 'administrator')
+    await suspend(ctx, ada.handle)
     expect((await call(token, '/api/v1/me')).statusCode).toBe(401)
     expect((await browser.get('/settings')).statusCode).toBe(303)
   })

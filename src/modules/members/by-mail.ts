@@ -4,6 +4,7 @@
  */
 import { hashPassword } from 'better-auth/crypto'
 import { z } from 'zod'
+import { tellChanged } from '#platform/facts.ts'
 import { type Ctx, transaction } from '#platform/ctx.ts'
 import { job, queue } from '#platform/jobs.ts'
 import { sendMail } from '#platform/mail.ts'
@@ -80,6 +81,7 @@ export async function setForgottenPassword(
     if (!ticket || !(await stillFits(tx, ticket))) throw new Invalid({ token: 'members:link.old' })
     await storePassword(tx, ticket.userId, hash)
     await tx.db.deleteFrom('authSession').where('userId', '=', ticket.userId).execute()
+    tellChanged(tx, ['sessions'])
     return ticket.userId
   })
   return letIn(ctx, userId, 'reset', from)

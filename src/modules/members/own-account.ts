@@ -4,6 +4,7 @@
  */
 import { hashPassword, verifyPassword } from 'better-auth/crypto'
 import { type Ctx, memberId, transaction } from '#platform/ctx.ts'
+import { tellChanged } from '#platform/facts.ts'
 import { sendMail } from '#platform/mail.ts'
 import { Conflict, demand, found, Invalid } from '#platform/problems.ts'
 import { authOf, freshFor } from './auth.ts'
@@ -164,6 +165,7 @@ export async function endSession(ctx: Ctx, id: string): Promise<void> {
       .returning('id')
       .executeTakeFirst(),
   )
+  tellChanged(ctx, ['sessions'])
 }
 
 export async function endOtherSessions(ctx: Ctx, from: From): Promise<void> {
@@ -173,4 +175,5 @@ export async function endOtherSessions(ctx: Ctx, from: From): Promise<void> {
 async function endOthers(ctx: Ctx, userId: string, from: From) {
   const token = sessionToken(authOf(ctx), from.headers) ?? ''
   await ctx.db.deleteFrom('authSession').where('userId', '=', userId).where('token', '!=', token).execute()
+  tellChanged(ctx, ['sessions'])
 }

@@ -9,16 +9,18 @@ import { memberOf } from './accounts.ts'
 import { viewerOfToken } from './api-tokens.ts'
 import { type Auth, idleFor } from './auth.ts'
 import { readCookie, unsigned } from './cookies.ts'
+import { rememberSessions } from './session-memory.ts'
 
 const nobody: Session = { viewer: guest, csrf: null, visitor: null }
 // A visit is written down this often, not at every request.
 const touchAfter = 600_000
 
 export function readSession(auth: Auth): ReadSession {
+  const known = rememberSessions(auth.wiring.changes)
   return async (request) => {
     if (isApi(request)) return { ...nobody, viewer: await viewerOfToken(auth, request) }
     const token = unsigned(readCookie(request.headers, auth.cookie), auth.secret)
-    return token ? sessionOf(auth, token) : nobody
+    return token ? known(token, () => sessionOf(auth, token)) : nobody
   }
 }
 

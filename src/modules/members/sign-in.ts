@@ -1,7 +1,7 @@
 /** Signing in and out. Whatever is wrong, the answer does not tell whether an account exists. */
 import { APIError } from 'better-auth/api'
 import { type Ctx, transaction } from '#platform/ctx.ts'
-import { record } from '#platform/facts.ts'
+import { record, tellChanged } from '#platform/facts.ts'
 import type { Input } from '#platform/input.ts'
 import { found, Invalid, TooMany } from '#platform/problems.ts'
 import { memberOf } from './accounts.ts'
@@ -96,6 +96,7 @@ export async function signInDemo(ctx: Ctx, handle: string, from: From): Promise<
 
 export async function signOut(ctx: Ctx, from: From): Promise<{ cookies: string[] }> {
   const { headers } = await authOf(ctx).api.signOut({ headers: headersFor(from), returnHeaders: true })
+  tellChanged(ctx, ['sessions'])
   return { cookies: headers.getSetCookie() }
 }
 
@@ -145,13 +146,16 @@ async function refuseSuspended(ctx: Ctx, id: number, token: string) {
     .executeTakeFirstOrThrow()
   if (!member.suspendedAt && !member.removedAt) return
   await ctx.db.deleteFrom('authSession').where('token', '=', token).execute()
+  tellChanged(ctx, ['sessions'])
   throw new Invalid({ email: 'members:signIn.suspended' })
 }
 
 // Whoever used this browser before is signed out; their session would live on unseen.
 async function endFormer(ctx: Ctx, from: From, token: string) {
   const former = sessionToken(authOf(ctx), from.headers)
-  if (former && former !== token) await ctx.db.deleteFrom('authSession').where('token', '=', former).execute()
+  if (!former || former === token) return
+  await ctx.db.deleteFrom('authSession').where('token', '=', former).execute()
+  tellChanged(ctx, ['sessions'])
 }
 
 const lockedFor = 900

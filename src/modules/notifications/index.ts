@@ -1,3 +1,3 @@
 /** The door of the notifications module: what its neighbours may use. */
-export { type News, notify, readAbout } from './notify.ts'
+export { isToldOf, type News, notify, readAbout } from './notify.ts'
 export { unreadCount } from './queries.ts'

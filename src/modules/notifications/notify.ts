@@ -1,5 +1,8 @@
 /** Telling members in the app that something happened. Modules say whom and what; this module decides how. */
+import { sql } from 'kysely'
 import type { Ctx } from '#platform/ctx.ts'
+import { tellChanged } from '#platform/facts.ts'
+import { idList } from '#platform/many.ts'
 
 export interface News {
   factId: number
@@ -19,12 +22,25 @@ export async function notify(tx: Ctx, memberIds: readonly number[], news: News):
   const told = await tx.db.insertInto('notification')
     .values(ids.map((memberId) => ({ memberId, createdAt: tx.now, ...news })))
     .onConflict((clash) => clash.doNothing()).returning('memberId').execute()
+  tellChanged(tx, told.map(({ memberId }) => `member:${memberId}` as const))
   return told.map((row) => row.memberId)
 }
 
-/** What was told about a thread counts as read when the thread is opened. */
-export async function readAbout(ctx: Ctx, threadId: number): Promise<void> {
-  if (ctx.viewer.id === null) return
-  await ctx.db.updateTable('notification').set({ readAt: ctx.now })
-    .where('memberId', '=', ctx.viewer.id).where('threadId', '=', threadId).where('readAt', 'is', null).execute()
+export interface Opened {
+  memberId: number
+  threadId: number
 }
+
+/** What was told about a thread counts as read when the thread is opened: for many who opened one at once. */
+export async function readAbout(ctx: Ctx, opened: readonly Opened[]): Promise<void> {
+  const [members, threads] = [idList(opened.map((each) => each.memberId)), idList(opened.map((each) => each.threadId))]
+  const { rows } = await sql<{ memberId: number }>`
+    update notification set read_at = ${ctx.now} from unnest(${members}, ${threads}) as opened (member_id, thread_id)
+    where notification.member_id = opened.member_id and notification.thread_id = opened.thread_id and notification.read_at is null
+    returning notification.member_id`.execute(ctx.db)
+  tellChanged(ctx, rows.map(({ memberId }) => `member:${memberId}` as const))
+}
+
+/** Whether something that was told to this member about a thread is still unread: as a column of a query on `thread`. */
+export const isToldOf = (memberId: number) =>
+  sql<boolean>`exists (select 1 from notification where notification.member_id = ${memberId} and notification.thread_id = thread.id and notification.read_at is null)`

@@ -2,7 +2,9 @@ import { t } from '../../../texts/index.ts'
 import { Button } from '#ui/button.tsx'
 import { useChrome } from '#ui/chrome.ts'
 import { Composer } from '#ui/composer.tsx'
+import { Own, type OwnChrome } from '#ui/own.tsx'
 import type { Draft } from '../drafts.ts'
+import type { OwnInThread } from '../thread-own.ts'
 import type { ThreadView } from '../thread-queries.ts'
 import { pathOf, signInTo } from './paths.ts'
 
@@ -17,7 +19,18 @@ interface Props {
 }
 
 /** Room for one more, at the end of the thread. */
-export function AnswerComposer({ thread, draft, typed, error }: Props) {
+export function AnswerComposer(props: Props) {
+  // Whoever has begun an answer finds it again; the asker is spoken to as such.
+  const anew = ({ chrome, draft }: OwnInThread & OwnChrome) =>
+    draft || chrome.viewer!.id === props.thread.author.id ? <Section {...props} draft={draft} /> : null
+  return (
+    <Own<OwnInThread & OwnChrome> anew={anew}>
+      <Section {...props} />
+    </Own>
+  )
+}
+
+function Section({ thread, draft, typed, error }: Props) {
   const { viewer } = useChrome()
   return (
     <section class="mt-8" id="answer-section" aria-labelledby="answer-title">

@@ -2,10 +2,12 @@ import type { ComponentChildren } from 'preact'
 import { t } from '../../../texts/index.ts'
 import { Button } from '#ui/button.tsx'
 import { Menu, MenuItem, MenuRule } from '#ui/menu.tsx'
+import { Own } from '#ui/own.tsx'
 import { Comment, Comments } from '#ui/post.tsx'
 import { Time } from '#ui/time.tsx'
 import { Frame } from '#ui/turbo.tsx'
 import type { AnswerView, PostView } from '../post-queries.ts'
+import type { OwnInThread } from '../thread-own.ts'
 import type { ThreadView } from '../thread-queries.ts'
 import { RemovedPost } from './removed-post.tsx'
 
@@ -66,7 +68,7 @@ export function CommentLine({ thread, comment }: { thread: ThreadView; comment: 
       person={comment.author}
       html={comment.html}
       when={<When thread={thread} comment={comment} />}
-      actions={<CommentMenu comment={comment} />}
+      actions={<OwnMenu comment={comment} />}
     />
   )
 }
@@ -84,6 +86,18 @@ function When({ comment }: { thread: ThreadView; comment: PostView }) {
         </>
       )}
     </>
+  )
+}
+
+function OwnMenu({ comment }: { comment: PostView }) {
+  const anew = ({ posts }: OwnInThread) => {
+    const mine = posts.get(comment.id)
+    return mine ? <CommentMenu comment={mine} /> : null
+  }
+  return (
+    <Own<OwnInThread> anew={anew}>
+      <CommentMenu comment={comment} />
+    </Own>
   )
 }
 

@@ -3,8 +3,10 @@ import { Button } from '#ui/button.tsx'
 import { useChrome } from '#ui/chrome.ts'
 import { ActionButton } from '#ui/form.tsx'
 import { Menu, MenuItem, MenuRule } from '#ui/menu.tsx'
+import { Own } from '#ui/own.tsx'
 import { PostFoot } from '#ui/post.tsx'
 import type { PostView } from '../post-queries.ts'
+import type { OwnInThread } from '../thread-own.ts'
 import type { ThreadView } from '../thread-queries.ts'
 import { CommentLink } from './comments.tsx'
 import { postPath, signInTo } from './paths.ts'
@@ -16,7 +18,20 @@ interface Props {
 }
 
 /** Helpful, comment, share, accept; the rest in a menu. */
-export function PostActions({ thread, post }: Props) {
+export function PostActions(props: Props) {
+  const { thread, post } = props
+  const anew = (own: OwnInThread) => {
+    const mine = own.posts.get(post.id)
+    return mine ? <Foot thread={own.thread ?? thread} post={mine} /> : null
+  }
+  return (
+    <Own<OwnInThread> anew={anew}>
+      <Foot {...props} />
+    </Own>
+  )
+}
+
+function Foot({ thread, post }: Props) {
   return (
     <PostFoot id={`foot-${post.id}`}>
       <HelpfulButton thread={thread} post={post} />

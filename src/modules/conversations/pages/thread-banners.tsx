@@ -1,8 +1,10 @@
 import { t } from '../../../texts/index.ts'
 import { Alert } from '#ui/alert.tsx'
 import { ActionButton } from '#ui/form.tsx'
+import { Own } from '#ui/own.tsx'
 import { Time } from '#ui/time.tsx'
 import type { Said } from '../shapes.ts'
+import type { OwnInThread } from '../thread-own.ts'
 import type { ThreadPageReading } from '../thread-reading.ts'
 import { pathOf } from './paths.ts'
 
@@ -12,7 +14,7 @@ export function ThreadBanners({ thread, said }: { thread: ThreadPageReading; sai
     <SaidBanner said={said} thread={thread} />,
     <RemovedBanner thread={thread} />,
     <ClosedBanner thread={thread} />,
-    <NewsBanner thread={thread} />,
+    <OwnNews thread={thread} />,
   ]
   return <div class="grid gap-3 mb-5 empty:hidden">{shown}</div>
 }
@@ -59,8 +61,15 @@ function ClosedBanner({ thread }: { thread: ThreadPageReading }) {
   )
 }
 
-function NewsBanner({ thread }: { thread: ThreadPageReading }) {
-  const { count, firstId } = thread.beside.unseen
+function OwnNews({ thread }: { thread: ThreadPageReading }) {
+  return (
+    <Own<OwnInThread> anew={({ unseen }) => (unseen.count > 0 ? <NewsBanner thread={thread} unseen={unseen} /> : null)}>
+      <NewsBanner thread={thread} unseen={thread.beside.unseen} />
+    </Own>
+  )
+}
+
+function NewsBanner({ thread, unseen: { count, firstId } }: { thread: ThreadPageReading; unseen: OwnInThread['unseen'] }) {
   if (count === 0 || firstId === null) return null
   return (
     <p class="flex items-center gap-2 text-sm text-ink-2">

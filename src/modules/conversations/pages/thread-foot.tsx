@@ -2,16 +2,35 @@ import { t } from '../../../texts/index.ts'
 import { Button } from '#ui/button.tsx'
 import { useChrome } from '#ui/chrome.ts'
 import { ActionButton } from '#ui/form.tsx'
+import { Own } from '#ui/own.tsx'
 import { PostFoot } from '#ui/post.tsx'
 import type { PostView } from '../post-queries.ts'
+import type { OwnInThread } from '../thread-own.ts'
 import type { ThreadView } from '../thread-queries.ts'
 import { CommentLink } from './comments.tsx'
 import { pathOf, signInTo } from './paths.ts'
 import { ShareLink } from './share-link.tsx'
 import { ThreadMenu } from './thread-menu.tsx'
 
+interface Props {
+  thread: ThreadView
+  opening: PostView
+}
+
 /** What one can do with a thread as a whole. */
-export function ThreadFoot({ thread, opening }: { thread: ThreadView; opening: PostView }) {
+export function ThreadFoot(props: Props) {
+  const anew = ({ thread, posts }: OwnInThread) => {
+    const opening = posts.get(props.opening.id)
+    return thread || opening ? <Foot thread={thread ?? props.thread} opening={opening ?? props.opening} /> : null
+  }
+  return (
+    <Own<OwnInThread> anew={anew}>
+      <Foot {...props} />
+    </Own>
+  )
+}
+
+function Foot({ thread, opening }: Props) {
   return (
     <PostFoot id="thread-foot">
       <SameButton thread={thread} />

@@ -1,0 +1,65 @@
+/** What one member has of their own on a thread page, in one query; the page itself is drawn for all of their role. */
+import { sql } from 'kysely'
+import type { Ctx } from '#platform/ctx.ts'
+import { idList } from '#platform/many.ts'
+import { found } from '#platform/problems.ts'
+import { isToldOf } from '#modules/notifications/index.ts'
+import { type Unseen, unseen } from './answer-queries.ts'
+import type { Draft } from './drafts.ts'
+import type { AnswerView, PostView } from './post-queries.ts'
+import { postMay, threadMay } from './rights.ts'
+import { threadsInSight } from './sight.ts'
+import { readOf, type ThreadView } from './thread-queries.ts'
+import type { ThreadPageReading } from './thread-reading.ts'
+
+export interface OwnInThread {
+  /** The thread with what the viewer has said to it, if they have said anything or it is theirs. */
+  thread: ThreadView | null
+  /** Posts that are theirs, or that they found helpful; of an asker all, because they choose among them. */
+  posts: Map<number, PostView>
+  draft: Draft | null
+  unseen: Unseen
+  /** Something here is new to them, or was told to them and not read. */
+  isNews: boolean
+}
+
+/** @returns null when the thread is no longer what the page shows */
+export async function ownInThread(ctx: Ctx, page: ThreadPageReading): Promise<OwnInThread | null> {
+  const me = ctx.viewer.id!
+  const posts = postsShown(page)
+  const row = found(await ownRow(ctx, page.id, me, posts.map((post) => post.id)))
+  if (row.activeAt.getTime() !== page.activeAt.getTime() || row.version !== page.version) return null
+  const isAsker = page.authorId === me
+  const mine = { follows: row.follows, same: row.same, readAt: row.readAt && new Date(row.readAt) }
+  const thread: ThreadView = { ...page, mine, may: isAsker ? threadMay(ctx.viewer, page) : page.may }
+  const voted = new Set(row.voted)
+  const differing = posts.filter((post) => isAsker || post.authorId === me || voted.has(post.id))
+  return {
+    thread: isAsker || mine.follows || mine.same ? thread : null,
+    posts: new Map(differing.map((post) => [post.id, { ...post, mine: voted.has(post.id), may: postMay(ctx.viewer, page, post) }])),
+    draft: row.draft && { ...row.draft, updatedAt: new Date(row.draft.updatedAt) },
+    unseen: await unseen(ctx, thread),
+    isNews: row.told || mine.readAt === null || mine.readAt < page.activeAt,
+  }
+}
+
+function postsShown({ opening, accepted, answers }: ThreadPageReading): PostView[] {
+  const whole: AnswerView[] = [opening, ...(accepted ? [accepted] : []), ...answers]
+  return whole.flatMap((post) => [post, ...post.comments])
+}
+
+function ownRow(ctx: Ctx, threadId: number, me: number, posts: number[]) {
+  return threadsInSight(ctx)
+    .where('thread.id', '=', threadId)
+    .select(['thread.activeAt', 'thread.version'])
+    .select([
+      sql<boolean>`exists (select 1 from thread_follow where thread_id = thread.id and member_id = ${me})`.as('follows'),
+      sql<boolean>`exists (select 1 from thread_same where thread_id = thread.id and member_id = ${me})`.as('same'),
+      readOf(me).as('readAt'),
+      sql<number[]>`(select coalesce(json_agg(post_id), '[]') from vote where member_id = ${me} and post_id = any(${idList(posts)}))`.as('voted'),
+      sql<Draft | null>`(select json_build_object('place', place, 'title', title, 'body', body, 'details', details, 'version', version, 'updatedAt', updated_at)
+        from draft where member_id = ${me} and place = ${`thread:${threadId}`})`.as('draft'),
+      isToldOf(me).as('told'),
+    ])
+    .executeTakeFirst()
+}

@@ -1,0 +1,162 @@
+/**
+ * Pages of members, drawn once for everybody with the same role and filled for each (docs/speed.md). What a member has of
+ * their own is read each time, in one query that also says whether they may see the thing at all.
+ */
+import { randomBytes, randomUUID } from 'node:crypto'
+import type { FastifyRequest } from 'fastify'
+import type { VNode } from 'preact'
+import type { Changes, Mark } from '#platform/changes.ts'
+import type { Ctx } from '#platform/ctx.ts'
+import type { Door } from '#platform/doors.tsx'
+import { cut, fill, type Stencil } from '#platform/stencil.ts'
+import type { Chrome } from '#ui/chrome.ts'
+import type { Gaps } from '#ui/own.tsx'
+import { renderPage, renderParts } from '#ui/render.tsx'
+import { inLanguage } from './texts/index.ts'
+
+type AnyDoor = Door<any, any, any, any>
+
+interface Kept {
+  stencil: Stencil
+  gaps: Gaps
+  result: unknown
+  marks: readonly Mark[]
+  until: number
+}
+
+interface Drawing {
+  kept: Promise<Kept | null>
+  marks: readonly Mark[]
+}
+
+/** What the house around a page needs to know, of this viewer. */
+type ChromeOf = (ctx: Ctx, request: FastifyRequest) => Promise<Chrome>
+
+const freshFor = 60_000
+const room = 300
+const roomForParts = 3_000
+
+export class Stencils {
+  readonly #chromeOf: ChromeOf
+  readonly #kept = new Map<string, Kept>()
+  readonly #drawings = new Map<string, Drawing>()
+  /** Parts that look the same for several members, as they were drawn for the first of them. */
+  readonly #parts = new Map<string, string>()
+
+  constructor(chromeOf: ChromeOf, changes: Changes | undefined) {
+    this.#chromeOf = chromeOf
+    changes?.hear((marks) => this.#forget(marks))
+  }
+
+  /** @returns the page, or null when it has to be drawn in the ordinary way */
+  async page(door: AnyDoor, ctx: Ctx, request: FastifyRequest, input: unknown): Promise<string | null> {
+    const { own } = door
+    const params = request.params as Record<string, string>
+    // Without word of changes nothing may be kept.
+    if (!own || !ctx.wiring.changes) return null
+    const key = `${ctx.viewer.role} ${request.url}`
+    const kept = this.#look(key) ?? (await this.#drawOnce(key, own.marks(params), door, ctx, request, input))
+    if (!kept) return null
+    const state = await own.read(ctx, kept.result)
+    if (state === null) {
+      this.#kept.delete(key)
+      return null
+    }
+    own.given?.(ctx, kept.result, state, request.headers)
+    return this.#fill(kept, state, await this.#chromeOf(ctx, request))
+  }
+
+  #look(key: string): Kept | undefined {
+    const kept = this.#kept.get(key)
+    if (!kept || kept.until < Date.now()) return undefined
+    this.#kept.delete(key)
+    this.#kept.set(key, kept)
+    return kept
+  }
+
+  async #drawOnce(key: string, marks: readonly Mark[], door: AnyDoor, ctx: Ctx, request: FastifyRequest, input: unknown): Promise<Kept | null> {
+    const other = this.#drawings.get(key)
+    if (other) return other.kept
+    const drawing: Drawing = { marks, kept: this.#draw(marks, door, ctx, request, input) }
+    this.#drawings.set(key, drawing)
+    try {
+      const kept = await drawing.kept
+      // What has changed since it was begun is kept for nobody.
+      if (kept && this.#drawings.get(key) === drawing) this.#keep(key, kept)
+      return kept
+    } finally {
+      if (this.#drawings.get(key) === drawing) this.#drawings.delete(key)
+    }
+  }
+
+  #keep(key: string, kept: Kept) {
+    this.#kept.set(key, kept)
+    for (const oldest of this.#kept.keys()) {
+      if (this.#kept.size <= room) break
+      this.#kept.delete(oldest)
+    }
+  }
+
+  async #draw(marks: readonly Mark[], door: AnyDoor, ctx: Ctx, request: FastifyRequest, input: unknown): Promise<Kept | null> {
+    const gaps = newGaps()
+    const anybody: Ctx = { ...ctx, viewer: { id: gaps.person, role: ctx.viewer.role, name: '', handle: '', picture: null } }
+    const result = await door.own!.act(anybody, input as never)
+    if (result === null) return null
+    const chrome = forAnybody(await this.#chromeOf(ctx, request), gaps, ctx)
+    const html = inLanguage(chrome.lang, () => renderPage(door.page!(result, anybody, input as never) as VNode, chrome))
+    return { stencil: cut(html, gaps), gaps, result, marks, until: Date.now() + freshFor }
+  }
+
+  #fill({ stencil, gaps }: Kept, state: unknown, chrome: Chrome): string {
+    const own = { ...(state as object), chrome }
+    return inLanguage(chrome.lang, () =>
+      fill(stencil, {
+        csrf: chrome.csrf ?? '',
+        key: randomUUID,
+        person: chrome.viewer!.id,
+        part: (at) => this.#part(gaps.parts[at]!, own, chrome),
+      }),
+    )
+  }
+
+  #part({ anew, alike }: Gaps['parts'][number], own: unknown, chrome: Chrome): string | null {
+    const key = alike?.(own)
+    const known = key === undefined ? undefined : this.#parts.get(key)
+    if (known !== undefined) return known
+    const drawn = anew(own)
+    if (drawn === null) return null
+    const html = renderParts(drawn, chrome)
+    if (key !== undefined) {
+      if (this.#parts.size >= roomForParts) this.#parts.clear()
+      this.#parts.set(key, html)
+    }
+    return html
+  }
+
+  #forget(marks: readonly Mark[]) {
+    const all = marks.includes('everything')
+    const isOf = (shown: readonly Mark[]) => all || shown.some((mark) => marks.includes(mark))
+    for (const [key, kept] of this.#kept) if (isOf(kept.marks)) this.#kept.delete(key)
+    for (const [key, drawing] of this.#drawings) if (isOf(drawing.marks)) this.#drawings.delete(key)
+    if (all) this.#parts.clear()
+  }
+}
+
+const newGaps = (): Gaps => ({
+  csrf: `csrf${randomBytes(16).toString('hex')}`,
+  key: `key${randomBytes(16).toString('hex')}`,
+  mark: `mark${randomBytes(16).toString('hex')}`,
+  // Sixteen digits, as no thing has for an id.
+  person: Number(randomBytes(6).readUIntBE(0, 6) % 1e15) + 8e15,
+  parts: [],
+})
+
+/** The house as nobody in particular sees it: whatever is of one member stands in a part of its own. */
+const forAnybody = (chrome: Chrome, gaps: Gaps, { viewer: { role } }: Ctx): Chrome => ({
+  ...chrome,
+  gaps,
+  csrf: gaps.csrf,
+  viewer: { id: gaps.person, role: role === 'guest' ? undefined : role, name: '', handle: '', picture: null, unread: 0 },
+  spaces: chrome.spaces.map((space) => ({ ...space, unread: 0 })),
+  unreadQuestions: 0,
+})

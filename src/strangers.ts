@@ -7,7 +7,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type Ctx, guest } from '#platform/ctx.ts'
 import type { Alike, Door } from '#platform/doors.tsx'
-import { type Drawing, type KeptPage, type KeptPages } from '#platform/kept-pages.ts'
+import type { Drawing, KeptPage, KeptPages } from '#platform/kept-pages.ts'
 import { packingFor } from '#platform/packing.ts'
 import type { Base } from './base.ts'
 

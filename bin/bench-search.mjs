@@ -1,4 +1,4 @@
-/** `npm run bench:search`: test/search-bench/main.ts says what may stand behind it. */
+/** `npm run bench:search`: bench/search/main.ts says what may stand behind it. */
 import { spawn } from 'node:child_process'
 import path from 'node:path'
 import { fail, findNode, prepare, root } from './prepare.mjs'
@@ -10,7 +10,7 @@ async function bundle() {
   const outfile = path.join(root, 'node_modules', '.cache', 'folkmoot', 'bench-search.mjs')
   await build({
     absWorkingDir: root,
-    entryPoints: ['test/search-bench/main.ts'],
+    entryPoints: ['bench/search/main.ts'],
     outfile,
     bundle: true,
     format: 'esm',

@@ -5,6 +5,7 @@ import { closeText, cook } from '#platform/text/index.ts'
 import { settings } from '#modules/community/index.ts'
 import { authOf, carriesNobody, readSession } from '#modules/members/index.ts'
 import { setupToken } from '#modules/admin/index.ts'
+import { writeSearches } from '#modules/search/index.ts'
 import { buildApp } from './app.tsx'
 import { allJobs, allListeners, houseCtx } from './base.ts'
 import { boot, type Booted } from './boot.ts'
@@ -21,6 +22,8 @@ export async function serve() {
   if (config.role !== 'web') await startWorker(base)
   endWith(async () => {
     await web?.close()
+    // What was looked for in the last seconds and not written yet.
+    await writeSearches(houseCtx(base)).catch(() => {})
     await base.close()
     await closeText()
   })

@@ -324,6 +324,7 @@ export interface Tables {
     text: string
     results: number
     clicked: JsonWithDefault
+    shown: JsonWithDefault
   }
   searchStale: {
     kind: string

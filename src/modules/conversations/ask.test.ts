@@ -3,6 +3,7 @@ import { beforeEach, expect, test } from 'vitest'
 import type { Ctx } from '#platform/ctx.ts'
 import { openTown, type Town } from '#test/town.ts'
 import { acceptAnswer } from './acceptance.ts'
+import { endIdleAsks } from './asks.ts'
 
 let town: Town
 beforeEach(async () => {
@@ -129,6 +130,19 @@ test('a guest sees answers and may say that one solved it', async () => {
     { cookie: 'fm_visitor=another-browser-of-somebody' },
   )
   expect(stolen.statusCode).toBe(404)
+})
+
+test('who leaves without a word has stopped, and may still come back and say that it helped', async () => {
+  const token = await begin(town.cleo)
+  await look(token, town.cleo)
+  await endIdleAsks(town.guest)
+  expect(await attempts()).toMatchObject([{ outcome: 'open' }])
+  await endIdleAsks(town.at(town.guest, new Date(Date.now() + 3 * 3_600_000)))
+  expect(await attempts()).toMatchObject([{ outcome: 'stopped' }])
+  const stopped = await town.db.selectFrom('fact').select(['data', 'actorId']).where('name', '=', 'ask.stopped').execute()
+  expect(stopped).toEqual([{ data: { shown: 1, opened: 0, visitor: false }, actorId: town.cleo.viewer.id }])
+  await town.form('POST', `/asks/${token}/solution`, { threadId: String(town.asked.id) }, town.cleo)
+  expect(await attempts()).toMatchObject([{ outcome: 'helped', helpedThreadId: town.asked.id }])
 })
 
 test('a guest who wants to post is led to sign in with the words', async () => {

@@ -7,7 +7,7 @@ import { sql } from 'kysely'
 import { type Ctx, transaction } from '#platform/ctx.ts'
 import { record } from '#platform/facts.ts'
 import { found } from '#platform/problems.ts'
-import { answerOpened, answersShown, questionDeflected, threadLinked } from './facts.ts'
+import { answerOpened, answersShown, askStopped, questionDeflected, threadLinked } from './facts.ts'
 import { dropDraft } from './drafts.ts'
 import { threadsInSight } from './sight.ts'
 
@@ -89,7 +89,7 @@ export async function endAskAsHelped(ctx: Ctx, token: string, threadId: number) 
         .executeTakeFirst(),
     )
     const { id, outcome } = await ask(tx, token)
-    if (outcome === 'open') {
+    if (outcome === 'open' || outcome === 'stopped') {
       await tx.db
         .updateTable('ask')
         .set({ outcome: 'helped', helpedThreadId: threadId, endedAt: tx.now })
@@ -103,6 +103,28 @@ export async function endAskAsHelped(ctx: Ctx, token: string, threadId: number) 
       await dropDraft(tx, 'ask')
     }
     return thread
+  })
+}
+
+// Who has shown nothing more for so long has gone.
+const idleHours = 2
+const endedAtOnce = 500
+
+/**
+ * Tries that ended without a word, after matches were shown: the asker stopped. What that is worth depends on whether a
+ * match was opened, and is counted elsewhere. One who comes back may still say that it helped, or post.
+ */
+export async function endIdleAsks(ctx: Ctx): Promise<void> {
+  await transaction(ctx, async (tx) => {
+    const { rows } = await sql<{ id: number; memberId: number | null; shown: number; opened: number }>`
+      update ask set outcome = 'stopped', ended_at = ${tx.now} where id in (
+        select id from ask where outcome = 'open' and started_at < ${new Date(tx.now.getTime() - idleHours * 3_600_000)}
+        order by started_at limit ${endedAtOnce} for update skip locked)
+      returning id, member_id, cardinality(shown)::int as shown, cardinality(opened)::int as opened`.execute(tx.db)
+    for (const { id, memberId, shown, opened } of rows) {
+      const by = { ...tx, viewer: { ...tx.viewer, id: memberId === null ? null : Number(memberId) } }
+      await record(by, askStopped, { subjectId: Number(id), data: { shown, opened, visitor: memberId === null } })
+    }
   })
 }
 

@@ -102,15 +102,18 @@ function documentOf(row: Row): Document {
   }
 }
 
+// The more at once, the fewer places of the index are written twice; a few megabytes of text each.
+const atOnce = 300
+
 /** Puts every thread into the index anew, in batches. */
 export async function indexAllThreads(
   ctx: Ctx,
   onProgress: (done: number, of: number) => void = () => {},
 ): Promise<void> {
   const ids = (await ctx.db.selectFrom('thread').select('id').orderBy('id').execute()).map((row) => row.id)
-  for (let start = 0; start < ids.length; start += 100) {
-    await ctx.db.transaction().execute((db) => indexThreads({ ...ctx, db }, ids.slice(start, start + 100)))
-    onProgress(Math.min(start + 100, ids.length), ids.length)
+  for (let start = 0; start < ids.length; start += atOnce) {
+    await ctx.db.transaction().execute((db) => indexThreads({ ...ctx, db }, ids.slice(start, start + atOnce)))
+    onProgress(Math.min(start + atOnce, ids.length), ids.length)
   }
   await keepCounted(ctx)
   await tidy(ctx)

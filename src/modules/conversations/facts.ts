@@ -63,6 +63,12 @@ export const answerUnaccepted = factKind(
 /** Subject: the ask (one try to ask). */
 export const answersShown = factKind('answers.shown', z.object({ threads: z.array(z.number()) }), nowhere)
 export const answerOpened = factKind('answer.opened', z.object({ threadId: z.number() }), nowhere)
+/** Matches were shown, perhaps opened, and nothing was posted; nothing was said either. */
+export const askStopped = factKind(
+  'ask.stopped',
+  z.object({ shown: z.number(), opened: z.number(), visitor: z.boolean() }),
+  nowhere,
+)
 /** The asker said that this solved it, and did not ask: a deflection. */
 export const questionDeflected = factKind(
   'question.deflected',
@@ -100,5 +106,6 @@ export const facts = [
   answerUnaccepted,
   answersShown,
   answerOpened,
+  askStopped,
   questionDeflected,
 ]

@@ -5,6 +5,7 @@ import { type Ctx, transaction } from '#platform/ctx.ts'
 import { job } from '#platform/jobs.ts'
 import { idList } from '#platform/many.ts'
 import { spacesBelow } from '#modules/spaces/index.ts'
+import { endIdleAsks } from './asks.ts'
 import { cookAgain } from './cooking-again.ts'
 import { tallyMembers } from './credit.ts'
 import { indexStaleThreads } from './documents.ts'
@@ -71,4 +72,6 @@ export const cookPostsAgain = job(
 /** Threads that changed and could not be put in at once: their process was ended, or an upgrade wants all of them anew. */
 export const findThreads = job('conversations.findThreads', z.object({}), indexStaleThreads, '* * * * *')
 
-export const jobs = [heatThreads, keepViews, recountAuthors, cookPostsAgain, findThreads]
+export const stopAsks = job('conversations.stopAsks', z.object({}), endIdleAsks, '*/10 * * * *')
+
+export const jobs = [heatThreads, keepViews, recountAuthors, cookPostsAgain, findThreads, stopAsks]

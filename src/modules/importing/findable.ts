@@ -12,7 +12,7 @@ export interface Touched {
   spaces: number[]
 }
 
-const page = 100
+const page = 300
 // From here on the engine should look at its tables anew before it is asked.
 const many = 1000
 

@@ -137,6 +137,8 @@ function conditions(ctx: Reader, { wanted, filters, language, phrases = [] }: Na
   return sql.join([whereOf(ctx, wanted, filters, language), chosenOf(filters), ...inOrder], sql` and `)
 }
 
+/** Beyond this rank nobody looks. */
+export const deepest = 200
 // A list this long of the rarest word that was typed says that it is no rare word: its newest documents are enough.
 const longestList = 20_000
 
@@ -145,26 +147,26 @@ export async function whole(
   ctx: Reader,
   terms: readonly Term[],
   narrowed: Narrowed,
-  weights: Weights,
 ): Promise<{ best: Candidate[]; counts: Count[] }> {
   if (terms.length === 0 || terms.some((term) => term.choices.length === 0)) return { best: [], counts: [] }
   const [first, ...others] = [...terms].sort((one, other) => mostDocuments(one) - mostDocuments(other)) as [Term, ...Term[]]
-  const joined = others.map((term, n) => sql`cross join lateral (${hitsOf(term, { at: sql`and document_id = first.document_id` })}) ${sql.ref(`h${n}`)}`)
-  const score = sql.join([sql`first.worth`, ...others.map((_, n) => sql.ref(`h${n}.worth`))], sql` + `)
+  // One after the other, the rarest first: joined all at once, the engine would think longer about it than it takes.
+  const steps = others.map((term, n) => sql`${sql.id(`step${n + 1}`)} as materialized (
+    select before.document_id, before.worth + it.worth as worth from ${sql.id(`step${n}`)} before
+    cross join lateral (${hitsOf(term, { at: sql`and document_id = before.document_id`, newest: sql`offset 0` })}) it),`)
   const share = terms.reduce((sum, term) => sum + term.idf, 0)
   const phrases = terms.flatMap((term) => term.phrase ?? [])
   const { wanted, filters, language } = narrowed
   const inOrder = phrases.map((phrase) => sql`and d.words @@ phraseto_tsquery(${language}::regconfig, ${phrase})`)
   const { rows } = await sql<{ best: Candidate[] | null; counts: Count[] | null }>`
     with led as materialized (${ledTo(ctx, entriesOf(terms))}),
-    first as materialized (${hitsOf(first, { newest: sql`order by document_id desc limit ${longestList}` })}),
-    scored as materialized (
-      select first.document_id, ${score} as score from first ${sql.join(joined, sql` `)}),
+    step0 as materialized (${hitsOf(first, { newest: sql`order by document_id desc limit ${longestList}` })}),
+    ${sql.join(steps, sql` `)}
     fitting as materialized (
-      select s.document_id, s.score, d.kind, d.state, d.space_id from scored s join search_document d on d.id = s.document_id
+      select s.document_id, s.worth as score, d.kind, d.state, d.space_id from ${sql.id(`step${others.length}`)} s join search_document d on d.id = s.document_id
       where ${whereOf(ctx, wanted, filters, language)} ${sql.join(inOrder, sql` `)}),
     chosen as materialized (
-      select document_id, score, ${share}::float8 as share from fitting where ${chosenOf(filters)} order by score desc limit ${weights.candidates}),
+      select document_id, score, ${share}::float8 as share from fitting where ${chosenOf(filters)} order by score desc limit ${deepest}),
     counted as (select kind, state, space_id as "spaceId", count(*)::int as count from fitting group by kind, state, space_id)
     select (select json_agg(told) from (${featuresOf(ctx, [])}) told) as best,
       (select json_agg(counted) from counted) as counts`.execute(ctx.db)

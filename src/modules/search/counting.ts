@@ -27,9 +27,9 @@ export async function count(ctx: Ctx): Promise<void> {
     from (select lexeme_id, count(*)::int as documents from search_posting group by lexeme_id) counted
     where counted.lexeme_id = l.id and counted.documents <> l.documents`.execute(ctx.db)
   const [before, now, weights] = [await statOf(ctx), await measure(ctx), weightsOfIndex(await weightsOf(ctx))]
-  const stale = weights !== before.weights || far(before.saidLength, now.saidLength) || far(before.repliesLength, now.repliesLength)
-  const lengths = stale ? { saidLength: now.saidLength, repliesLength: now.repliesLength, weights } : {}
-  const row = { documents: now.documents, newestId: now.newestId, countedAt: ctx.now, ...lengths }
+  const stale = (before.weights !== '' && weights !== before.weights) || far(before.saidLength, now.saidLength) || far(before.repliesLength, now.repliesLength)
+  const lengths = stale ? { saidLength: now.saidLength, repliesLength: now.repliesLength } : {}
+  const row = { documents: now.documents, newestId: now.newestId, countedAt: ctx.now, weights, ...lengths }
   await ctx.db
     .insertInto('searchStat')
     .values({ one: true, ...row })

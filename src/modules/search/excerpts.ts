@@ -4,32 +4,59 @@ export interface Piece {
   mark: boolean
 }
 
-/**
- * An expression that finds the words of a search in a text. Stems stand for their family: `radiat` for radiators, `batteri`
- * for battery.
- * @param stems as the index keeps them
- */
-export function markerOf(stems: readonly string[]): RegExp | null {
-  const words = stems.filter((stem) => stem.length > 1).map(familyOf)
-  if (words.length === 0) return null
-  return new RegExp(`(?<![\\p{L}\\p{N}])(?:${words.join('|')})(?![\\p{L}\\p{N}])`, 'giu')
+interface Hit {
+  at: number
+  end: number
 }
 
-function familyOf(stem: string): string {
-  const safe = stem.replace(/[^\p{L}\p{N}\p{M}]/gu, '')
-  if (safe.length < 4) return `${safe}(?:s|es|ed|ing)?`
-  return `${safe.endsWith('i') ? `${safe.slice(0, -1)}[iy]` : safe}\\p{L}{0,4}`
+/** Finds the words of a search in a text. */
+export type Marker = (text: string) => Hit[]
+
+/**
+ * Stems stand for their family: `radiat` for radiators, `batteri` for battery. Where a word begins and ends is looked at
+ * only where a stem was found: texts are long, and most of them is none of it.
+ * @param stems as the index keeps them
+ */
+export function markerOf(stems: readonly string[]): Marker | null {
+  const safe = stems.map((stem) => stem.replace(/[^\p{L}\p{N}\p{M}]/gu, '')).filter((stem) => stem.length > 1)
+  if (safe.length === 0) return null
+  const longestFirst = [...new Set(safe)].sort((one, other) => other.length - one.length)
+  const any = new RegExp(longestFirst.map(familyOf).join('|'), 'g')
+  return (text) => [...lowered(text).matchAll(any)].flatMap((hit) => wordAt(text, hit.index, hit[0].length))
+}
+
+const familyOf = (stem: string) => (stem.length > 3 && stem.endsWith('i') ? `${stem.slice(0, -1)}[iy]` : stem)
+
+// A few letters grow when they are made small; then places would no longer fit.
+function lowered(text: string): string {
+  const small = text.toLowerCase()
+  return small.length === text.length ? small : text
+}
+
+const letter = /[\p{L}\p{N}]/u
+const ending = /^\p{L}*/u
+const shortEndings = ['', 's', 'es', 'ed', 'ing']
+const longestEnding = 4
+
+/** The whole word of which this is the beginning, if it may be a form of it. */
+function wordAt(text: string, at: number, length: number): Hit[] {
+  if (at > 0 && letter.test(text[at - 1]!)) return []
+  const rest = ending.exec(text.slice(at + length, at + length + 40))![0]
+  const end = at + length + rest.length
+  const isForm = length < 4 ? shortEndings.includes(rest.toLowerCase()) : rest.length <= longestEnding
+  return isForm && !letter.test(text[end] ?? ' ') ? [{ at, end }] : []
 }
 
 /** A text cut at the words that were searched. */
-export function piecesOf(text: string, marker: RegExp | null): Piece[] {
+export function piecesOf(text: string, marker: Marker | null): Piece[] {
   if (marker === null) return text === '' ? [] : [{ text, mark: false }]
   const pieces: Piece[] = []
   let from = 0
-  for (const hit of text.matchAll(marker)) {
-    if (hit.index > from) pieces.push({ text: text.slice(from, hit.index), mark: false })
-    pieces.push({ text: hit[0], mark: true })
-    from = hit.index + hit[0].length
+  for (const { at, end } of marker(text)) {
+    if (at < from) continue
+    if (at > from) pieces.push({ text: text.slice(from, at), mark: false })
+    pieces.push({ text: text.slice(at, end), mark: true })
+    from = end
   }
   if (from < text.length) pieces.push({ text: text.slice(from), mark: false })
   return pieces
@@ -38,7 +65,7 @@ export function piecesOf(text: string, marker: RegExp | null): Piece[] {
 const excerptSize = 190
 
 /** The stretch of the first text that says most of what was searched; of the last one when none says any. */
-export function excerptOf(texts: readonly string[], marker: RegExp | null): Piece[] {
+export function excerptOf(texts: readonly string[], marker: Marker | null): Piece[] {
   const told = texts.map(oneLine).filter((text) => text !== '')
   for (const text of told) {
     const start = marker && bestStart(text, marker)
@@ -57,7 +84,7 @@ const oneLine = (text: string) =>
 const beginningSize = 320
 
 /** How a text begins, for an answer that is read in place: it mostly says the thing first. */
-export function beginningOf(text: string, marker: RegExp | null): Piece[] {
+export function beginningOf(text: string, marker: Marker | null): Piece[] {
   const told = oneLine(text)
   if (told.length <= beginningSize + 30) return piecesOf(told, marker)
   const end = Math.max(
@@ -68,10 +95,10 @@ export function beginningOf(text: string, marker: RegExp | null): Piece[] {
 }
 
 /** Where the stretch with most different words begins; null when there is none. */
-function bestStart(text: string, marker: RegExp): number | null {
-  const hits = [...text.matchAll(marker)]
+function bestStart(text: string, marker: Marker): number | null {
+  const hits = marker(text)
     .slice(0, 200)
-    .map((hit) => ({ at: hit.index, word: hit[0].toLowerCase() }))
+    .map(({ at, end }) => ({ at, word: text.slice(at, end).toLowerCase() }))
   let best: { at: number; worth: number } | null = null
   for (const [index, { at }] of hits.entries()) {
     const near = new Set<string>()

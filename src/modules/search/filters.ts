@@ -4,7 +4,7 @@ import type { Ctx } from '#platform/ctx.ts'
 import { idList } from '#platform/many.ts'
 import { spacesInSight, spaceWithChildren } from '#modules/spaces/index.ts'
 import { type DocumentKind, documentKinds } from './documents.ts'
-import type { Wanted } from './words.ts'
+import type { Operator, Wanted } from './words.ts'
 
 export const states = ['solved', 'answered', 'open'] as const
 export type State = (typeof states)[number]
@@ -25,22 +25,42 @@ type Reader = Pick<Ctx, 'db' | 'viewer'>
 // The id of nothing: who names a topic that does not exist finds nothing, rather than everything.
 const none = 0
 
-/** The filters with those that were typed as operators. */
-export async function withOperators(ctx: Reader, { operators }: Wanted, given: Filters): Promise<Filters> {
-  const { topic, space, by, is, kind, before, after } = operators
+/** An operator that was typed with something that it does not know: it is said, never an error. */
+export interface Hint {
+  operator: Operator
+  value: string
+}
+
+/**
+ * The filters with those that were typed as operators. A topic, space or person that is not there finds nothing; a day or
+ * a state that cannot be read narrows nothing. Either is said.
+ */
+export async function withOperators(
+  ctx: Reader,
+  { operators }: Wanted,
+  given: Filters,
+): Promise<{ filters: Filters; hints: Hint[] }> {
+  const readers: Record<Operator, (value: string) => Filters | Promise<Filters>> = {
+    topic: async (slug) => ({ topicId: await topicOf(ctx, slug) }),
+    space: async (slug) => ({ spaceIds: await spacesOf(ctx, slug) }),
+    by: async (name) => ({ authorId: await authorOf(ctx, name) }),
+    is: stateNamed,
+    kind: kindNamed,
+    before: (day) => dayNamed('before', day),
+    after: (day) => dayNamed('after', day),
+  }
+  const typed = Object.entries(operators) as [Operator, string][]
+  const read = await Promise.all(typed.map(async ([operator, value]) => ({ operator, value, means: await readers[operator](value) })))
   return {
-    ...given,
-    ...(topic && { topicId: await topicOf(ctx, topic) }),
-    ...(space && { spaceIds: await spacesOf(ctx, space) }),
-    ...(by && { authorId: await authorOf(ctx, by) }),
-    ...(is && stateNamed(is)),
-    ...(kind && kindNamed(kind)),
-    ...(before && dayNamed('before', before)),
-    ...(after && dayNamed('after', after)),
+    filters: Object.assign({}, given, ...read.map(({ means }) => means)),
+    hints: read.filter(({ means }) => meansNothing(means)).map(({ operator, value }) => ({ operator, value })),
   }
 }
 
-async function topicOf({ db }: Reader, slug: string): Promise<number> {
+const meansNothing = (means: Filters) =>
+  Object.values(means).every((each) => each === none || (Array.isArray(each) && each.length === 1 && each[0] === none))
+
+export async function topicOf({ db }: Pick<Ctx, 'db'>, slug: string): Promise<number> {
   const named = slug.replace(/^#/, '').toLowerCase()
   const topic = await db.selectFrom('topic').select('id').where('slug', '=', named).executeTakeFirst()
   const synonym =
@@ -86,7 +106,7 @@ function kindNamed(word: string): Filters {
   return documentKinds.includes(kind) ? { kinds: [kind] } : {}
 }
 
-// A year, a month or a day, as people write them; anything else narrows nothing.
+// A year, a month or a day, as people write them.
 function dayNamed(side: 'before' | 'after', text: string): Filters {
   const [, year, month = '01', day = '01'] = /^(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?$/.exec(text) ?? []
   const at = new Date(`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}T00:00:00Z`)

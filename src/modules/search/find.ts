@@ -4,8 +4,8 @@ import { type Person, person } from '#modules/members/index.ts'
 import { spacesInSight } from '#modules/spaces/index.ts'
 import type { Candidate, Count } from './candidates.ts'
 import type { DocumentKind } from './documents.ts'
-import { beginningOf, excerptOf, markerOf, type Piece, piecesOf } from './excerpts.ts'
-import { type Filters, type State, withOperators } from './filters.ts'
+import { beginningOf, excerptOf, markerOf, type Marker, type Piece, piecesOf } from './excerpts.ts'
+import { type Filters, type Hint, type State, withOperators } from './filters.ts'
 import { fitting } from './fitting.ts'
 import { liveliest } from './lively.ts'
 import type { Reader } from './terms.ts'
@@ -43,9 +43,11 @@ export interface Results {
   widened: boolean
   /** True when there were only filters: then the liveliest stand first. */
   byLife: boolean
+  /** Operators that were typed and could not be followed. */
+  hints: Hint[]
 }
 
-const none = { rows: [], total: 0, kinds: {}, states: {}, widened: false, byLife: false }
+const none = { rows: [], total: 0, kinds: {}, states: {}, widened: false, byLife: false, hints: [] }
 
 /** @param text as typed, operators included; they win over `filters` */
 export async function find(
@@ -57,11 +59,11 @@ export async function find(
   const wanted = readWords(text)
   if (isEmpty(wanted) && Object.values(filters).every((each) => each === undefined))
     return { ...none, spaces: new Map() }
-  const narrowed = await withOperators(ctx, wanted, filters)
+  const { filters: narrowed, hints } = await withOperators(ctx, wanted, filters)
   const byLife = !hasWords(wanted)
   const { placed, counts, stems, widened } = await (byLife ? liveliest : fitting)(ctx, wanted, narrowed)
   const rows = await shown(ctx, placed.slice(from, from + size), markerOf(stems))
-  return { rows, widened, byLife, ...countsOf(counts, narrowed) }
+  return { rows, widened, byLife, hints, ...countsOf(counts, narrowed) }
 }
 
 /** Each filter's counts leave that filter itself out: they say what choosing another value would bring. */
@@ -99,7 +101,7 @@ function statesOf(rows: Count[]): Results['states'] {
 }
 
 // As much of a text as an excerpt is looked for in.
-const looked = 8000
+const looked = 3000
 
 /** How many threads in sight belong to a topic, a space or a member. */
 function threadsOf(ctx: Reader) {
@@ -111,7 +113,7 @@ function threadsOf(ctx: Reader) {
     else 0 end`
 }
 
-export async function shown(ctx: Reader, best: readonly Pick<Candidate, 'kind' | 'subjectId'>[], marker: RegExp | null): Promise<Found[]> {
+export async function shown(ctx: Reader, best: readonly Pick<Candidate, 'kind' | 'subjectId'>[], marker: Marker | null): Promise<Found[]> {
   if (best.length === 0) return []
   const placed = JSON.stringify(best.map(({ kind, subjectId: id }, place) => ({ kind, id, place })))
   const { rows } = await sql<Omit<Found, 'answer'> & { answer: string; body: string; replies: string }>`

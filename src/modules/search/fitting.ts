@@ -24,7 +24,7 @@ export async function fitting(ctx: Reader, wanted: Wanted, filters: Filters): Pr
   const { terms, known, stems } = await termsOf(ctx, wanted, weights)
   const narrowed = { wanted, language: known.language, documents: known.documents }
   const reading = { text: [...wanted.words, ...wanted.phrases].join(' '), now: ctx.now, page: true }
-  const { best, counts } = await whole(ctx, terms, { ...narrowed, filters }, weights)
+  const { best, counts } = await whole(ctx, terms, { ...narrowed, filters })
   const placed = inOrder(best, reading, weights)
   const total = counts.reduce((sum, each) => sum + each.count, 0)
   // Of one thing that was typed there is no half.

@@ -16,6 +16,13 @@ interface Made {
   place: string
   text: string
   results: number
+  shown: Shown[]
+}
+
+/** A result, as it stood in the list. */
+interface Shown {
+  kind: DocumentKind
+  id: number
 }
 
 let waiting: Made[] = []
@@ -27,18 +34,21 @@ const robots = /bot|crawl|spider|slurp|preview|curl|wget|python|http-client/i
 const sameSearch = 10 * 60_000
 const recent = new Map<string, number>()
 const longestText = 200
+// Whoever looks further looks for something else.
+const shownKept = 10
 
 export const asKept = (text: string) => text.replace(/\s+/g, ' ').trim().toLowerCase().slice(0, longestText)
 
 interface Noted {
   text: string
   results: number
+  shown: readonly Shown[]
   place: string
   agent: string
   ip: string
 }
 
-export function noteSearch(ctx: Ctx, { text, results, place, agent, ip }: Noted): void {
+export function noteSearch(ctx: Ctx, { text, results, shown, place, agent, ip }: Noted): void {
   const made = {
     at: ctx.now,
     memberId: ctx.viewer.id,
@@ -46,6 +56,7 @@ export function noteSearch(ctx: Ctx, { text, results, place, agent, ip }: Noted)
     place,
     text: asKept(text),
     results,
+    shown: shown.slice(0, shownKept).map(({ kind, id }) => ({ kind, id })),
   }
   if (
     made.text === '' ||
@@ -96,7 +107,7 @@ export async function writeSearches(ctx: Ctx): Promise<void> {
     for (const { at, ...made } of batch) {
       const { id } = await tx.db
         .insertInto('searchQuery')
-        .values({ at, ...made })
+        .values({ at, ...made, shown: JSON.stringify(made.shown) })
         .returning('id')
         .executeTakeFirstOrThrow()
       const by = { ...tx, viewer: { ...tx.viewer, id: made.memberId } }

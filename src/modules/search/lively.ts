@@ -1,19 +1,18 @@
 /** A search of nothing but filters: everything that passes, the liveliest first. */
 import { sql } from 'kysely'
-import type { Count } from './candidates.ts'
+import { type Count, deepest } from './candidates.ts'
 import { chosenOf, type Filters, whereOf } from './filters.ts'
 import type { Fitting } from './fitting.ts'
 import { languageOf } from './language.ts'
 import type { Reader } from './terms.ts'
-import { weightsOf } from './weights.ts'
 import type { Wanted } from './words.ts'
 
 export async function liveliest(ctx: Reader, wanted: Wanted, filters: Filters): Promise<Fitting> {
-  const [language, { candidates }] = [await languageOf(ctx), await weightsOf(ctx)]
+  const language = await languageOf(ctx)
   const { rows } = await sql<{ best: Fitting['placed'] | null; counts: Count[] | null }>`
     with fitting as materialized (
       select d.kind, d.subject_id, d.space_id, d.state, d.active_at from search_document d where ${whereOf(ctx, wanted, filters, language)}),
-    best as (select * from fitting where ${chosenOf(filters)} order by active_at desc, subject_id desc limit ${candidates}),
+    best as (select * from fitting where ${chosenOf(filters)} order by active_at desc, subject_id desc limit ${deepest}),
     counted as (
       select kind, state, space_id as "spaceId", count(*)::int as count from fitting group by kind, state, space_id)
     select (select json_agg(json_build_object('kind', kind, 'subjectId', subject_id) order by active_at desc, subject_id desc) from best) as best,

@@ -1,8 +1,9 @@
 /** A search as somebody made it on the page or by the API: looked up, corrected, and kept for those who mind the gaps. */
 import type { Ctx } from '#platform/ctx.ts'
 import type { Input } from '#platform/input.ts'
+import { deepest } from './candidates.ts'
 import { find, type Results } from './find.ts'
-import { authorOf, type Filters, spacesOf } from './filters.ts'
+import { authorOf, type Filters, spacesOf, topicOf } from './filters.ts'
 import { noteSearch } from './kept.ts'
 import { spendSearch } from './limits.ts'
 import { popularTopics, type PopularTopic } from './queries.ts'
@@ -20,8 +21,6 @@ export interface LookedUp {
 }
 
 export const pageSize = 20
-// Beyond this rank nobody looks.
-const deepest = 200
 // Fewer results than this may come from a slip of the finger.
 const few = 3
 
@@ -49,6 +48,7 @@ export async function lookUp(
     noteSearch(ctx, {
       text: query.q,
       results: results.total,
+      shown: results.rows,
       place: 'search',
       agent: String(headers['user-agent'] ?? ''),
       ip,
@@ -79,13 +79,16 @@ async function suggestionFor(ctx: Ctx, text: string, filters: Filters) {
 const day = 86_400_000
 const ages = { always: undefined, year: 365, month: 30, week: 7 }
 
-async function filtersOf(ctx: Ctx, { kind, state, space, written, by }: SearchQuery): Promise<Filters> {
+async function filtersOf(ctx: Ctx, { kind, state, space, written, by, topic, after, before }: SearchQuery): Promise<Filters> {
   const days = ages[written]
   return {
     kinds: kind && [kind],
     state,
     spaceIds: space.length > 0 ? await spacesOf(ctx, ...space) : undefined,
     authorId: by.trim() ? await authorOf(ctx, by) : undefined,
-    after: days === undefined ? undefined : new Date(ctx.now.getTime() - days * day),
+    topicId: topic.trim() ? await topicOf(ctx, topic.trim()) : undefined,
+    after: after ? new Date(after) : days === undefined ? undefined : new Date(ctx.now.getTime() - days * day),
+    // A day that is named belongs to what lies before its end.
+    before: before ? new Date(new Date(before).getTime() + day) : undefined,
   }
 }

@@ -89,7 +89,7 @@ async function putEntries({ db }: Ctx, entries: readonly Entries[], known: Reado
   const column = (index: number) => numbers(rows.map((row) => row[index]!))
   await sql`insert into search_posting (lexeme_id, document_id, impact)
     select given.* from unnest(${column(0)}, ${column(1)}, ${column(2)}) given (lexeme, document, impact)
-      left join search_posting kept on kept.lexeme_id = given.lexeme and kept.document_id = given.document
+      left join lateral (select impact from search_posting where lexeme_id = given.lexeme and document_id = given.document offset 0) kept on true
       where kept.impact is null or abs(kept.impact - given.impact) > ${nearly}::float8 * kept.impact
       order by lexeme, document
     on conflict (lexeme_id, document_id) do update set impact = excluded.impact`.execute(db)

@@ -34,7 +34,7 @@ const kept = async () => {
   await writeSearches(site.guest)
   return site.db
     .selectFrom('searchQuery')
-    .select(['text', 'results', 'memberId', 'clicked'])
+    .select(['text', 'results', 'memberId', 'clicked', 'shown'])
     .orderBy('id')
     .execute()
 }
@@ -75,6 +75,31 @@ describe('the page', () => {
     expect((await site.get('/search?q=legionella&by=nobody&kind=nonsense')).body).toContain(
       'Nothing fits all of this',
     )
+  })
+
+  test('says which operator it could not follow, and what to type instead', async () => {
+    await solved()
+    const page = await site.get('/search?q=legionella+is:fixed+before:soon+by:nobody-here')
+    expect(page.statusCode).toBe(200)
+    expect(page.body).toContain('is: does not know “fixed”. Write is:solved')
+    expect(page.body).toContain('“soon” is no day. Write before:2026')
+    expect(page.body).toContain('Nobody here is called “nobody-here”')
+    const { hints, total } = (await site.get('/api/v1/search?q=legionella+after:someday')).json()
+    expect({ hints: hints.length, total }).toEqual({ hints: 1, total: 1 })
+    expect((await site.get('/search?q=legionella+is:solved')).body).not.toContain('does not know')
+  })
+
+  test('has fields for topic and days beside the others', async () => {
+    await site.question(ada!, { title: 'Valve drips at the joint', topics: ['valves'] })
+    await site.question(ada!, { title: 'Valve drips at the top' })
+    await site.settle()
+    const at = async (more: string) => (await site.get(`/api/v1/search?q=valve+drips${more}`)).json().total
+    expect(await at('&topic=valves')).toBe(1)
+    const today = new Date().toISOString().slice(0, 10)
+    expect([await at(`&after=${today}&before=${today}`), await at('&before=2020-01-01'), await at('&before=soon')]).toEqual([2, 0, 2])
+    const page = await site.get(`/search?q=valve+drips&topic=valves&after=${today}`)
+    expect(page.body).toMatch(/name="topic"[^>]*value="valves"|value="valves"[^>]*name="topic"/)
+    expect(page.body).toContain(`value="${today}"`)
   })
 
   test('goes on where it ended', async () => {
@@ -136,7 +161,7 @@ describe('what is kept', () => {
     await site.get('/search?q=geothermal', bob)
     await site.get('/search?q=geothermal', undefined, { 'user-agent': 'Googlebot' })
     expect(await kept()).toMatchObject([
-      { text: 'legionella', results: 1, memberId: ada!.viewer.id },
+      { text: 'legionella', results: 1, memberId: ada!.viewer.id, shown: [{ kind: 'question', id: 1 }] },
       { text: 'geothermal', results: 0, memberId: bob!.viewer.id },
     ])
     const facts = await site.db

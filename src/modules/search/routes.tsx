@@ -7,6 +7,7 @@ import { spendChoice, spendSuggestion } from './limits.ts'
 import { lookUp } from './look-up.ts'
 import { searchAddress } from './pages/address.ts'
 import { Thanks } from './pages/best-answer.tsx'
+import { hintText } from './pages/hints.tsx'
 import { SearchPage } from './pages/search-page.tsx'
 import { Suggestions } from './pages/suggestions.tsx'
 import { may } from './permissions.ts'
@@ -29,6 +30,7 @@ export function routes(open: Doors) {
         rows: results.rows,
         next,
         didYouMean: suggestion?.text ?? null,
+        hints: results.hints.map(hintText),
       }
     },
     page: ({ spaces, ...looked }, _ctx, { query }) => (

@@ -11,6 +11,15 @@ const Text = z
   .catch('')
   .transform((text) => cleanText(text).slice(0, longestSearch))
 
+const Day = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/)
+  .transform((day) => new Date(`${day}T00:00:00Z`))
+  .refine((day) => !Number.isNaN(day.getTime()))
+  .transform((day) => day.toISOString().slice(0, 10))
+  .optional()
+  .catch(undefined)
+
 export const written = ['always', 'year', 'month', 'week'] as const
 
 /** A filter that we do not know narrows nothing: a search is never an error. */
@@ -21,6 +30,10 @@ export const SearchQuery = z.object({
   space: Words.catch([]),
   written: z.enum(written).default('always').catch('always'),
   by: Text,
+  topic: Text,
+  /** Days, as the calendar writes them. */
+  after: Day,
+  before: Day,
   from: z.coerce.number().int().min(0).max(1000).default(0).catch(0),
   /** The reader has just said that an answer helped. */
   thanks: z.string().optional().catch(undefined),
@@ -50,4 +63,6 @@ export const ResultsJson = z.object({
   rows: z.array(FoundJson),
   next: z.number().nullable(),
   didYouMean: z.string().nullable(),
+  /** What was typed and could not be followed, in words. */
+  hints: z.array(z.string()),
 })

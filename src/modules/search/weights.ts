@@ -30,16 +30,16 @@ export const defaultWeights = {
 
   // What is looked at.
   /** The heaviest words of a long text. */
-  mostTerms: 40,
+  mostTerms: 30,
   /** As many entries are read as this share of all documents, … */
-  budgetShare: 0.5,
-  budgetLeast: 20_000,
+  budgetShare: 0.3,
+  budgetLeast: 8_000,
   /** … but for these many words whatever they cost, … */
   leastTerms: 4,
   /** … unless it is more than this. */
   budgetMost: 200_000,
-  candidates: 200,
-  anchored: 50,
+  candidates: 120,
+  anchored: 30,
 
   // How the best are put in order. Words, letters and anchors are parts of the best one's.
   words: 6.5,

@@ -50,6 +50,16 @@ export function Filters({ asked, results, spaces, filtered }: Props) {
           value={asked.by || undefined}
           autocomplete="off"
         />
+        <TextField
+          id="topic"
+          name="topic"
+          label={t('search:filter.topic')}
+          placeholder={t('search:filter.topicHelp')}
+          value={asked.topic || undefined}
+          autocomplete="off"
+        />
+        <TextField id="after" name="after" type="date" label={t('search:filter.after')} value={asked.after} />
+        <TextField id="before" name="before" type="date" label={t('search:filter.before')} value={asked.before} />
         <div class="flex flex-wrap gap-2">
           <Button type="submit" size="sm">
             {t('search:filter.apply')}

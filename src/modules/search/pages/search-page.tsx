@@ -17,6 +17,7 @@ import { BestAnswer } from './best-answer.tsx'
 import { kindsOffered } from './choices.ts'
 import { Filters, type SpaceChoice } from './filters.tsx'
 import { FoundRow } from './found-row.tsx'
+import { Hints } from './hints.tsx'
 import { SearchField } from '#ui/search-field.tsx'
 import { AskInstead, Tips, TypeFaster } from './search-rail.tsx'
 
@@ -47,6 +48,7 @@ export function SearchPage(props: SearchProps) {
     >
       <SearchField q={q} class="mb-6 md:hidden" />
       <Head {...props} />
+      <Hints hints={props.results.hints} />
       {results.total === 0 ? <Nothing {...props} /> : <List {...props} />}
     </Page>
   )

@@ -60,7 +60,7 @@ async function onServer(server: string, statement: string) {
 
 // As many answers of a thread as the product puts in.
 const answersIndexed = 50
-const batch = 100
+const batch = 300
 
 /** Threads by the numbers that they have here. */
 export class Threads {

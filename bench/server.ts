@@ -3,6 +3,7 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
+import { memoryFlags } from '../bin/prepare.mjs'
 
 export interface Running {
   url: string
@@ -19,6 +20,9 @@ export const freePort = () =>
       server.close(() => resolve(port))
     })
   })
+
+/** As `npm start` runs it (bin/prepare.mjs). */
+export const asStarted = ['--enable-source-maps', ...memoryFlags]
 
 /** Starts a program that serves on PORT, and waits for its first answer. */
 export async function start(program: string, env: Record<string, string>, flags: string[] = []): Promise<Running> {

@@ -12,7 +12,7 @@ import { type Measured, measure, type Wish } from './load.ts'
 import { type Reader, signIn } from './readers.ts'
 import { firstVisit } from './visit.ts'
 import { type Engine, openSite, type Site } from './site.ts'
-import { type Running, start } from './server.ts'
+import { asStarted, type Running, start } from './server.ts'
 import { type Outcome, reportOf } from './report.ts'
 import { usual } from './town.ts'
 import { openWords } from './words.ts'
@@ -44,7 +44,7 @@ async function measureEngine(engine: Engine): Promise<Outcome> {
   const site = await openSite(engine, size, values.keep)
   try {
     const addresses = await site.inside(addressesOf)
-    const flags = values.profile ? ['--cpu-prof', `--cpu-prof-dir=${values.profile}`] : []
+    const flags = [...asStarted, ...(values.profile ? ['--cpu-prof', `--cpu-prof-dir=${values.profile}`] : [])]
     const server = await start(program, site.env, flags)
     try {
       return await measureAll(site, server, addresses)

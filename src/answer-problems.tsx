@@ -1,7 +1,7 @@
 /** The one place where a refusal becomes an answer: a page for people, a problem document (RFC 9457) for programs. */
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { guest } from '#platform/ctx.ts'
-import { Flood, Invalid, NotFound, Outdated, Problem, TooMany } from '#platform/problems.ts'
+import { Flood, Invalid, NotFound, Outdated, Overloaded, Problem, TooMany } from '#platform/problems.ts'
 import { isApi } from '#platform/session.ts'
 import { ProblemPage } from '#ui/problem-page.tsx'
 import type { House } from './house.tsx'
@@ -26,7 +26,7 @@ function problemOf(error: FastifyError, request: FastifyRequest): Problem {
 async function answer(house: House, problem: Problem, request: FastifyRequest, reply: FastifyReply) {
   // What fails before somebody is known, fails for nobody in particular.
   request.session ??= { viewer: guest, csrf: null, visitor: null }
-  if (problem instanceof TooMany) reply.header('retry-after', problem.retryAfter)
+  if (problem instanceof TooMany || problem instanceof Overloaded) reply.header('retry-after', problem.retryAfter)
   // A page asks the database who is here and where they may go; that is more than a flood is worth.
   if (problem instanceof Flood) return reply.status(problem.status).type('text/plain; charset=utf-8').send(tAny(problem.message, problem.params))
   if (isProgram(request)) return answerProgram(problem, request, reply)

@@ -21,6 +21,7 @@ import { describeApi, openApiPage } from './api.tsx'
 import { House } from './house.tsx'
 import { modules } from './modules.ts'
 import { operations } from './operations.ts'
+import { shedSearches } from './overload.ts'
 import { serveAssets } from './static.ts'
 import { keepForStrangers } from './strangers.ts'
 import { keepVisitor } from './visitor.ts'
@@ -73,6 +74,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
   keepVisitor(app, deps.config)
   app.addHook('onRequest', async (request) => { request.session = await sessionFor(addressOf(request), () => deps.readSession(request)) })
   app.addHook('onRequest', async (request) => meter(request, request.session.viewer.id))
+  shedSearches(app)
   refuseCrossSite(app, deps.config)
   answerProblems(app, house)
   await serveAssets(app, deps.clientDir)

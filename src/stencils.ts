@@ -22,6 +22,8 @@ interface Kept {
   result: unknown
   marks: readonly Mark[]
   until: number
+  /** Letters of the page. */
+  size: number
 }
 
 interface Drawing {
@@ -33,7 +35,8 @@ interface Drawing {
 type ChromeOf = (ctx: Ctx, request: FastifyRequest) => Promise<Chrome>
 
 const freshFor = 60_000
-const room = 300
+// Letters of all pages together.
+const room = 16_000_000
 const roomForParts = 3_000
 
 export class Stencils {
@@ -42,6 +45,7 @@ export class Stencils {
   readonly #drawings = new Map<string, Drawing>()
   /** Parts that look the same for several members, as they were drawn for the first of them. */
   readonly #parts = new Map<string, string>()
+  #size = 0
 
   constructor(chromeOf: ChromeOf, changes: Changes | undefined) {
     this.#chromeOf = chromeOf
@@ -59,7 +63,7 @@ export class Stencils {
     if (!kept) return null
     const state = await own.read(ctx, kept.result)
     if (state === null) {
-      this.#kept.delete(key)
+      this.#remove(key)
       return null
     }
     own.given?.(ctx, kept.result, state, request.headers)
@@ -90,11 +94,18 @@ export class Stencils {
   }
 
   #keep(key: string, kept: Kept) {
+    this.#remove(key)
     this.#kept.set(key, kept)
+    this.#size += kept.size
     for (const oldest of this.#kept.keys()) {
-      if (this.#kept.size <= room) break
-      this.#kept.delete(oldest)
+      if (this.#size <= room) break
+      this.#remove(oldest)
     }
+  }
+
+  #remove(key: string) {
+    this.#size -= this.#kept.get(key)?.size ?? 0
+    this.#kept.delete(key)
   }
 
   async #draw(marks: readonly Mark[], door: AnyDoor, ctx: Ctx, request: FastifyRequest, input: unknown): Promise<Kept | null> {
@@ -104,7 +115,7 @@ export class Stencils {
     if (result === null) return null
     const chrome = forAnybody(await this.#chromeOf(ctx, request), gaps, ctx)
     const html = inLanguage(chrome.lang, () => renderPage(door.page!(result, anybody, input as never) as VNode, chrome))
-    return { stencil: cut(html, gaps), gaps, result, marks, until: Date.now() + freshFor }
+    return { stencil: cut(html, gaps), gaps, result: door.own!.remembered(result), marks, until: Date.now() + freshFor, size: html.length }
   }
 
   #fill({ stencil, gaps }: Kept, state: unknown, chrome: Chrome): string {
@@ -136,7 +147,7 @@ export class Stencils {
   #forget(marks: readonly Mark[]) {
     const all = marks.includes('everything')
     const isOf = (shown: readonly Mark[]) => all || shown.some((mark) => marks.includes(mark))
-    for (const [key, kept] of this.#kept) if (isOf(kept.marks)) this.#kept.delete(key)
+    for (const [key, kept] of this.#kept) if (isOf(kept.marks)) this.#remove(key)
     for (const [key, drawing] of this.#drawings) if (isOf(drawing.marks)) this.#drawings.delete(key)
     if (all) this.#parts.clear()
   }

@@ -65,7 +65,8 @@ export interface Ctx {
   visitor: string | null
 }
 
-const again = new Set(['40001', '40P01'])
+// Also what was prepared before a table changed, or on a connection that a pooler has changed since.
+const again = new Set(['40001', '40P01', '0A000', '26000', '42P05'])
 
 /**
  * Runs `work` in a transaction; inside one already, joins it. Deadlocks and failed serialisations are tried again,

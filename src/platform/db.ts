@@ -6,6 +6,7 @@ import { CamelCasePlugin, Kysely, PGliteDialect, PostgresDialect, sql } from 'ky
 import pg from 'pg'
 import type { Config } from './config.ts'
 import { lockDirectory } from './lock.ts'
+import { PreparedStatements } from './prepared.ts'
 import type { Tables } from './tables.ts'
 
 export type Db = Kysely<Tables>
@@ -58,6 +59,8 @@ export function openServer(connectionString: string, max = 12): Database {
   const pool = new pg.Pool({ connectionString, max, connectionTimeoutMillis: 5_000, application_name: 'folkmoot' })
   // A connection that breaks while idle must not end the process; the next query opens a new one.
   pool.on('error', () => {})
+  const prepared = new PreparedStatements()
+  pool.on('connect', (client) => prepared.watch(client))
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }), plugins: [new CamelCasePlugin()] })
   return { engine: 'postgres', db, pglite: null, pool, script: (text) => runScript(pool, text), close: () => db.destroy() }
 }

@@ -59,6 +59,8 @@ export interface OwnParts<P extends Shape, Q extends Shape, B extends Shape, R> 
   query: readonly string[]
   /** Reads the page as anybody of this role sees it; null when the address only leads on. */
   act: (anybody: Ctx, input: Input<P, Q, B>) => Promise<R | null>
+  /** What of it `read` and the parts need: the texts themselves are in the page already. */
+  remembered: (result: R) => R
   /** What the viewer has of their own there; null when the page is no longer what it was. @throws NotFound when it is out of their sight */
   read: (ctx: Ctx, result: R) => Promise<object | null>
   /** What is noted each time the page is given. */

@@ -70,6 +70,17 @@ export class TooMany extends Problem {
 /** Far more than too many: answered with as little work as there is. */
 export class Flood extends TooMany {}
 
+/** This process has more to do than it can; what was asked for is left out so that pages go on. */
+export class Overloaded extends Problem {
+  readonly retryAfter: number
+
+  /** @param retryAfter seconds */
+  constructor(retryAfter: number) {
+    super(503, 'Overloaded', 'problems:overloaded', { seconds: retryAfter })
+    this.retryAfter = retryAfter
+  }
+}
+
 export function demand(allowed: boolean, key?: string, params?: Record<string, unknown>): asserts allowed is true {
   if (!allowed) throw new Forbidden(key, params)
 }

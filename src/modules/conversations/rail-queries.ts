@@ -5,6 +5,7 @@ import { type Person, person } from '#modules/members/index.ts'
 import { related } from '#modules/search/index.ts'
 import { spacesInSight } from '#modules/spaces/index.ts'
 import { kept, keptAlready } from '#platform/keep.ts'
+import { isPressed } from '#platform/pressure.ts'
 import { threadsListed } from './sight.ts'
 import type { ThreadView } from './thread-queries.ts'
 
@@ -73,15 +74,15 @@ export async function relatedThreads(
   return rows.sort((one, other) => wanted.indexOf(one.id) - wanted.indexOf(other.id)).slice(0, size)
 }
 
-// One process looks for relatives of one thread at a time: a page that is opened meanwhile goes without, and has them the
-// next time. So many pages opened at once do not make each other wait for the dearest part of them.
+// One process looks for relatives of one thread at a time, and not when it is late with everything: a page that is opened
+// meanwhile goes without, and has them the next time. So many pages opened at once do not make each other wait for the dearest part of them.
 const looking = new WeakSet<object>()
 
 async function looked(ctx: Ctx, key: string, find: () => Promise<{ id: number }[]>): Promise<number[]> {
   const known = keptAlready<number[]>(ctx, key)
   if (known) return known
   const app = ctx.wiring.listeners
-  if (looking.has(app)) return []
+  if (looking.has(app) || isPressed()) return []
   looking.add(app)
   return kept(ctx, key, relatedFor, async () => (await find()).map((each) => each.id)).finally(() => looking.delete(app))
 }

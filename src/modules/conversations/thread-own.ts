@@ -43,6 +43,13 @@ export async function ownInThread(ctx: Ctx, page: ThreadPageReading): Promise<Ow
   }
 }
 
+/** Parts of a page say who wrote and what one may do; what was written stands in the page already. */
+export function withoutTexts(page: ThreadPageReading): ThreadPageReading {
+  const bare = <Post extends PostView>(post: Post): Post => ({ ...post, body: '', html: '' })
+  const whole = (post: AnswerView): AnswerView => ({ ...bare(post), comments: post.comments.map(bare) })
+  return { ...page, opening: whole(page.opening), accepted: page.accepted && whole(page.accepted), answers: page.answers.map(whole) }
+}
+
 function postsShown({ opening, accepted, answers }: ThreadPageReading): PostView[] {
   const whole: AnswerView[] = [opening, ...(accepted ? [accepted] : []), ...answers]
   return whole.flatMap((post) => [post, ...post.comments])

@@ -16,7 +16,7 @@ import { openingOf } from './post-queries.ts'
 import { acceptAnswer, unacceptAnswer } from './acceptance.ts'
 import { Accepting, ThreadQuery } from './shapes.ts'
 import { mergedInto, threadShown } from './thread-queries.ts'
-import { type OwnInThread, ownInThread } from './thread-own.ts'
+import { type OwnInThread, ownInThread, withoutTexts } from './thread-own.ts'
 import { noteReading, noteReadingOf, readAnswers, readThread, readThreadPage, readThroughout } from './thread-reading.ts'
 import { sayMeToo } from './votes.ts'
 
@@ -86,6 +86,7 @@ function openThread(open: Doors, place: string, url: string) {
         const result = await readAt(anybody, place, params, query)
         return result.reading && result
       },
+      remembered: ({ thread, reading }) => ({ thread, reading: withoutTexts(reading!) }),
       read: (ctx, { reading }) => ownInThread(ctx, reading!),
       given: (ctx, { thread }, { isNews }: OwnInThread, headers) => noteReadingOf(ctx, thread.id, isNews, headers),
     },

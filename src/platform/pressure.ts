@@ -1,0 +1,32 @@
+/**
+ * How much this process is behind with its work: how late the event loop comes to what is due. When it is late, what is
+ * dearest and can best be missed is left out, so that pages go on.
+ */
+import { monitorEventLoopDelay } from 'node:perf_hooks'
+
+// Milliseconds. A pause of the memory's housekeeping is no distress; a second of being late is.
+const watched = 1_000
+const tooLate = 150
+const calm = 60
+const resolution = 10
+
+let delay: ReturnType<typeof monitorEventLoopDelay> | null = null
+let pressed = false
+
+/** True while the process is late on average, until it has been on time for a while. The first who asks begins the watch. */
+export function isPressed(): boolean {
+  if (delay === null) begin()
+  return pressed
+}
+
+function begin() {
+  delay = monitorEventLoopDelay({ resolution })
+  delay.enable()
+  setInterval(look, watched).unref()
+}
+
+function look() {
+  const late = delay!.count === 0 ? Number.POSITIVE_INFINITY : delay!.mean / 1e6 - resolution
+  pressed = late > (pressed ? calm : tooLate)
+  delay!.reset()
+}

@@ -30,6 +30,8 @@ export interface Door<P extends Shape, Q extends Shape, B extends Shape, R> exte
   may: Rule<never>
   act: (ctx: Ctx, input: Input<P, Q, B>) => Promise<R>
   page?: (result: R, ctx: Ctx, input: Input<P, Q, B>) => Markup
+  /** What `stream` and `json` show of the result; a plain form that only goes on needs no reading. */
+  shown?: (ctx: Ctx, result: R) => Promise<R>
   /** Where a plain form goes next. */
   next?: (result: R, ctx: Ctx, input: Input<P, Q, B>) => string
   /** What Turbo changes in place instead of following `next`. */
@@ -154,6 +156,8 @@ async function answerPage(house: House, request: FastifyRequest, ctx: Ctx, door:
   return answerOnce(ctx, request, (tx) => facePage(house, request, tx, door, input))
 }
 
+const shownOf = (door: AnyDoor, ctx: Ctx, result: unknown): Promise<unknown> => door.shown?.(ctx, result) ?? Promise.resolve(result)
+
 // Parts of pages and made-up queries are drawn each time.
 const fits = (own: { query: readonly string[] }, { viewer }: Ctx, { query, headers }: FastifyRequest) =>
   viewer.id !== null && headers['turbo-frame'] === undefined && Object.keys(query as object).every((name) => own.query.includes(name))
@@ -162,7 +166,7 @@ async function facePage(house: House, request: FastifyRequest, ctx: Ctx, door: A
   const result = await door.act(ctx, input)
   const cookies = door.cookies?.(result) ?? []
   if (door.stream && wantsStream(request)) {
-    return { status: 200, type: streamType, cookies, body: await house.renderPart(door.stream(result, ctx, input), ctx, request) }
+    return { status: 200, type: streamType, cookies, body: await house.renderPart(door.stream(await shownOf(door, ctx, result), ctx, input), ctx, request) }
   }
   const moved = door.moved?.(result, ctx, input)
   // A title may be changed back: whoever kept the redirect would run in a circle.
@@ -199,7 +203,7 @@ function openApi(app: FastifyInstance, house: House, method: Method, url: string
       if (ctx.viewer.id !== null) reply.header('x-ratelimit-remaining', await spend(ctx, `api:${ctx.viewer.id}`, apiLimit))
       const input = readInput(door, request)
       // Written by the shape at once: an answer that is kept for a repeated request is kept as it was given.
-      const run = async (tx: Ctx): Promise<Answer> => ({ status, json: door.json!.encode((await door.act(tx, input)) as never) })
+      const run = async (tx: Ctx): Promise<Answer> => ({ status, json: door.json!.encode((await shownOf(door, tx, await door.act(tx, input))) as never) })
       const answer = door.once ? await answerOnce(ctx, request, run) : await run(ctx)
       return reply.status(answer.status).serializer(JSON.stringify).send(answer.json)
     },

@@ -12,12 +12,14 @@ import { pathOf, postPath } from './pages/paths.ts'
 import { AnswerPosted, CommentPosted, HelpfulSaid, PostRemoved, PostRestored } from './pages/streams.tsx'
 import { ThreadPage } from './pages/thread-page.tsx'
 import { may } from './permissions.ts'
-import { allComments, openingOf, type PostInThread, postShown } from './post-queries.ts'
-import { postAnswer, postComment, removePost, restorePost } from './posts.ts'
+import { allComments, openingOf, type PostInThread, type PostView, postShown } from './post-queries.ts'
+import { postAnswer, postComment, type PostRef, removePost, restorePost } from './posts.ts'
 import { NewPost } from './shapes.ts'
 import { threadShown } from './thread-queries.ts'
 import { readThreadPage } from './thread-reading.ts'
 import { unvote, voteHelpful } from './votes.ts'
+
+type PostedAnswer = PostInThread & { opening: PostView }
 
 export function postRoutes(open: Doors) {
   open.get('/posts/:id', {
@@ -36,12 +38,13 @@ export function postRoutes(open: Doors) {
     body: NewPost,
     json: PostJson,
     once: true,
-    act: async (ctx, { params, body }) => {
-      const post = await postShown(ctx, (await postAnswer(ctx, params.id, body)).id)
+    act: (ctx, { params, body }): Promise<PostRef | PostedAnswer> => postAnswer(ctx, params.id, body),
+    shown: async (ctx, { id }) => {
+      const post = await postShown(ctx, id)
       return { ...post, opening: await openingOf(ctx, post.thread) }
     },
     next: toPost,
-    stream: (post) => <AnswerPosted post={post} opening={post.opening} />,
+    stream: (post) => <AnswerPosted post={post as PostedAnswer} opening={(post as PostedAnswer).opening} />,
     again: async (problem, typed, ctx, params) => (
       <ThreadPage
         thread={await readThreadPage(ctx, await threadShown(ctx, params.id), {})}
@@ -138,7 +141,7 @@ function voteDoors(open: Doors) {
   })
 }
 
-const toPost = (post: PostInThread) =>
+const toPost = (post: Pick<PostRef, 'id' | 'kind' | 'thread'>) =>
   post.kind === 'opening' ? pathOf(post.thread) : postPath(post.thread, post.id)
 
 const shownAfter = (ctx: Ctx, { id }: { id: number }) => postShown(ctx, id)

@@ -1,15 +1,14 @@
 /** Posts: answers to questions, replies to discussions, comments under either. */
+import { sql } from 'kysely'
 import { type Ctx, memberId, transaction } from '#platform/ctx.ts'
-import { record } from '#platform/facts.ts'
+import { record, tellChanged } from '#platform/facts.ts'
 import { spend } from '#platform/limits.ts'
 import { Conflict, demand, Outdated } from '#platform/problems.ts'
 import { columnsOf, cooked, keepMentions } from './cooking.ts'
 import { credit } from './credit.ts'
 import { dropDraft } from './drafts.ts'
 import { postEdited, postRemoved, postRestored, postWritten } from './facts.ts'
-import { followQuietly } from './follows.ts'
 import { may } from './permissions.ts'
-import { markRead } from './reads.ts'
 import { keepRevision } from './revisions.ts'
 import type { EditedPost } from './shapes.ts'
 import { type HeldPost, type HeldThread, holdPost, holdThread } from './sight.ts'
@@ -36,9 +35,8 @@ export async function postAnswer(ctx: Ctx, threadId: number, { body }: { body: s
       thread.closedAt ? 'conversations:problem.closed' : 'conversations:problem.mayNotAnswer',
     )
     const kind = thread.kind === 'question' ? 'answer' : 'reply'
-    const ref = await writePost(tx, thread, { kind, parentId: null, body }, text)
+    const ref = await writePost(tx, thread, { kind, parentId: null, body }, text, `thread:${threadId}`)
     await credit(tx, memberId(tx), thread, { answerCount: 1 })
-    await dropDraft(tx, `thread:${threadId}`)
     return ref
   })
 }
@@ -55,9 +53,8 @@ export async function postComment(ctx: Ctx, parentId: number, { body }: { body: 
     )
     if (parent.kind === 'comment') throw new Conflict('conversations:problem.commentOnComment')
     if (parent.removedAt !== null) throw new Conflict('conversations:problem.parentRemoved')
-    const ref = await writePost(tx, parent.thread, { kind: 'comment', parentId, body }, text)
+    const ref = await writePost(tx, parent.thread, { kind: 'comment', parentId, body }, text, `comment:${parentId}`)
     await retallyPost(tx, parentId)
-    await dropDraft(tx, `comment:${parentId}`)
     return ref
   })
 }
@@ -73,6 +70,7 @@ async function writePost(
   thread: HeldThread,
   row: NewRow,
   text: Awaited<ReturnType<typeof cooked>>,
+  place: string,
 ): Promise<PostRef> {
   const post = await tx.db
     .insertInto('post')
@@ -80,9 +78,8 @@ async function writePost(
     .returning('id')
     .executeTakeFirstOrThrow()
   await retally(tx, thread.id)
-  await keepMentions(tx, post.id, text.mentions)
-  await followQuietly(tx, thread.id, memberId(tx))
-  await markRead(tx, thread.id)
+  if (text.mentions.length > 0) await keepMentions(tx, post.id, text.mentions)
+  await settleAuthor(tx, thread.id, place)
   await record(tx, postWritten, {
     subjectId: post.id,
     spaceId: thread.spaceId,
@@ -95,6 +92,19 @@ async function writePost(
     kind: row.kind,
     thread: { id: thread.id, kind: thread.kind, slug: thread.slug },
   }
+}
+
+/** Whoever writes follows the thread, has read it, and needs the draft no more: one statement. */
+async function settleAuthor(tx: Ctx, threadId: number, place: string): Promise<void> {
+  const me = memberId(tx)
+  await sql`
+    with followed as (
+      insert into thread_follow (thread_id, member_id, at) values (${threadId}, ${me}, ${tx.now}) on conflict do nothing),
+    read as (
+      insert into thread_read (member_id, thread_id, read_at) values (${me}, ${threadId}, ${tx.now})
+      on conflict (member_id, thread_id) do update set read_at = greatest(thread_read.read_at, excluded.read_at))
+    delete from draft where member_id = ${me} and place = ${place}`.execute(tx.db)
+  tellChanged(tx, [`member:${me}`])
 }
 
 export async function editPost(ctx: Ctx, id: number, input: EditedPost): Promise<PostRef> {

@@ -10,12 +10,7 @@ interface Read {
   readAt: Date
 }
 
-/** Marks a thread as read up to now; a mark never moves back. */
-export async function markRead(ctx: Ctx, threadId: number): Promise<void> {
-  if (ctx.viewer.id === null) return
-  await putReads(ctx, [{ memberId: ctx.viewer.id, threadId, readAt: ctx.now }])
-}
-
+/** Threads as read up to a moment; a mark never moves back. */
 async function putReads(ctx: Ctx, reads: Read[]): Promise<void> {
   await ctx.db
     .insertInto('threadRead')

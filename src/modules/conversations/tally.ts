@@ -7,7 +7,7 @@ import type { Ctx } from '#platform/ctx.ts'
 
 export async function retally(tx: Ctx, threadId: number): Promise<void> {
   await sql`
-    update thread set
+    with tallied as (update thread set
       answer_count = told.answers, comment_count = told.comments, helpful_count = told.helpful,
       active_at = coalesce(told.newest, thread.created_at), last_author_id = told.newest_author, first_response_at = told.first_response,
       accepted_post_id = case when told.accepted_stands then accepted_post_id end,
@@ -27,12 +27,9 @@ export async function retally(tx: Ctx, threadId: number): Promise<void> {
         and (post.parent_id is null or not exists (select 1 from post parent where parent.id = post.parent_id and parent.removed_at is not null))
       where asker.id = ${threadId}
     ) told
-    where thread.id = ${threadId}`.execute(tx.db)
-  await sql`
-    update thread_topic set active_at = thread.active_at from thread
-    where thread.id = thread_topic.thread_id and thread.id = ${threadId} and thread_topic.active_at <> thread.active_at`.execute(
-    tx.db,
-  )
+    where thread.id = ${threadId} returning thread.id, thread.active_at)
+    update thread_topic set active_at = tallied.active_at from tallied
+    where tallied.id = thread_topic.thread_id and thread_topic.active_at <> tallied.active_at`.execute(tx.db)
 }
 
 /** How many comments hang under a post. */

@@ -26,7 +26,7 @@ const asUser = (command, args) => (process.getuid?.() === 0 ? ['runuser', ['-u',
 /**
  * @param durable keeps what is committed through a kill, as in production; without it tests are quicker
  * @param kept a folder that stays, and is taken up again the next time
- * @returns {Promise<{url: string, pid: () => number, stop: () => Promise<void>, kill: () => void, restart: () => Promise<void>}>}
+ * @returns {Promise<{url: string, stop: () => Promise<void>, kill: () => void, gone: () => Promise<void>, restart: () => Promise<void>, freeze: () => void, thaw: () => void}>}
  */
 export async function startServer({ durable = false, kept = '' } = {}) {
   if (process.env.TEST_DATABASE_URL && !durable) return { url: process.env.TEST_DATABASE_URL, stop: async () => {} }
@@ -41,9 +41,8 @@ export async function startServer({ durable = false, kept = '' } = {}) {
   const port = await freePort()
   const quick = durable ? [] : ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off']
   const args = ['-D', folder, '-p', String(port), '-h', '127.0.0.1', '-k', folder, '-c', 'max_connections=100', ...quick]
-  let child
   const start = async () => {
-    child = spawn(...asUser(path.join(bin, 'postgres'), args), { stdio: 'ignore' })
+    spawn(...asUser(path.join(bin, 'postgres'), args), { stdio: 'ignore' })
     await answering(bin, port)
   }
   await start()
@@ -54,9 +53,32 @@ export async function startServer({ durable = false, kept = '' } = {}) {
       if (!kept) rmSync(folder, { recursive: true, force: true })
     },
     kill: () => execFileSync(...asUser('sh', ['-c', `kill -9 $(head -1 ${folder}/postmaster.pid)`])),
+    /** Resolves when no process of the killed server is left. */
+    gone: () => vanished(folder),
     restart: start,
-    child: () => child,
+    freeze: () => signalAll(folder, 'STOP'),
+    thaw: () => signalAll(folder, 'CONT'),
   }
+}
+
+/** The postmaster of the folder and its children. */
+function processes(folder) {
+  const listing = execFileSync('ps', ['-eo', 'pid=,ppid=,args=']).toString().trim().split('\n').map((line) => line.trim().split(/\s+/))
+  const chief = listing.find(([, , program, ...args]) => /postgres$/.test(program) && args.includes(folder))?.[0]
+  return chief ? listing.filter(([pid, parent]) => pid === chief || parent === chief).map(([pid]) => Number(pid)) : []
+}
+
+function signalAll(folder, signal) {
+  for (const pid of processes(folder)) process.kill(pid, `SIG${signal}`)
+}
+
+async function vanished(folder) {
+  for (let attempt = 0; attempt < 200; attempt++) {
+    const held = execFileSync('sh', ['-c', `ls -l /proc/[0-9]*/cwd 2>/dev/null | grep -cF -- '-> ${folder}' || true`]).toString().trim()
+    if (held === '0') return
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+  throw new Error('The killed server did not go away within 10 s.')
 }
 
 async function answering(bin, port) {

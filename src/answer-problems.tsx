@@ -1,6 +1,8 @@
 /** The one place where a refusal becomes an answer: a page for people, a problem document (RFC 9457) for programs. */
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { guest } from '#platform/ctx.ts'
+import type { VNode } from 'preact'
+import { type Ctx, guest } from '#platform/ctx.ts'
+import { troubleOf } from '#platform/away.ts'
 import { Flood, Invalid, NotFound, Outdated, Overloaded, Problem, TooMany } from '#platform/problems.ts'
 import { isApi } from '#platform/session.ts'
 import { ProblemPage } from '#ui/problem-page.tsx'
@@ -18,14 +20,20 @@ function problemOf(error: FastifyError, request: FastifyRequest): Problem {
   if (status === 413) return new Problem(413, 'TooLarge', 'problems:tooLarge')
   if (status >= 400 && status < 500) return new Problem(status, 'Unreadable', 'problems:unreadable')
   request.log.error(error)
+  const trouble = troubleOf(error)
+  if (trouble) return trouble
   if (process.env.VITEST) console.error(error)
-  if (/ENOSPC|disk full|53100/.test(`${(error as NodeJS.ErrnoException).code} ${error.message}`)) return new Problem(507, 'NoRoom', 'problems:busy')
   return new Problem(500, 'Bug', 'problems:bug')
 }
+
+// What heals by itself, and when to look again.
+const passing = new Set([503, 507])
+const secondsToCome = 5
 
 async function answer(house: House, problem: Problem, request: FastifyRequest, reply: FastifyReply) {
   // What fails before somebody is known, fails for nobody in particular.
   request.session ??= { viewer: guest, csrf: null, visitor: null }
+  if (passing.has(problem.status)) reply.header('retry-after', secondsToCome).header('cache-control', 'no-store')
   if (problem instanceof TooMany || problem instanceof Overloaded) reply.header('retry-after', problem.retryAfter)
   // A page asks the database who is here and where they may go; that is more than a flood is worth.
   if (problem instanceof Flood) return reply.status(problem.status).type('text/plain; charset=utf-8').send(tAny(problem.message, problem.params))
@@ -41,12 +49,19 @@ async function answer(house: House, problem: Problem, request: FastifyRequest, r
       text={tAny(problem.message, problem.params)}
       signIn={isGuest && problem.status === 403 ? `/sign-in?to=${encodeURIComponent(placeOf(request))}` : undefined}
       kept={typeof typed === 'string' && typed.length > 0 ? typed : undefined}
+      keptHelp={passing.has(problem.status) ? tAny('problems:keptForLater') : undefined}
       theirs={problem instanceof Outdated ? problem.current.body : undefined}
       problems={problem instanceof Invalid ? Object.values(problem.fields).map((key) => tAny(key)) : []}
     />
   )
-  return reply.status(problem.status).type('text/html; charset=utf-8').send(await house.render(markup, ctx, request))
+  const page = await drawn(house, markup, ctx, request)
+  if (page === null) return reply.status(problem.status).type('text/plain; charset=utf-8').send(tAny(problem.message, problem.params))
+  return reply.status(problem.status).type('text/html; charset=utf-8').send(page)
 }
+
+// The house around a page comes from the database, which may be what is away.
+const drawn = (house: House, markup: VNode, ctx: Ctx, request: FastifyRequest) =>
+  house.render(markup, ctx, request).catch(() => house.renderFromMemory(markup, request))
 
 // The API, and our own scripts on a page.
 const isProgram = (request: FastifyRequest) => isApi(request) || request.url.startsWith('/api/') || request.headers.accept === 'application/json'

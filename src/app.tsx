@@ -6,6 +6,7 @@ import cookie from '@fastify/cookie'
 import formbody from '@fastify/formbody'
 import multipart from '@fastify/multipart'
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
+import { troubleOf } from '#platform/away.ts'
 import { Changes } from '#platform/changes.ts'
 import { guest } from '#platform/ctx.ts'
 import { type Opened, doors } from '#platform/doors.tsx'
@@ -14,7 +15,7 @@ import { KeptPages } from '#platform/kept-pages.ts'
 import { csrfOf, keepPagesPrivate, refuseCrossSite, secureHeaders } from '#platform/security.ts'
 import { NotFound, Problem } from '#platform/problems.ts'
 import { RequestMeter, visitorOf } from '#platform/request-limits.ts'
-import { addressOf, type ReadSession } from '#platform/session.ts'
+import { addressOf, type ReadSession, type Session } from '#platform/session.ts'
 import type { Base } from './base.ts'
 import { answerProblems } from './answer-problems.tsx'
 import { describeApi, openApiPage } from './api.tsx'
@@ -68,11 +69,13 @@ export async function buildApp(deps: AppDeps): Promise<App> {
   await app.register(formbody)
   await app.register(multipart, { attachFieldsToBody: 'keyValues', limits: { fileSize: 10 * megabyte, files: 4, fields: 200 } })
   app.decorateRequest('session')
+  app.decorateRequest('trouble', null)
   app.addHook('onRequest', async (request) => refuseUnreadable(request.url, request.headers['content-type'] ?? ''))
   secureHeaders(app, deps.config)
   keepPagesPrivate(app)
   keepVisitor(app, deps.config)
-  app.addHook('onRequest', async (request) => { request.session = await sessionFor(addressOf(request), () => deps.readSession(request)) })
+  app.addHook('onRequest', async (request) => { request.session = await sessionFor(addressOf(request), () => deps.readSession(request)).catch(later(request)) })
+  app.addHook('preValidation', async (request) => { if (request.trouble) throw request.trouble })
   app.addHook('onRequest', async (request) => meter(request, request.session.viewer.id))
   shedSearches(app)
   refuseCrossSite(app, deps.config)
@@ -96,6 +99,13 @@ export async function buildApp(deps: AppDeps): Promise<App> {
 const nameless = /^\/(assets\/|files\/pictures\/|healthz|readyz|metrics|brand\.css|favicon)/
 async function sessionFor(url: string, read: () => ReturnType<ReadSession>) {
   return nameless.test(url) ? { viewer: guest, csrf: null, visitor: null } : read()
+}
+
+// With nobody known, the request is still read to its end: what was written goes back to its writer.
+const later = (request: FastifyRequest) => (error: unknown): Session => {
+  if (!troubleOf(error)) throw error
+  request.trouble = error as Error
+  return { viewer: guest, csrf: null, visitor: null }
 }
 
 /** Refuses who asks too often, whatever they ask for but files and health. */

@@ -2,7 +2,7 @@
 import path from 'node:path'
 import { Changes, shareChanges } from '#platform/changes.ts'
 import { readConfig, type Config } from '#platform/config.ts'
-import { type Database, migrate, openDatabase } from '#platform/db.ts'
+import { type Database, migrate, openDatabase, type Patience } from '#platform/db.ts'
 import { type Jobs, openJobs } from '#platform/jobs.ts'
 import { secretOf } from '#platform/secret.ts'
 import { openAuth } from '#modules/members/index.ts'
@@ -18,16 +18,30 @@ export interface Booted extends Base {
 /** Says what is being done, for people who wait. */
 export type Say = (line: string) => void
 
-/**
- * Opens and migrates the database, opens the queue and the sign-in.
- * @param queue false for commands that bring their own work and wake nobody
- */
-export async function boot({ config = readConfig(), say = () => {}, queue = true }: { config?: Config; say?: Say; queue?: boolean } = {}): Promise<Booted> {
+export interface Boot {
+  config?: Config
+  say?: Say
+  /** False for commands that bring their own work and wake nobody */
+  queue?: boolean
+  /** With the database server; else as a command that may take its time */
+  patience?: Patience | undefined
+}
+
+// A migration may take as long as it must, also where pages may not.
+async function openMigrated(config: Config, patience: Patience | undefined) {
+  const database = await openDatabase(config)
+  const ran = await migrate(database, path.join(rootFolder(), 'migrations'))
+  if (!patience || !config.databaseUrl) return { database, ran }
+  await database.close()
+  return { database: await openDatabase(config, patience), ran }
+}
+
+/** Opens and migrates the database, opens the queue and the sign-in. */
+export async function boot({ config = readConfig(), say = () => {}, queue = true, patience }: Boot = {}): Promise<Booted> {
   if (config.role !== 'all' && !config.databaseUrl) {
     throw new Error(`ROLE=${config.role} needs a PostgreSQL server that all nodes share: set DATABASE_URL. The embedded database belongs to one process (ROLE=all).`)
   }
-  const database = await openDatabase(config)
-  const ran = await migrate(database, path.join(rootFolder(), 'migrations'))
+  const { database, ran } = await openMigrated(config, patience)
   if (ran.length > 0) say(`Database: ${ran.length} ${ran.length === 1 ? 'migration' : 'migrations'} applied`)
   const secret = await secretOf(config)
   const jobs = queue ? await openJobs(database, config.databaseUrl, allJobs().map((job) => job.name), (error) => say(`Queue: ${String(error)}`)) : null

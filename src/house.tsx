@@ -20,6 +20,8 @@ export class House implements DoorsHouse {
   readonly #base: Base
   readonly #assets: Assets
   readonly #stencils: Stencils
+  /** How the house last looked to a guest. */
+  #remembered: Chrome | null = null
 
   constructor(base: Base) {
     this.#base = base
@@ -35,10 +37,18 @@ export class House implements DoorsHouse {
 
   render = async (markup: Markup, ctx: Ctx, request: FastifyRequest): Promise<string> => {
     const chrome = await this.#chrome(ctx, request)
+    if (ctx.viewer.id === null) this.#remembered = chrome
     return inLanguage(chrome.lang, () => (isWholePage(request) ? renderPage(markup as VNode, chrome) : renderParts(markup, chrome)))
   }
 
   renderOwn = (door: Door<any, any, any, any>, ctx: Ctx, request: FastifyRequest, input: unknown) => this.#stencils.page(door, ctx, request, input)
+
+  /** A page drawn without asking the database, as a guest would see it; null when no page was drawn before. */
+  renderFromMemory = (markup: VNode, request: FastifyRequest): string | null => {
+    if (!this.#remembered) return null
+    const chrome = { ...this.#remembered, path: request.url, now: new Date() }
+    return inLanguage(chrome.lang, () => renderPage(markup, chrome))
+  }
 
   renderPart = async (markup: Markup, ctx: Ctx, request: FastifyRequest): Promise<string> => {
     const chrome = await this.#chrome(ctx, request)

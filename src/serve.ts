@@ -1,6 +1,7 @@
 /** Runs Folkmoot: the web, the worker, or both (ROLE). */
 import type { AddressInfo } from 'node:net'
 import { readConfig } from '#platform/config.ts'
+import { brisk } from '#platform/db.ts'
 import { closeText, cook } from '#platform/text/index.ts'
 import { settings } from '#modules/community/index.ts'
 import { authOf, carriesNobody, readSession } from '#modules/members/index.ts'
@@ -17,7 +18,7 @@ const say = (line: string) => console.log(line)
 /** @returns when it serves; it goes on until a signal ends it */
 export async function serve() {
   const config = readConfig()
-  const base = await boot({ config, say })
+  const base = await boot({ config, say, patience: config.role === 'worker' ? undefined : brisk })
   const web = config.role === 'worker' ? null : await startWeb(base)
   if (config.role !== 'web') await startWorker(base)
   endWith(async () => {

@@ -31,9 +31,20 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 const int8Array = 1016
 pg.types.setTypeParser(int8Array as never, (text: string) => JSON.parse(text.replace('{', '[').replace('}', ']')))
 
+/** How long to wait for the server, in milliseconds: for a connection, and for the answer to a query (0: for ever). */
+export interface Patience {
+  connection: number
+  query: number
+}
+
+/** Of a command that somebody started and watches: an import may ask long questions. */
+const patient: Patience = { connection: 5_000, query: 0 }
+/** Of a site that people wait for: a frozen database is noticed, and few requests wait for it at a time. */
+export const brisk: Patience = { connection: 1_000, query: 30_000 }
+
 /** Opens the database that the settings name; takes the lock of the data folder for the embedded one. */
-export async function openDatabase(config: Pick<Config, 'databaseUrl' | 'dataDir'>): Promise<Database> {
-  return config.databaseUrl ? openServer(config.databaseUrl) : openEmbedded(config.dataDir)
+export async function openDatabase(config: Pick<Config, 'databaseUrl' | 'dataDir'>, patience?: Patience): Promise<Database> {
+  return config.databaseUrl ? openServer(config.databaseUrl, patience) : openEmbedded(config.dataDir)
 }
 
 export async function openEmbedded(dataDir: string): Promise<Database> {
@@ -55,8 +66,9 @@ export function fromPglite(pglite: PGlite): Database {
   return { engine: 'pglite', db, pglite, pool: null, script, close: () => pglite.close() }
 }
 
-export function openServer(connectionString: string, max = 12): Database {
-  const pool = new pg.Pool({ connectionString, max, connectionTimeoutMillis: 5_000, application_name: 'folkmoot' })
+export function openServer(connectionString: string, patience = patient, max = 12): Database {
+  const waits = { connectionTimeoutMillis: patience.connection, ...(patience.query > 0 && { query_timeout: patience.query }) }
+  const pool = new pg.Pool({ connectionString, max, ...waits, application_name: 'folkmoot' })
   // A connection that breaks while idle must not end the process; the next query opens a new one.
   pool.on('error', () => {})
   const prepared = new PreparedStatements()

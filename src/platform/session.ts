@@ -12,6 +12,8 @@ export interface Session {
 declare module 'fastify' {
   interface FastifyRequest {
     session: Session
+    /** Why nobody could be recognised. */
+    trouble: Error | null
   }
 }
 

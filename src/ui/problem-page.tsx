@@ -11,13 +11,15 @@ export interface ProblemPageProps {
   signIn?: string | undefined
   /** What the person had written: it must not be lost */
   kept?: string | undefined
+  /** What to do with it; else: sign in and paste it */
+  keptHelp?: string | undefined
   /** What is stored now, when somebody else was quicker */
   theirs?: string | undefined
   problems?: string[] | undefined
 }
 
 /** A refusal: what happened, what is safe, what to do. */
-export function ProblemPage({ status, title, text, signIn, kept, theirs, problems = [] }: ProblemPageProps) {
+export function ProblemPage({ status, title, text, signIn, kept, keptHelp, theirs, problems = [] }: ProblemPageProps) {
   const action = signIn ? (
     <Button kind="primary" href={signIn}>
       {t('problems:signInButton')}
@@ -38,7 +40,7 @@ export function ProblemPage({ status, title, text, signIn, kept, theirs, problem
           </span>
         ))}
       </Empty>
-      <Text id="kept" label={t('problems:kept')} help={t('problems:keptHelp')} value={kept} />
+      <Text id="kept" label={t('problems:kept')} help={keptHelp ?? t('problems:keptHelp')} value={kept} />
       <Text id="theirs" label={t('problems:theirs')} value={theirs} />
     </Page>
   )

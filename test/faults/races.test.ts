@@ -38,9 +38,18 @@ describe.each(engines)('on %s', (engine) => {
     expect(last.helpfulCount).toBe(19)
   })
 
+  test('of two moderators who close at once, each five times, one has closed', async () => {
+    const both = site.tokens.slice(-2)
+    const sent = await Promise.all(both.flatMap((token, person) => Array.from({ length: 5 }, (_, turn) => site.post(`/threads/${site.questionId}/closure`, token, `close-${person}-${turn}`, { reason: 'Solved elsewhere.' }, 'PUT'))))
+    expect(sent.filter((each) => each.status >= 500)).toEqual([])
+    expect(sent.some((each) => each.status === 200)).toBe(true)
+  })
+
   test('and every promise of the data holds afterwards', async () => {
     await site.settle()
     await site.stop()
     expect(await site.broken()).toEqual([])
+    const closed = await site.inside((ctx) => ctx.db.selectFrom('fact').select('id').where('name', '=', 'thread.closed').execute())
+    expect(closed).toHaveLength(1)
   })
 })

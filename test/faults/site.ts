@@ -12,11 +12,13 @@ import { closeText } from '#platform/text/index.ts'
 import { forgetSettings, writeSettings } from '#modules/community/index.ts'
 import { startThread } from '#modules/conversations/index.ts'
 import { addApiToken } from '#modules/members/api-tokens.ts'
-import { join } from '#modules/members/index.ts'
+import { createSignIn, join } from '#modules/members/index.ts'
 import { addSpace } from '#modules/spaces/index.ts'
 import { houseCtx } from '../../src/base.ts'
 import { boot } from '../../src/boot.ts'
 import { modules } from '../../src/modules.ts'
+
+const account = { email: 'writer@example.com', password: 'correct horse battery' }
 
 export type Engine = 'pglite' | 'postgres'
 
@@ -47,13 +49,15 @@ export class Site {
     }
   }
 
-  static async open(engine: Engine, people = 20): Promise<Site> {
+  /** @param server the PostgreSQL server, if not the one of all tests: to be hurt, too */
+  static async open(engine: Engine, people = 20, server = process.env.TEST_DATABASE_URL!): Promise<Site> {
     const dataDir = await mkdtemp(path.join(os.tmpdir(), 'folkmoot-fault-'))
-    const site = new Site(dataDir, await freePort(), engine === 'postgres' ? await newDatabase() : undefined)
+    const site = new Site(dataDir, await freePort(), engine === 'postgres' ? await newDatabase(server) : undefined)
     await site.#seed(people)
     return site
   }
 
+  /** @param people the last two of whom are moderators */
   async #seed(people: number) {
     await this.inside(async (ctx) => {
       const space = await ctx.db.transaction().execute(async (db) => {
@@ -62,10 +66,12 @@ export class Site {
         return addSpace(tx, { name: 'Square', description: '', parentId: null, spine: 1, position: 0, see: 'everyone', ask: 'members', answer: 'members' })
       })
       for (let number = 0; number < people; number++) {
-        const person = await join(ctx, { name: `Writer ${number}` })
-        const viewer: Viewer = { ...guest, id: person.id, role: 'member', name: person.name, handle: person.handle }
+        const role = number >= people - 2 ? 'moderator' : 'member'
+        const person = await join(ctx, { name: `Writer ${number}`, role })
+        const viewer: Viewer = { ...guest, id: person.id, role, name: person.name, handle: person.handle }
         this.tokens.push((await addApiToken({ ...ctx, viewer }, { name: 'test', scope: 'write' })).token)
         if (number === 0) {
+          await createSignIn({ ...ctx, viewer: guest }, { memberId: person.id, ...account, verified: true })
           const thread = await startThread({ ...ctx, viewer }, { kind: 'question', spaceId: space.id, title: 'What survives a kill?', body: 'Everything that was acknowledged.', topics: [], products: [] })
           this.questionId = thread.id
         }
@@ -113,6 +119,12 @@ export class Site {
     return fetch(`${this.url}/api/v1${path}`, { method, headers, body: JSON.stringify(body) })
   }
 
+  /** The first writer signs in as a browser does. @returns the cookies */
+  async signIn(): Promise<string> {
+    const answer = await fetch(`${this.url}/sign-in`, { method: 'POST', headers: { origin: this.url }, body: new URLSearchParams(account), redirect: 'manual' })
+    return answer.headers.getSetCookie().map((line) => line.split(';')[0]).join('; ')
+  }
+
   /** Waits until every listener has heard everything. */
   async settle() {
     for (let attempt = 0; attempt < 400; attempt++) {
@@ -145,8 +157,7 @@ export class Site {
   }
 }
 
-async function newDatabase(): Promise<string> {
-  const server = process.env.TEST_DATABASE_URL!
+async function newDatabase(server: string): Promise<string> {
   const name = `folkmoot_fault_${process.pid}_${Math.random().toString(36).slice(2, 8)}`
   const admin = new pg.Client({ connectionString: server })
   await admin.connect()

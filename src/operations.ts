@@ -29,9 +29,9 @@ function showMails(app: FastifyInstance) {
   })
 }
 
-/** Jobs that are queued for now or running: nought when everybody has heard everything. */
+/** Jobs that are queued for now, running, or soon tried again: nought when everybody has heard everything. */
 async function waitingJobs(db: Db): Promise<number> {
   const { rows } = await sql<{ count: number }>`
-    select count(*)::int as count from pgboss.job where state in ('created', 'retry', 'active') and start_after <= now() and name not like '\_\_pgboss%'`.execute(db)
+    select count(*)::int as count from pgboss.job where state in ('created', 'retry', 'active') and start_after <= now() + case state when 'retry' then interval '1 minute' else interval '0' end and name not like '\_\_pgboss%'`.execute(db)
   return rows[0]?.count ?? 0
 }

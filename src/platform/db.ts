@@ -73,6 +73,8 @@ export function openServer(connectionString: string, patience = patient, max = 1
   pool.on('error', () => {})
   const prepared = new PreparedStatements()
   pool.on('connect', (client) => prepared.watch(client))
+  // Nor must one that breaks between two queries of a transaction: the next query fails, and that is told to whoever asked.
+  pool.on('connect', (client) => client.on('error', () => {}))
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }), plugins: [new CamelCasePlugin()] })
   return { engine: 'postgres', db, pglite: null, pool, script: (text) => runScript(pool, text), close: () => db.destroy() }
 }

@@ -49,8 +49,9 @@ describe.runIf(engines.includes('postgres'))('the database server', () => {
   test('while it is stopped, a page that was seen is shown, and what is written is refused with words and given back', async () => {
     site = await Site.open('postgres', 2, server.url)
     await site.start()
-    const page = `${site.url}/questions/${site.questionId}`
-    expect(await (await fetch(page)).text()).toContain('What survives a kill?')
+    const first = await fetch(`${site.url}/questions/${site.questionId}`)
+    const page = first.url
+    expect(await first.text()).toContain('What survives a kill?')
     const cookie = await site.signIn()
     server.kill()
     await server.gone()

@@ -1,6 +1,6 @@
 /** A PostgreSQL server of our own for tests and benchmarks, on loopback, in a folder that goes away with it. */
 import { execFileSync, spawn } from 'node:child_process'
-import { chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
@@ -41,6 +41,7 @@ export async function startServer({ durable = false, kept = '' } = {}) {
   const port = await freePort()
   const quick = durable ? [] : ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off']
   const args = ['-D', folder, '-p', String(port), '-h', '127.0.0.1', '-k', folder, '-c', 'max_connections=100', ...quick]
+  let frozen = []
   const start = async () => {
     spawn(...asUser(path.join(bin, 'postgres'), args), { stdio: 'ignore' })
     await answering(bin, port)
@@ -56,20 +57,24 @@ export async function startServer({ durable = false, kept = '' } = {}) {
     /** Resolves when no process of the killed server is left. */
     gone: () => vanished(folder),
     restart: start,
-    freeze: () => signalAll(folder, 'STOP'),
-    thaw: () => signalAll(folder, 'CONT'),
+    freeze: () => { frozen = freeze(folder) },
+    // The very ones that were stopped: others may have come and gone.
+    thaw: () => { for (const pid of frozen.splice(0)) process.kill(pid, 'SIGCONT') },
   }
 }
 
-/** The postmaster of the folder and its children. */
+/** The server of the folder, then its children. */
 function processes(folder) {
-  const listing = execFileSync('ps', ['-eo', 'pid=,ppid=,args=']).toString().trim().split('\n').map((line) => line.trim().split(/\s+/))
-  const chief = listing.find(([, , program, ...args]) => /postgres$/.test(program) && args.includes(folder))?.[0]
-  return chief ? listing.filter(([pid, parent]) => pid === chief || parent === chief).map(([pid]) => Number(pid)) : []
+  const chief = readFileSync(path.join(folder, 'postmaster.pid'), 'utf8').split('\n')[0]
+  const children = execFileSync('ps', ['-o', 'pid=', '--ppid', chief]).toString().trim().split(/\s+/)
+  return [chief, ...children].map(Number)
 }
 
-function signalAll(folder, signal) {
-  for (const pid of processes(folder)) process.kill(pid, `SIG${signal}`)
+/** Stops every process of the server where it is. @returns those that it stopped */
+function freeze(folder) {
+  const all = processes(folder)
+  for (const pid of all) process.kill(pid, 'SIGSTOP')
+  return all
 }
 
 async function vanished(folder) {

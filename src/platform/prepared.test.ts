@@ -7,7 +7,7 @@ const url = process.env.TEST_DATABASE_URL
 
 describe.skipIf(!url)('statements that come back', () => {
   const inDatabase = async (work: (database: ReturnType<typeof openServer>) => Promise<void>) => {
-    const database = openServer(url!, 1)
+    const database = openServer(url!, undefined, 1)
     try {
       await database.script('create temp table thing (id int, name text); insert into thing values (1, \'one\')')
       await work(database)

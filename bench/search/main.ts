@@ -4,15 +4,16 @@
  *   --engine pglite|postgres                         one of the two; both without it
  *   --set NAME                                       only sets whose name holds this
  *   --weights '{"age":0}'                            other weights than those that come with the product
+ *   --ablate                                         also without each part of the order
  *   --json                                           one line a set
  */
 import { parseArgs } from 'node:util'
 import { measure, type Row } from './run.ts'
-import { dataFolder, developmentSets, givenSets, type SetOf } from './sets.ts'
+import { ablated, dataFolder, developmentSets, givenSets, type SetOf } from './sets.ts'
 
 const text = { type: 'string' } as const
 const { values } = parseArgs({
-  options: { corpus: text, queries: text, qrels: text, threads: text, engine: text, set: text, weights: text, json: { type: 'boolean' } },
+  options: { corpus: text, queries: text, qrels: text, threads: text, engine: text, set: text, weights: text, json: { type: 'boolean' }, ablate: { type: 'boolean' } },
 })
 
 function chosenSets(): SetOf[] {
@@ -32,7 +33,7 @@ const one = (figure: number) => figure.toFixed(1)
 const columns = ['set', 'typed', 'engine', 'queries', 'recall@5', 'recall@10', 'MRR@10', 'target', '', 'p50 ms', 'p95 ms', 'filled s']
 
 const cells = (row: Row) => [
-  row.set.name, row.set.typed, row.engine, String(row.queries), one(row.recall5), one(row.recall10), one(row.mrr10),
+  row.set.without ? `${row.set.name}, without ${row.set.without}` : row.set.name, row.set.typed, row.engine, String(row.queries), one(row.recall5), one(row.recall10), one(row.mrr10),
   row.set.target === undefined ? '–' : `≥ ${row.set.target}`, verdict(row), one(row.p50), one(row.p95), row.filled.toFixed(0),
 ]
 
@@ -41,10 +42,10 @@ const verdict = ({ set, recall10 }: Row) => (set.target === undefined ? '' : rec
 function say(row: Row) {
   if (!values.json) return console.log(`| ${cells(row).join(' | ')} |`)
   const { set, engine, ...figures } = row
-  console.log(JSON.stringify({ set: set.name, typed: set.typed, engine, target: set.target ?? null, ...figures }))
+  console.log(JSON.stringify({ set: set.name, typed: set.typed, without: set.without ?? null, engine, target: set.target ?? null, ...figures }))
 }
 
-const sets = chosenSets()
+const sets = values.ablate ? ablated(chosenSets()) : chosenSets()
 if (sets.length === 0) console.log(`No set to measure: there is nothing in ${dataFolder}. Name one with --corpus, --queries, --qrels.`)
 else if (!values.json) console.log(`| ${columns.join(' | ')} |\n|${'---|'.repeat(columns.length)}`)
 let below = 0

@@ -1,10 +1,9 @@
 /** Asks everything that a set asks, each question of the community as it stood when it was asked. */
-import { matches } from '#modules/search/index.ts'
+import { inOrder, matches, rank, tidy, type Weights, weightsOf } from '#modules/search/index.ts'
 import { figuresOf, type Figures } from './measure.ts'
 import { type Query, readQueries, readRights, readThreads, type Rights, type Thread } from './read.ts'
-import type { SetOf } from './sets.ts'
+import type { Part, SetOf } from './sets.ts'
 import { grow, openTown, Threads, type Town } from './town.ts'
-import { tidy } from '#modules/search/index.ts'
 
 export interface Row extends Figures {
   set: SetOf
@@ -74,16 +73,25 @@ const depth = 10
 async function askAll(town: Town, threads: Threads, query: Query, asked: readonly Asked[]) {
   const without = new Set([query.id, ...query.exclude])
   const wanted = asked.filter(({ rights }) => rights.has(query.id))
+  const named = (numbers: readonly number[]) => numbers.map(threads.idOf).filter((id) => !without.has(id)).slice(0, depth)
   for (const typed of new Set(wanted.map(({ set }) => set.typed))) {
     const text = typed === 'title' ? { title: query.title } : { title: query.title, body: query.text }
     const before = query.before === undefined ? {} : { before: new Date(query.before) }
     const began = performance.now()
     const found = await matches(town.ctx, text, { size: depth + without.size, ...before })
     const took = performance.now() - began
-    const ranking = found.map((each) => threads.idOf(each.id)).filter((id) => !without.has(id)).slice(0, depth)
-    for (const each of wanted.filter(({ set }) => set.typed === typed)) {
-      each.rankings.set(query.id, ranking)
-      each.times.push(took)
+    const lessOf = wanted.some(({ set }) => set.without) ? await ablations(town, text, before) : null
+    for (const { set, rankings, times } of wanted.filter(({ set }) => set.typed === typed)) {
+      rankings.set(query.id, named(set.without && lessOf ? lessOf(set.without) : found.map((each) => each.id)))
+      times.push(took)
     }
   }
+}
+
+/** The same candidates, put in order without one part. */
+async function ablations(town: Town, text: { title: string; body?: string }, before: { before?: Date }) {
+  const { ranked } = await rank(town.ctx, text, before)
+  const weights = await weightsOf(town.ctx)
+  const reading = { text: text.title, now: town.ctx.now, page: false }
+  return (part: Part) => inOrder(ranked, reading, { ...weights, [part]: 0 } satisfies Weights).map((each) => each.subjectId)
 }

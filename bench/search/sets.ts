@@ -13,7 +13,16 @@ export interface SetOf {
   typed: 'title+body' | 'title'
   /** Recall among the first ten, in percent. */
   target: number | undefined
+  /** A part of the ranking that is left out, to see what it is worth. */
+  without?: Part
 }
+
+export const parts = ['letters', 'anchors', 'links', 'age'] as const
+export type Part = (typeof parts)[number]
+
+/** Each set as it is, and without each part. */
+export const ablated = (sets: readonly SetOf[]): SetOf[] =>
+  sets.flatMap((set) => [set, ...parts.map((without) => ({ ...set, without, target: undefined }))])
 
 /** Where `npm run bench:search` looks for them. */
 export const dataFolder = path.resolve(process.env.FOLKMOOT_SHARED ?? '../shared', 'data')

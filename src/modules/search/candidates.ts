@@ -105,15 +105,34 @@ function featuresOf(ctx: Reader, rest: readonly Entry[]) {
     ${rest.length > 0 ? more : sql``}`
 }
 
+type Wished = Narrowed & { documents: number; phrases?: readonly string[] }
+type Parts = ReturnType<typeof split>
+
 /** Documents that share the heaviest words of a text; with those to which threads with such words lead. */
-export async function loose(
-  ctx: Reader,
-  entries: readonly Entry[],
-  narrowed: Narrowed & { documents: number; phrases?: readonly string[] },
-  weights: Weights,
-): Promise<Candidate[]> {
-  const { heavy, rest } = split(entries, narrowed.documents, weights)
-  if (heavy.length === 0) return []
+export async function loose(ctx: Reader, entries: readonly Entry[], wished: Wished, weights: Weights): Promise<Candidate[]> {
+  const parts = split(entries, wished.documents, weights)
+  if (parts.heavy.length === 0) return []
+  const read = parts.heavy.reduce((sum, each) => sum + each.documents, 0)
+  if (read < weights.watchedFrom || ctx.db.isTransaction) return looked(ctx, parts, wished, weights)
+  return watched(ctx, parts, wished, weights)
+}
+
+const cutOff = '57014'
+
+/** The same within a time limit; what takes longer is asked again with its heaviest words alone. */
+async function watched(ctx: Reader, parts: Parts, wished: Wished, weights: Weights): Promise<Candidate[]> {
+  try {
+    return await ctx.db.transaction().execute(async (db) => {
+      await sql`select set_config('statement_timeout', ${String(weights.timeLimit)}, true)`.execute(db)
+      return looked({ ...ctx, db }, parts, wished, weights)
+    })
+  } catch (error) {
+    if ((error as { code?: string }).code !== cutOff) throw error
+    return looked(ctx, { heavy: parts.heavy.slice(0, weights.hastyTerms), rest: [] }, wished, weights)
+  }
+}
+
+async function looked(ctx: Reader, { heavy, rest }: Parts, narrowed: Wished, weights: Weights): Promise<Candidate[]> {
   const fits = sql`select 1 from search_document d where d.id = s.document_id and ${conditions(ctx, narrowed)} limit 1`
   // Best first, each looked at only until there are enough: the order is that of the list, which nothing may change behind it.
   const firstOf = (list: RawBuilder<unknown>, count: number) => sql`(select s.document_id
@@ -132,7 +151,7 @@ export async function loose(
 
 const numbered = (row: Candidate) => ({ ...row, subjectId: Number(row.subjectId), spaceId: row.spaceId === null ? null : Number(row.spaceId) })
 
-function conditions(ctx: Reader, { wanted, filters, language, phrases = [] }: Narrowed & { phrases?: readonly string[] }) {
+function conditions(ctx: Reader, { wanted, filters, language, phrases = [] }: Wished) {
   const inOrder = phrases.map((phrase) => sql`d.words @@ phraseto_tsquery(${language}::regconfig, ${phrase})`)
   return sql.join([whereOf(ctx, wanted, filters, language), chosenOf(filters), ...inOrder], sql` and `)
 }

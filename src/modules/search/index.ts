@@ -1,4 +1,5 @@
 /** The door of the search module: what its neighbours may use. */
+export { inOrder } from './blend.ts'
 export { type Document, type DocumentKind, dropDocuments, putDocuments } from './documents.ts'
 export type { Piece } from './excerpts.ts'
 export { searchHelped, searchMade, searchOpened } from './facts.ts'
@@ -9,5 +10,6 @@ export { matches, rank, related } from './matches.ts'
 export { sought } from './queries.ts'
 export { markStale, takeStale } from './stale.ts'
 export { count, keepCounted, tidy } from './counting.ts'
+export { type Weights, weightsOf } from './weights.ts'
 export { reindexAll } from './subjects.ts'
 export { indexSubjects } from './subjects.ts'

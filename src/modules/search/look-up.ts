@@ -13,7 +13,7 @@ import { didYouMean } from './spelling.ts'
 export interface LookedUp {
   results: Results
   /** Better-known words, and how much they bring. */
-  suggestion: { text: string; total: number } | null
+  suggestion: { text: string; total: number; rows: Results['rows'] } | null
   popular: PopularTopic[]
   filtered: boolean
   next: number | null
@@ -21,6 +21,8 @@ export interface LookedUp {
 }
 
 export const pageSize = 20
+// As many of what may have been meant are shown where nothing was found.
+const meantShown = 5
 // Fewer results than this may come from a slip of the finger.
 const few = 3
 
@@ -72,8 +74,8 @@ function nextOf(from: number, { rows, total }: Results): number | null {
 async function suggestionFor(ctx: Ctx, text: string, filters: Filters) {
   const better = await didYouMean(ctx, text)
   if (better === null) return null
-  const { total } = await find(ctx, better, filters, { size: 0 })
-  return total > 0 ? { text: better, total } : null
+  const { total, rows } = await find(ctx, better, filters, { size: meantShown })
+  return total > 0 ? { text: better, total, rows } : null
 }
 
 const day = 86_400_000

@@ -59,6 +59,7 @@ describe('the page', () => {
     const page = await site.get('/search?q=legionela')
     expect(page.body).toContain('Nothing for “legionela”')
     expect(page.body).toContain('href="/search?q=legionella"')
+    expect(page.body).toContain('<mark>Legionella</mark> programme at night')
     expect(page.body).toContain('/questions/new?title=legionela')
     const other = await site.get('/search?q=submarine')
     expect(other.body).not.toContain('Did you mean')

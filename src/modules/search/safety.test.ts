@@ -2,6 +2,8 @@ import { beforeEach, expect, test } from 'vitest'
 import fc from 'fast-check'
 import { openWorld, type World } from '#test/world.ts'
 import type { Ctx } from '#platform/ctx.ts'
+import { forgetSettings, writeSettings } from '#modules/community/index.ts'
+import { forgetVocabulary } from './spelling.ts'
 import { find, matches, related } from './index.ts'
 
 let world: World
@@ -9,6 +11,7 @@ let ada: Ctx
 
 beforeEach(async () => {
   world = await openWorld()
+  forgetVocabulary(world.db)
   ada = await world.member('Ada Byron')
 })
 
@@ -67,6 +70,16 @@ test('matches help while a question is typed, and a thread is not related to its
       (row) => row.id,
     ),
   ).toEqual([second.id])
+})
+
+test('a slip of the finger still matches, and so does a search that takes too long', async () => {
+  const first = await ask('Legionella programme at night')
+  await world.settle()
+  const found = async () => (await matches(world.guest, { title: 'nightly legionela run' })).map((row) => row.id)
+  expect(await found()).toEqual([first.id])
+  await world.db.transaction().execute((db) => writeSettings({ ...world.guest, db }, { search: { watchedFrom: 0, timeLimit: 1 } }))
+  forgetSettings()
+  expect(await found()).toEqual([first.id])
 })
 
 test('no input is an error', async () => {

@@ -8,7 +8,7 @@ import type { Weights } from './weights.ts'
 
 export type Reader = Pick<Ctx, 'db' | 'viewer' | 'now'>
 
-interface Lexeme {
+export interface Lexeme {
   word: string
   /** Null for a word that no document has. */
   id: number | null

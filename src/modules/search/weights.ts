@@ -38,6 +38,11 @@ export const defaultWeights = {
   leastTerms: 4,
   /** … unless it is more than this. */
   budgetMost: 200_000,
+  /** From so many entries on a search is watched, and cut off after this many milliseconds: … */
+  watchedFrom: 30_000,
+  timeLimit: 300,
+  /** … then the heaviest words have to do. */
+  hastyTerms: 8,
   candidates: 120,
   anchored: 30,
 
@@ -60,8 +65,6 @@ export const defaultWeights = {
   helpful: 0.15,
   /** What people, topics and spaces keep of their worth beside threads. */
   others: 0.75,
-  /** A match says at least this part of what was typed: less is no match. */
-  leastMatch: 0,
 }
 export type Weights = typeof defaultWeights
 

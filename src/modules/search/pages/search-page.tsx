@@ -199,6 +199,13 @@ function Nothing({ asked, filtered, suggestion, popular }: SearchProps) {
             ? t('search:none.textSuggested')
             : t('search:none.text')}
       </Empty>
+      {suggestion && (
+        <Rows class="mt-6">
+          {suggestion.rows.map((each) => (
+            <FoundRow key={`${each.kind}-${each.id}`} found={each} />
+          ))}
+        </Rows>
+      )}
       <Popular topics={popular} />
     </>
   )

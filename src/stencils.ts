@@ -36,7 +36,7 @@ type ChromeOf = (ctx: Ctx, request: FastifyRequest) => Promise<Chrome>
 
 const freshFor = 60_000
 // Letters of all pages together.
-const room = 16_000_000
+const room = 24_000_000
 const roomForParts = 3_000
 
 export class Stencils {

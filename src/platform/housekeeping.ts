@@ -1,4 +1,5 @@
 /** What the platform tidies up by itself. */
+import { sql } from 'kysely'
 import { z } from 'zod'
 import { job } from './jobs.ts'
 
@@ -10,3 +11,11 @@ export const forgetKeys = job('platform.forgetKeys', z.object({}), async (ctx) =
   await ctx.db.deleteFrom('limitCount').where('windowStart', '<', new Date(ctx.now.getTime() - 2 * day)).execute()
   await ctx.db.deleteFrom('factHeard').where('at', '<', new Date(ctx.now.getTime() - 90 * day)).execute()
 }, '17 * * * *')
+
+/**
+ * A server clears away what was deleted and looks at what has grown by itself. The embedded database has nobody for that:
+ * without it tables swell, and plans are made for the small community of the first day.
+ */
+export const clearAway = job('platform.clearAway', z.object({}), async (ctx) => {
+  if (!ctx.config.databaseUrl) await sql`vacuum (analyze)`.execute(ctx.db)
+}, '35 3 * * *')

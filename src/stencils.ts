@@ -137,7 +137,8 @@ export class Stencils {
     const drawn = anew(own)
     if (drawn === null) return null
     const html = renderParts(drawn, chrome)
-    if (key !== undefined) {
+    // The last look: whatever a part may come to hold one day, a token of somebody is never kept for another.
+    if (key !== undefined && !html.includes(chrome.csrf ?? '"_csrf"')) {
       if (this.#parts.size >= roomForParts) this.#parts.clear()
       this.#parts.set(key, html)
     }

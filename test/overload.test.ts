@@ -1,14 +1,18 @@
 /** A process that is late with everything refuses searches, leaves out relatives, and goes on showing pages. */
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { pathOf } from '#modules/conversations/index.ts'
-import { isPressed } from '#platform/pressure.ts'
+import { heedPressure, isPressed } from '#platform/pressure.ts'
 import { openSite, type Site } from './site.ts'
 
 let site: Site
 beforeEach(async () => {
   site = await openSite()
+  heedPressure(true)
 })
-afterEach(async () => site.app.close())
+afterEach(async () => {
+  heedPressure(false)
+  await site.app.close()
+})
 
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
 

@@ -1,12 +1,14 @@
 /** For tests: the app over a world, asked as anybody of that world without signing in. */
 import { buildApp } from '../src/app.tsx'
 import { type Ctx, guest } from '#platform/ctx.ts'
+import { heedPressure } from '#platform/pressure.ts'
 import { openWorld } from './world.ts'
 
 const csrf = 'a-token-of-the-tests-for-forms-0'
 
 export async function openSite(config: Partial<Ctx['config']> = {}) {
   const world = await openWorld()
+  heedPressure(false)
   Object.assign(world.config, config)
   const viewers = new Map<string, Ctx['viewer']>()
   const readSession = async (request: { headers: Record<string, unknown> }) => {

@@ -4,6 +4,7 @@
  *   --engine pglite|postgres                         one of the two; both without it
  *   --set NAME                                       only sets whose name holds this
  *   --weights '{"age":0}'                            other weights than those that come with the product
+ *   --language de                                    another grammar; one that there is none for cuts no words
  *   --ablate                                         also without each part of the order
  *   --json                                           one line a set
  */
@@ -13,7 +14,7 @@ import { ablated, dataFolder, developmentSets, givenSets, type SetOf } from './s
 
 const text = { type: 'string' } as const
 const { values } = parseArgs({
-  options: { corpus: text, queries: text, qrels: text, threads: text, engine: text, set: text, weights: text, json: { type: 'boolean' }, ablate: { type: 'boolean' } },
+  options: { corpus: text, queries: text, qrels: text, threads: text, engine: text, set: text, weights: text, language: text, json: { type: 'boolean' }, ablate: { type: 'boolean' } },
 })
 
 function chosenSets(): SetOf[] {
@@ -48,10 +49,11 @@ function say(row: Row) {
 const sets = values.ablate ? ablated(chosenSets()) : chosenSets()
 if (sets.length === 0) console.log(`No set to measure: there is nothing in ${dataFolder}. Name one with --corpus, --queries, --qrels.`)
 else if (!values.json) console.log(`| ${columns.join(' | ')} |\n|${'---|'.repeat(columns.length)}`)
+const wish = { weights: JSON.parse(values.weights ?? '{}'), language: values.language ?? 'en' }
 let below = 0
 for (const server of engines()) {
   for (const group of Map.groupBy(sets, ({ corpus }) => corpus).values()) {
-    for (const row of await measure(group, server, JSON.parse(values.weights ?? '{}'))) {
+    for (const row of await measure(group, server, wish)) {
       say(row)
       if (verdict(row) === 'BELOW') below++
     }

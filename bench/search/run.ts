@@ -20,14 +20,19 @@ interface Asked {
   times: number[]
 }
 
+interface Wish {
+  weights: Record<string, number>
+  language: string
+}
+
 /** Measures sets that share a corpus: it is put in once. */
-export async function measure(sets: readonly SetOf[], server: string | undefined, weights: Record<string, number>): Promise<Row[]> {
+export async function measure(sets: readonly SetOf[], server: string | undefined, { weights, language }: Wish): Promise<Row[]> {
   const [first] = sets as [SetOf]
   const list = await readThreads(first)
   const threads = new Threads(list)
   const queries = await readQueries(first.queries)
   const asked = await Promise.all(sets.map(async (set): Promise<Asked> => ({ set, rights: await readRights(set.qrels), rankings: new Map(), times: [] })))
-  const town = await openTown(server, weights)
+  const town = await openTown(server, weights, language)
   const started = performance.now()
   let asking = 0
   const ask = async (query: Query) => {

@@ -21,7 +21,7 @@ export interface Town {
 }
 
 /** @param server address of a PostgreSQL server; without it the embedded engine, in a folder that goes away */
-export async function openTown(server: string | undefined, weights: Record<string, number> = {}): Promise<Town> {
+export async function openTown(server: string | undefined, search: Record<string, number> = {}, language = 'en'): Promise<Town> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'folkmoot-bench-'))
   const databaseUrl = server && (await freshDatabase(server))
   const config = readConfig({ FOLKMOOT_DATA: folder, BASE_URL: 'http://localhost:3000', ...(databaseUrl && { DATABASE_URL: databaseUrl }) })
@@ -30,7 +30,7 @@ export async function openTown(server: string | undefined, weights: Record<strin
   const ctx: Ctx = { db: database.db, viewer: guest, now: new Date(), wiring: { listeners: [], queue: null, after: [] }, config, visitor: null }
   const spaceId = await database.db.transaction().execute(async (db) => {
     const tx = { ...ctx, db }
-    await writeSettings(tx, { search: weights })
+    await writeSettings(tx, { search, language })
     return (await addSpace(tx, { name: 'Here', description: '', parentId: null, spine: 1, position: 0, see: 'everyone', ask: 'members', answer: 'members' } as never)).id
   })
   const close = async () => {

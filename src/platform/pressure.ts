@@ -16,7 +16,13 @@ let pressed = false
 /** True while the process is late on average, until it has been on time for a while. The first who asks begins the watch. */
 export function isPressed(): boolean {
   if (delay === null) begin()
-  return pressed
+  return heeded && pressed
+}
+
+let heeded = true
+/** For tests on a machine that is busy with others: whether being late means anything. */
+export const heedPressure = (on: boolean) => {
+  heeded = on
 }
 
 function begin() {

@@ -1,7 +1,7 @@
 /**
- * Which documents fit, with all that decides their order. Two ways: `whole` takes documents that have everything that was
- * typed; `loose` takes those that share the heaviest words, for a question typed in full, of which no thread repeats
- * every word. What the viewer may not see is left out before anything is cut off.
+ * Which documents fit, with all that decides their order. Two ways: `whole` (whole.ts) takes documents that have everything
+ * that was typed; `loose` takes those that share the heaviest words, for a question typed in full, of which no thread
+ * repeats every word. What the viewer may not see is left out before anything is cut off.
  */
 import { sql, type RawBuilder } from 'kysely'
 import { spacesInSight } from '#modules/spaces/index.ts'
@@ -54,8 +54,8 @@ export interface Entry {
   share: number
 }
 
-const floats = (list: readonly number[]) => sql`${sql.val([...list])}::float8[]`
-const sight = (ctx: Reader) => sql`array(${spacesInSight(ctx)})`
+export const floats = (list: readonly number[]) => sql`${sql.val([...list])}::float8[]`
+export const sight = (ctx: Reader) => sql`array(${spacesInSight(ctx)})`
 
 /** Terms as single words. */
 export function entriesOf(terms: readonly Term[]): Entry[] {
@@ -84,13 +84,13 @@ export function split(entries: readonly Entry[], documents: number, weights: Wei
 }
 
 /** What the words are worth with which threads in sight lead to a document. */
-const ledTo = (ctx: Reader, entries: readonly Entry[]) => sql`
+export const ledTo = (ctx: Reader, entries: readonly Entry[]) => sql`
   select a.document_id, sum(t.weight * a.impact) as score from ${table(entries)}
   cross join lateral (select document_id, impact from search_anchor where lexeme_id = t.lexeme_id
     and space_id = any(${sight(ctx)}) offset 0) a group by a.document_id`
 
 /** What decides the order of the documents in `chosen`; `rest` are words that have not been counted yet. */
-function featuresOf(ctx: Reader, rest: readonly Entry[]) {
+export function featuresOf(ctx: Reader, rest: readonly Entry[]) {
   const more = sql`cross join lateral (select coalesce(sum(t.weight * p.impact), 0) as score, coalesce(sum(t.share), 0) as share
     from ${table(rest)} join search_posting p on p.lexeme_id = t.lexeme_id and p.document_id = d.id) more`
   return sql`
@@ -102,10 +102,13 @@ function featuresOf(ctx: Reader, rest: readonly Entry[]) {
       (select count(*) from search_link l where l.to_thread_id = d.subject_id and d.kind in ('question', 'discussion')
         and l.space_id = any(${sight(ctx)}))::int as links
     from chosen c join search_document d on d.id = c.document_id left join led on led.document_id = c.document_id
-    ${rest.length > 0 ? more : sql``}`
+    ${rest.length > 0 ? more : sql``} where search_alone()`
 }
 
-type Wished = Narrowed & { documents: number; phrases?: readonly string[] }
+export interface Fit extends Narrowed {
+  phrases?: readonly string[]
+}
+type Wished = Fit & { documents: number }
 type Parts = ReturnType<typeof split>
 
 /** Documents that share the heaviest words of a text; with those to which threads with such words lead. */
@@ -132,17 +135,25 @@ async function watched(ctx: Reader, parts: Parts, wished: Wished, weights: Weigh
   }
 }
 
+/**
+ * The first of a list of documents with their scores that fulfil conditions, best first, each looked at only until there
+ * are enough: the order is that of the list, which nothing may change behind it.
+ */
+export const firstOf = (list: RawBuilder<unknown>, fulfil: RawBuilder<unknown>, count: number) => sql`(
+  select s.document_id, s.score, fits.kind, fits.state, fits.space_id
+  from (select document_id, score from ${list} order by score desc, document_id desc offset 0) s
+  cross join lateral (select d.kind, d.state, d.space_id from search_document d where d.id = s.document_id and ${fulfil} limit 1) fits
+  limit ${count})`
+
 async function looked(ctx: Reader, { heavy, rest }: Parts, narrowed: Wished, weights: Weights): Promise<Candidate[]> {
-  const fits = sql`select 1 from search_document d where d.id = s.document_id and ${conditions(ctx, narrowed)} limit 1`
-  // Best first, each looked at only until there are enough: the order is that of the list, which nothing may change behind it.
-  const firstOf = (list: RawBuilder<unknown>, count: number) => sql`(select s.document_id
-    from (select document_id from ${list} order by score desc, document_id desc offset 0) s cross join lateral (${fits}) fits limit ${count})`
+  const best = (list: RawBuilder<unknown>, count: number) => firstOf(list, conditions(ctx, narrowed), count)
   const { rows } = await sql<Candidate>`
     with scored as materialized (
       select p.document_id, sum(t.weight * p.impact) as score, sum(t.share) as share from ${table(heavy)}
       cross join lateral (select document_id, impact from search_posting where lexeme_id = t.lexeme_id offset 0) p group by p.document_id),
     led as materialized (${ledTo(ctx, [...heavy, ...rest])}),
-    best as materialized (${firstOf(sql`scored`, weights.candidates)} union ${firstOf(sql`led`, weights.anchored)}),
+    best as materialized (
+      (select document_id from ${best(sql`scored`, weights.candidates)} s) union (select document_id from ${best(sql`led`, weights.anchored)} s)),
     chosen as materialized (
       select document_id, coalesce(s.score, 0) as score, coalesce(s.share, 0) as share from best left join scored s using (document_id))
     ${featuresOf(ctx, rest)}`.execute(ctx.db)
@@ -151,59 +162,7 @@ async function looked(ctx: Reader, { heavy, rest }: Parts, narrowed: Wished, wei
 
 const numbered = (row: Candidate) => ({ ...row, subjectId: Number(row.subjectId), spaceId: row.spaceId === null ? null : Number(row.spaceId) })
 
-function conditions(ctx: Reader, { wanted, filters, language, phrases = [] }: Wished) {
+export function conditions(ctx: Reader, { wanted, filters, language, phrases = [] }: Fit) {
   const inOrder = phrases.map((phrase) => sql`d.words @@ phraseto_tsquery(${language}::regconfig, ${phrase})`)
   return sql.join([whereOf(ctx, wanted, filters, language), chosenOf(filters), ...inOrder], sql` and `)
-}
-
-/** Beyond this rank nobody looks. */
-export const deepest = 200
-// A list this long of the rarest word that was typed says that it is no rare word: its newest documents are enough.
-const longestList = 20_000
-
-/** Documents that have everything that was typed, and how many there are of each kind. */
-export async function whole(
-  ctx: Reader,
-  terms: readonly Term[],
-  narrowed: Narrowed,
-): Promise<{ best: Candidate[]; counts: Count[] }> {
-  if (terms.length === 0 || terms.some((term) => term.choices.length === 0)) return { best: [], counts: [] }
-  const [first, ...others] = [...terms].sort((one, other) => mostDocuments(one) - mostDocuments(other)) as [Term, ...Term[]]
-  // One after the other, the rarest first: joined all at once, the engine would think longer about it than it takes.
-  const steps = others.map((term, n) => sql`${sql.id(`step${n + 1}`)} as materialized (
-    select before.document_id, before.worth + it.worth as worth from ${sql.id(`step${n}`)} before
-    cross join lateral (${hitsOf(term, { at: sql`and document_id = before.document_id`, newest: sql`offset 0` })}) it),`)
-  const share = terms.reduce((sum, term) => sum + term.idf, 0)
-  const phrases = terms.flatMap((term) => term.phrase ?? [])
-  const { wanted, filters, language } = narrowed
-  const inOrder = phrases.map((phrase) => sql`and d.words @@ phraseto_tsquery(${language}::regconfig, ${phrase})`)
-  const { rows } = await sql<{ best: Candidate[] | null; counts: Count[] | null }>`
-    with led as materialized (${ledTo(ctx, entriesOf(terms))}),
-    step0 as materialized (${hitsOf(first, { newest: sql`order by document_id desc limit ${longestList}` })}),
-    ${sql.join(steps, sql` `)}
-    fitting as materialized (
-      select s.document_id, s.worth as score, d.kind, d.state, d.space_id from ${sql.id(`step${others.length}`)} s join search_document d on d.id = s.document_id
-      where ${whereOf(ctx, wanted, filters, language)} ${sql.join(inOrder, sql` `)}),
-    chosen as materialized (
-      select document_id, score, ${share}::float8 as share from fitting where ${chosenOf(filters)} order by score desc limit ${deepest}),
-    counted as (select kind, state, space_id as "spaceId", count(*)::int as count from fitting group by kind, state, space_id)
-    select (select json_agg(told) from (${featuresOf(ctx, [])}) told) as best,
-      (select json_agg(counted) from counted) as counts`.execute(ctx.db)
-  return { best: rows[0]!.best ?? [], counts: rows[0]!.counts ?? [] }
-}
-
-const mostDocuments = ({ choices }: Term) => choices.reduce((sum, each) => sum + each.documents, 0)
-
-/** The documents that have a term in any of its forms, and what that is worth in each. */
-function hitsOf({ choices, weight }: Term, { at = sql``, newest = sql`` }: { at?: RawBuilder<unknown>; newest?: RawBuilder<unknown> }) {
-  const hits = choices.map(({ ids, part }) =>
-    ids.length === 1
-      ? sql`select document_id, impact * ${weight * part}::float8 as worth from search_posting
-          where lexeme_id = ${ids[0]} ${at} ${newest}`
-      : sql`select document_id, avg(impact) * ${weight * part}::float8 as worth from search_posting
-          where lexeme_id = any(${numbers(ids)}) ${at} group by document_id having count(*) = ${ids.length} ${newest}`,
-  )
-  if (hits.length === 1) return hits[0]!
-  const each = sql.join(hits.map((hit) => sql`(${hit})`), sql` union all `)
-  return sql`select document_id, max(worth) as worth from (${each}) each group by document_id`
 }

@@ -141,3 +141,7 @@ export function chosenOf({ kinds, spaceIds, state }: Filters): RawBuilder<unknow
   ]
   return sql.join(parts, sql` and `)
 }
+
+/** Without those three. */
+export const open = ({ kinds: _kinds, spaceIds: _spaceIds, state: _state, ...rest }: Filters): Filters => rest
+export const isOpen = ({ kinds, spaceIds, state }: Filters) => !kinds && !spaceIds && !state

@@ -76,6 +76,17 @@ describe('searching', () => {
     expect(widened).toBe(true)
   })
 
+  test('finds the one that has a rare word beside a common one, among many that have the common one', async () => {
+    for (const room of ['hall', 'bath', 'attic', 'cellar', 'kitchen', 'garage']) await ask(`Valve drips in the ${room}`)
+    await ask('Valve drips since the legionella programme')
+    await world.settle()
+    await ask('Another valve that drips')
+    await world.settle()
+    expect(await titles(world.guest, 'valve legionella')).toEqual(['Valve drips since the legionella programme'])
+    expect((await find(world.guest, 'valve drips')).total).toBe(8)
+    expect((await find(world.guest, 'valve drips', { kinds: ['member'] })).total).toBe(0)
+  })
+
   test('reads paths and versions in parts', async () => {
     await ask('Crash in src/engine/Camera.h since 4.2.1')
     await world.settle()

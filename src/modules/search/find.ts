@@ -9,6 +9,7 @@ import { type Filters, type Hint, type State, withOperators } from './filters.ts
 import { fitting } from './fitting.ts'
 import { liveliest } from './lively.ts'
 import type { Reader } from './terms.ts'
+import { mostCounted } from './whole.ts'
 import { hasWords, isEmpty, readWords } from './words.ts'
 
 export type { Filters } from './filters.ts'
@@ -35,6 +36,8 @@ export interface Found {
 export interface Results {
   rows: Found[]
   total: number
+  /** There are more than were counted. */
+  more: boolean
   /** How many of each, were only the other filters chosen. */
   kinds: Partial<Record<DocumentKind, number>>
   states: Partial<Record<State, number>>
@@ -47,7 +50,7 @@ export interface Results {
   hints: Hint[]
 }
 
-const none = { rows: [], total: 0, kinds: {}, states: {}, widened: false, byLife: false, hints: [] }
+const none = { rows: [], total: 0, more: false, kinds: {}, states: {}, widened: false, byLife: false, hints: [] }
 
 /** @param text as typed, operators included; they win over `filters` */
 export async function find(
@@ -63,7 +66,7 @@ export async function find(
   const byLife = !hasWords(wanted)
   const { placed, counts, stems, widened } = await (byLife ? liveliest : fitting)(ctx, wanted, narrowed)
   const rows = await shown(ctx, placed.slice(from, from + size), markerOf(stems))
-  return { rows, widened, byLife, hints, ...countsOf(counts, narrowed) }
+  return { rows, widened, byLife, hints, more: !byLife && sum(counts) >= mostCounted, ...countsOf(counts, narrowed) }
 }
 
 /** Each filter's counts leave that filter itself out: they say what choosing another value would bring. */

@@ -1,9 +1,10 @@
 /** What fits the words of a search, in order: first what has all of them, and behind it, if that is little, the rest. */
 import { inOrder, type Placed } from './blend.ts'
-import { type Candidate, type Count, entriesOf, loose, whole } from './candidates.ts'
-import type { Filters } from './filters.ts'
+import { type Candidate, type Count, entriesOf, loose } from './candidates.ts'
+import { type Filters, isOpen, open } from './filters.ts'
 import { type Reader, type Term, termsOf } from './terms.ts'
 import { type Weights, weightsOf } from './weights.ts'
+import { whole } from './whole.ts'
 import type { Wanted } from './words.ts'
 
 export interface Fitting {
@@ -29,6 +30,7 @@ export async function fitting(ctx: Reader, wanted: Wanted, filters: Filters): Pr
   const total = counts.reduce((sum, each) => sum + each.count, 0)
   // Of one thing that was typed there is no half.
   if (total >= enough || terms.length < 2) return { placed, counts, stems, widened: false }
+  // The page counts what other choices would bring.
   const all = await nearly(ctx, terms, { ...narrowed, filters: open(filters) }, weights)
   const chosen = isOpen(filters) ? all : await nearly(ctx, terms, { ...narrowed, filters }, weights)
   const others = chosen.filter((each) => !best.some(({ id }) => id === each.id))
@@ -49,7 +51,3 @@ async function nearly(ctx: Reader, terms: readonly Term[], narrowed: Narrowing, 
   const typed = terms.reduce((sum, term) => sum + term.idf, 0)
   return found.filter((each) => each.share >= weightierHalf * typed)
 }
-
-// The page counts what other choices of these three would bring.
-const open = ({ kinds: _kinds, spaceIds: _spaceIds, state: _state, ...rest }: Filters): Filters => rest
-const isOpen = ({ kinds, spaceIds, state }: Filters) => !kinds && !spaceIds && !state

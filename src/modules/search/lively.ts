@@ -1,10 +1,11 @@
 /** A search of nothing but filters: everything that passes, the liveliest first. */
 import { sql } from 'kysely'
-import { type Count, deepest } from './candidates.ts'
+import type { Count } from './candidates.ts'
 import { chosenOf, type Filters, whereOf } from './filters.ts'
 import type { Fitting } from './fitting.ts'
 import { languageOf } from './language.ts'
 import type { Reader } from './terms.ts'
+import { deepest } from './whole.ts'
 import type { Wanted } from './words.ts'
 
 export async function liveliest(ctx: Reader, wanted: Wanted, filters: Filters): Promise<Fitting> {

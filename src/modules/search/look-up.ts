@@ -1,7 +1,6 @@
 /** A search as somebody made it on the page or by the API: looked up, corrected, and kept for those who mind the gaps. */
 import type { Ctx } from '#platform/ctx.ts'
 import type { Input } from '#platform/input.ts'
-import { deepest } from './candidates.ts'
 import { find, type Results } from './find.ts'
 import { authorOf, type Filters, spacesOf, topicOf } from './filters.ts'
 import { noteSearch } from './kept.ts'
@@ -9,6 +8,7 @@ import { spendSearch } from './limits.ts'
 import { popularTopics, type PopularTopic } from './queries.ts'
 import type { SearchQuery } from './shapes.ts'
 import { didYouMean } from './spelling.ts'
+import { deepest } from './whole.ts'
 
 export interface LookedUp {
   results: Results

@@ -78,7 +78,7 @@ function Head({ asked, results, seconds }: SearchProps) {
   const exact = q.includes('"') || !q.trim().includes(' ') ? null : `"${q.trim()}"`
   return (
     <>
-      <h1 class="f-h1">{t('search:found', { count: results.total, text: q })}</h1>
+      <h1 class="f-h1">{t(results.more ? 'search:foundMore' : 'search:found', { count: results.total, text: q })}</h1>
       <Meta class="mt-1.5">
         {results.byLife ? t('search:orderLive') : t('search:order')}
         {t('search:took', { seconds: Math.max(0.01, seconds).toFixed(2) })}

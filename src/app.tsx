@@ -77,7 +77,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
   app.addHook('onRequest', async (request) => { request.session = await sessionFor(addressOf(request), () => deps.readSession(request)).catch(later(request)) })
   app.addHook('preValidation', async (request) => { if (request.trouble) throw request.trouble })
   app.addHook('onRequest', async (request) => meter(request, request.session.viewer.id))
-  shedSearches(app)
+  shedSearches(app, deps.config)
   refuseCrossSite(app, deps.config)
   answerProblems(app, house)
   await serveAssets(app, deps.clientDir)

@@ -1,5 +1,6 @@
 /** For tests: the whole app over the test database, and browsers that keep cookies and send forms as a page would. */
 import type { QueuedJob } from '#platform/facts.ts'
+import { heedPressure } from '#platform/pressure.ts'
 import { carriesNobody, createSignIn, openAuth, readSession } from '#modules/members/index.ts'
 import { buildApp } from '../src/app.tsx'
 import { allJobs } from '../src/base.ts'
@@ -10,6 +11,7 @@ export const password = 'correct horse battery'
 
 export async function openHouse({ config = {} }: { config?: Partial<World['config']> } = {}) {
   const world = await openWorld()
+  heedPressure(false)
   Object.assign(world.config, config)
   const queued: QueuedJob[] = []
   world.wiring.queue = {

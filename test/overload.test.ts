@@ -6,7 +6,7 @@ import { openSite, type Site } from './site.ts'
 
 let site: Site
 beforeEach(async () => {
-  site = await openSite()
+  site = await openSite({ limits: true })
   heedPressure(true)
 })
 afterEach(async () => {

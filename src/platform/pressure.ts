@@ -9,9 +9,12 @@ const watched = 1_000
 const tooLate = 150
 const calm = 60
 const resolution = 10
+// One late second is a start, or a neighbour on the machine; this many on end are distress.
+const lateSeconds = 3
 
 let delay: ReturnType<typeof monitorEventLoopDelay> | null = null
 let pressed = false
+let lateFor = 0
 
 /** True while the process is late on average, until it has been on time for a while. The first who asks begins the watch. */
 export function isPressed(): boolean {
@@ -33,6 +36,7 @@ function begin() {
 
 function look() {
   const late = delay!.count === 0 ? Number.POSITIVE_INFINITY : delay!.mean / 1e6 - resolution
-  pressed = late > (pressed ? calm : tooLate)
+  lateFor = late > (pressed ? calm : tooLate) ? lateFor + 1 : 0
+  pressed = lateFor >= (pressed ? 1 : lateSeconds)
   delay!.reset()
 }

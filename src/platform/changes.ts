@@ -36,6 +36,7 @@ const channel = 'folkmoot_changes'
 const together = 25
 // A notice has room for 8,000 bytes; with more marks than this, everything has changed.
 const mostMarks = 200
+const patience = 5_000
 const againAfter = 1_000
 
 interface Notice {
@@ -74,18 +75,29 @@ export async function shareChanges(changes: Changes, pool: pg.Pool, connectionSt
 async function listen(connectionString: string, heard: (text: string) => void, deaf: () => void): Promise<() => Promise<void>> {
   let closed = false
   let client: pg.Client | null = null
+  let waiting: NodeJS.Timeout | null = null
   const open = async () => {
-    const line = new pg.Client({ connectionString, application_name: 'folkmoot changes', keepAlive: true })
+    const line = new pg.Client({ connectionString, application_name: 'folkmoot changes', keepAlive: true, connectionTimeoutMillis: patience })
     line.on('notification', ({ payload }) => heard(payload ?? '{"from":"","marks":["everything"]}'))
     line.on('error', () => {})
-    line.on('end', () => { if (!closed) again() })
-    await line.connect()
-    await line.query(`listen ${channel}`)
+    try {
+      await line.connect()
+      await line.query(`listen ${channel}`)
+    } catch (error) {
+      line.end().catch(() => {})
+      throw error
+    }
+    // Only a line that was open can end: one that never opened has been told of above, and one wait must not become two.
+    line.on('end', again)
     client = line
   }
   const again = () => {
     client = null
-    setTimeout(() => { if (!closed) open().then(deaf, again) }, againAfter).unref()
+    if (closed || waiting !== null) return
+    waiting = setTimeout(() => {
+      waiting = null
+      open().then(deaf, again)
+    }, againAfter).unref()
   }
   await open()
   return async () => {

@@ -50,6 +50,9 @@ export function levelsOf(viewer: Pick<Viewer, 'role'>): Level[] {
   return levels.filter((level) => reaches(viewer, level))
 }
 
+/** The roles that stand at this level or above it, for `where role in (…)`. */
+export const rolesAt = (level: Level): Role[] => roles.filter((role) => reaches({ role }, level))
+
 /** The stricter of two levels. */
 export function stricter(one: Level, other: Level): Level {
   return levels.indexOf(one) >= levels.indexOf(other) ? one : other

@@ -5,6 +5,7 @@ import {
   keptMember,
   keptMembers,
   mayMembers,
+  memberRoles,
   refusalOf,
   restore,
   suspend,
@@ -23,7 +24,7 @@ async function keptPage(ctx: Ctx, handle: string, saved = false, problem?: Probl
     suspend: mayMembers.suspend(ctx.viewer, member),
   }
   return (
-    <MemberKeptPage member={member} may={allowed} saved={saved} refusal={problem && refusalOf(problem)} />
+    <MemberKeptPage roles={memberRoles} member={member} may={allowed} saved={saved} refusal={problem && refusalOf(problem)} />
   )
 }
 

@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import type { Ctx } from '#platform/ctx.ts'
 import { idList } from '#platform/many.ts'
+import { asTold, toldBy } from './tally.ts'
 
 /** Sets what these threads and their posts count, exactly as `retally` does for one. */
 export async function tallyThreads(tx: Ctx, threadIds: readonly number[]): Promise<void> {
@@ -15,28 +16,8 @@ export async function tallyThreads(tx: Ctx, threadIds: readonly number[]): Promi
     where told.id = post.id
       and (post.helpful_count, post.score, post.comment_count) is distinct from (told.up, told.score, told.comments)`.execute(tx.db)
   await sql`
-    update thread set answer_count = told.answers, comment_count = told.comments, helpful_count = told.helpful,
-      same_count = (select count(*) from thread_same where thread_same.thread_id = thread.id),
-      active_at = coalesce(told.newest, thread.created_at), last_author_id = told.newest_author,
-      first_response_at = told.first_response,
-      accepted_post_id = case when told.accepted_stands then accepted_post_id end,
-      accepted_at = case when told.accepted_stands then accepted_at end,
-      accepted_by_id = case when told.accepted_stands then accepted_by_id end
-    from (
-      select asker.id,
-        count(*) filter (where post.kind in ('answer', 'reply')) as answers,
-        count(*) filter (where post.kind = 'comment') as comments,
-        coalesce(max(post.helpful_count) filter (where post.kind = 'opening'), 0) as helpful,
-        max(post.created_at) as newest,
-        (array_agg(post.author_id order by post.created_at desc, post.id desc))[1] as newest_author,
-        min(post.created_at) filter (where post.kind <> 'opening' and post.author_id <> asker.author_id) as first_response,
-        coalesce(bool_or(post.id = asker.accepted_post_id), false) as accepted_stands
-      from thread asker
-      left join post on post.thread_id = asker.id and post.removed_at is null
-        and (post.parent_id is null or not exists
-          (select 1 from post parent where parent.id = post.parent_id and parent.removed_at is not null))
-      where asker.id = any(${ids}) group by asker.id
-    ) told
+    update thread set ${asTold}, same_count = (select count(*) from thread_same where thread_same.thread_id = thread.id)
+    from (${toldBy(sql`asker.id = any(${ids})`)}) told
     where thread.id = told.id`.execute(tx.db)
   await sql`update thread_topic set active_at = thread.active_at from thread where thread.id = thread_topic.thread_id
     and thread.id = any(${ids}) and thread_topic.active_at <> thread.active_at`.execute(tx.db)

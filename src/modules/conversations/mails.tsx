@@ -1,5 +1,5 @@
 /** The mail that says: there is an answer. */
-import type { Ctx } from '#platform/ctx.ts'
+import { type Ctx, type Level, rolesAt } from '#platform/ctx.ts'
 import { sendMail } from '#platform/mail.ts'
 import type { Settings } from '#modules/community/index.ts'
 import { type Person, person } from '#modules/members/index.ts'
@@ -40,7 +40,7 @@ export async function mailAboutAnswer(
     .where('post.id', '=', postId)
     .executeTakeFirstOrThrow()
   const url = `${tx.config.baseUrl}${pathOf({ id: post.threadId, kind: post.threadKind, slug: post.slug })}?post=${post.id}#post-${post.id}`
-  for (const to of await recipients(tx, memberIds, post.see)) {
+  for (const to of await recipients(tx, memberIds, post.see as Level)) {
     const own = to.id === post.authorId && post.kind === 'answer'
     const subject = t(`conversations:mail.subject.${own ? 'own' : 'other'}`, {
       name: post.author.name,
@@ -68,25 +68,12 @@ export async function mailAboutAnswer(
   }
 }
 
-const levelRoles: Record<string, string[]> = {
-  champions: [
-    'champion',
-    'moderator',
-    'product_owner',
-    'support_agent',
-    'community_manager',
-    'administrator',
-  ],
-  team: ['moderator', 'product_owner', 'support_agent', 'community_manager', 'administrator'],
-  administrators: ['administrator'],
-}
-
 async function recipients(
   tx: Ctx,
   ids: readonly number[],
-  see: string,
+  see: Level,
 ): Promise<{ id: number; email: string }[]> {
-  let query = tx.db
+  const rows = await tx.db
     .selectFrom('member')
     .leftJoin('notificationPreference as wish', 'wish.memberId', 'member.id')
     .select(['member.id', 'member.email'])
@@ -96,8 +83,9 @@ async function recipients(
     .where('member.removedAt', 'is', null)
     .where('member.suspendedAt', 'is', null)
     .where((eb) => eb.or([eb('wish.mailAnswers', 'is', null), eb('wish.mailAnswers', '=', true)]))
-  if (levelRoles[see]) query = query.where('member.role', 'in', levelRoles[see])
-  return (await query.execute()) as { id: number; email: string }[]
+    .where('member.role', 'in', rolesAt(see))
+    .execute()
+  return rows as { id: number; email: string }[]
 }
 
 const textOf = (author: Person, title: string, excerpt: string, url: string) =>

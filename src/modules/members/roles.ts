@@ -1,19 +1,11 @@
 /** What administrators do with members: their role, their stay, whose an imported account is. */
-import { type Ctx, type Role, transaction } from '#platform/ctx.ts'
+import { type Ctx, roles, transaction } from '#platform/ctx.ts'
 import { record } from '#platform/facts.ts'
 import { Conflict, demand, found } from '#platform/problems.ts'
 import { memberClaimed, memberRestored, memberRoleChanged, memberSuspended } from './facts.ts'
 import { may } from './permissions.ts'
 
-export const memberRoles = [
-  'member',
-  'champion',
-  'moderator',
-  'product_owner',
-  'support_agent',
-  'community_manager',
-  'administrator',
-] as const satisfies readonly Role[]
+export const memberRoles = roles.filter((role) => role !== 'guest')
 export type MemberRole = (typeof memberRoles)[number]
 
 export async function changeRole(ctx: Ctx, handle: string, role: MemberRole): Promise<void> {

@@ -10,25 +10,17 @@ import type { KeptMember } from '#modules/members/index.ts'
 import { AdminFrame } from './admin-frame.tsx'
 import { roleName, State } from './members-page.tsx'
 
-const roles = [
-  'member',
-  'champion',
-  'moderator',
-  'product_owner',
-  'support_agent',
-  'community_manager',
-  'administrator',
-]
-
 interface OneProps {
   member: KeptMember
+  /** Those there are to choose from */
+  roles: readonly string[]
   /** What the viewer may do with this one */
   may: { changeRole: boolean; suspend: boolean }
   saved?: boolean | undefined
   refusal?: Refusal | undefined
 }
 
-export function MemberKeptPage({ member, may, saved, refusal }: OneProps) {
+export function MemberKeptPage({ member, roles, may, saved, refusal }: OneProps) {
   return (
     <AdminFrame
       at="members"
@@ -47,7 +39,7 @@ export function MemberKeptPage({ member, may, saved, refusal }: OneProps) {
           <Alert>{t('admin:members.yourself')}</Alert>
         </div>
       )}
-      {may.changeRole && <RoleForm member={member} refusal={refusal} />}
+      {may.changeRole && <RoleForm member={member} roles={roles} refusal={refusal} />}
       {may.suspend && <Suspension member={member} />}
       {member.importedAt && !member.canSignIn && <HandOverForm member={member} refusal={refusal} />}
       <p class="mt-8">
@@ -75,7 +67,7 @@ const Facts = ({ member }: { member: KeptMember }) => (
   </Slip>
 )
 
-const RoleForm = ({ member, refusal }: Pick<OneProps, 'member' | 'refusal'>) => (
+const RoleForm = ({ member, roles, refusal }: Pick<OneProps, 'member' | 'roles' | 'refusal'>) => (
   <Form action={`/admin/members/${member.handle}/role`} id="role-form" class="mt-8 grid gap-4">
     <SelectField
       id="role"

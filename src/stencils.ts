@@ -22,8 +22,6 @@ interface Kept {
   result: unknown
   marks: readonly Mark[]
   until: number
-  /** Letters of the page. */
-  size: number
 }
 
 interface Drawing {
@@ -35,7 +33,7 @@ interface Drawing {
 type ChromeOf = (ctx: Ctx, request: FastifyRequest) => Promise<Chrome>
 
 const freshFor = 60_000
-// Letters of all pages together.
+// Bytes of all pages together.
 const room = 24_000_000
 const roomForParts = 3_000
 
@@ -53,7 +51,7 @@ export class Stencils {
   }
 
   /** @returns the page, or null when it has to be drawn in the ordinary way */
-  async page(door: AnyDoor, ctx: Ctx, request: FastifyRequest, input: unknown): Promise<string | null> {
+  async page(door: AnyDoor, ctx: Ctx, request: FastifyRequest, input: unknown): Promise<Buffer | null> {
     const { own } = door
     const params = request.params as Record<string, string>
     // Without word of changes nothing may be kept.
@@ -96,7 +94,7 @@ export class Stencils {
   #keep(key: string, kept: Kept) {
     this.#remove(key)
     this.#kept.set(key, kept)
-    this.#size += kept.size
+    this.#size += kept.stencil.size
     for (const oldest of this.#kept.keys()) {
       if (this.#size <= room) break
       this.#remove(oldest)
@@ -104,7 +102,7 @@ export class Stencils {
   }
 
   #remove(key: string) {
-    this.#size -= this.#kept.get(key)?.size ?? 0
+    this.#size -= this.#kept.get(key)?.stencil.size ?? 0
     this.#kept.delete(key)
   }
 
@@ -115,10 +113,10 @@ export class Stencils {
     if (result === null) return null
     const chrome = forAnybody(await this.#chromeOf(ctx, request), gaps, ctx)
     const html = inLanguage(chrome.lang, () => renderPage(door.page!(result, anybody, input as never) as VNode, chrome))
-    return { stencil: cut(html, gaps), gaps, result: door.own!.remembered(result), marks, until: Date.now() + freshFor, size: html.length }
+    return { stencil: cut(html, gaps), gaps, result: door.own!.remembered(result), marks, until: Date.now() + freshFor }
   }
 
-  #fill({ stencil, gaps }: Kept, state: unknown, chrome: Chrome): string {
+  #fill({ stencil, gaps }: Kept, state: unknown, chrome: Chrome): Buffer {
     const own = { ...(state as object), chrome }
     return inLanguage(chrome.lang, () =>
       fill(stencil, {

@@ -10,8 +10,14 @@ export interface Marks {
 }
 
 type Gap = { gap: 'csrf' | 'key' | 'person' }
-type Piece = string | Gap | { part: number; usual: (string | Gap)[] }
-export type Stencil = Piece[]
+type Fixed = Buffer | Gap
+type Piece = Fixed | { part: number; usual: Fixed[] }
+
+/** The finished bytes between the gaps: half the memory of text, and nothing to do when they are sent. */
+export interface Stencil {
+  pieces: Piece[]
+  size: number
+}
 
 /** What one member's page has in the gaps. */
 export interface Filling {
@@ -25,38 +31,38 @@ export interface Filling {
 
 export function cut(html: string, marks: Marks): Stencil {
   const parted = html.split(new RegExp(`${marks.mark}\\[(\\d+)\\](.*?)${marks.mark}\\[/\\1\\]`, 's'))
-  const stencil: Stencil = []
+  const pieces: Piece[] = []
   for (let at = 0; at < parted.length; at += 3) {
-    stencil.push(...gapsOf(parted[at]!, marks))
-    if (at + 2 < parted.length) stencil.push({ part: Number(parted[at + 1]), usual: gapsOf(parted[at + 2]!, marks) })
+    if (parted[at]!.includes(marks.mark)) throw new Error('A part of a page was cut in two.')
+    pieces.push(...gapsOf(parted[at]!, marks))
+    if (at + 2 < parted.length) pieces.push({ part: Number(parted[at + 1]), usual: gapsOf(parted[at + 2]!, marks) })
   }
-  if (html.includes(marks.mark) && stencil.some((piece) => typeof piece === 'string' && piece.includes(marks.mark))) throw new Error('A part of a page was cut in two.')
-  return stencil
+  return { pieces, size: Buffer.byteLength(html) }
 }
 
-function gapsOf(html: string, { csrf, key, person }: Marks): (string | Gap)[] {
+function gapsOf(html: string, { csrf, key, person }: Marks): Fixed[] {
   const names = new Map<string, Gap['gap']>([[csrf, 'csrf'], [key, 'key'], [String(person), 'person']])
   const parts = html.split(new RegExp(`(${[...names.keys()].join('|')})`))
   return parts.filter((part) => part !== '').map((part) => {
     const gap = names.get(part)
-    return gap ? { gap } : part
+    return gap ? { gap } : Buffer.from(part)
   })
 }
 
-export function fill(stencil: Stencil, filling: Filling): string {
-  let page = ''
-  for (const piece of stencil) {
-    if (typeof piece === 'string') page += piece
-    else if ('gap' in piece) page += inGap(piece, filling)
-    else page += filling.part(piece.part) ?? usual(piece.usual, filling)
+export function fill({ pieces }: Stencil, { csrf, key, person, part }: Filling): Buffer {
+  const [token, id] = [Buffer.from(csrf), Buffer.from(String(person))]
+  const page: Buffer[] = []
+  const put = (piece: Fixed) => {
+    if (Buffer.isBuffer(piece)) page.push(piece)
+    else page.push(piece.gap === 'csrf' ? token : piece.gap === 'key' ? Buffer.from(key()) : id)
   }
-  return page
+  for (const piece of pieces) {
+    if (!('part' in piece)) put(piece)
+    else {
+      const own = part(piece.part)
+      if (own === null) for (const each of piece.usual) put(each)
+      else page.push(Buffer.from(own))
+    }
+  }
+  return Buffer.concat(page)
 }
-
-function usual(pieces: (string | Gap)[], filling: Filling): string {
-  let html = ''
-  for (const piece of pieces) html += typeof piece === 'string' ? piece : inGap(piece, filling)
-  return html
-}
-
-const inGap = ({ gap }: Gap, { csrf, key, person }: Filling) => (gap === 'csrf' ? csrf : gap === 'key' ? key() : String(person))

@@ -26,13 +26,23 @@ type WithoutPlural<Key extends string> = Key extends `${infer Stem}_${'one' | 'o
 /** `namespace:path.to.message`; a counted message (`…_one`, `…_other`) is named without its ending. */
 export type Key = { [Name in keyof typeof english]: `${Name & string}:${WithoutPlural<Leaves<(typeof english)[Name]>>}` }[keyof typeof english]
 
+// A page has a hundred texts, and most of them never change: those are looked up once.
+const fixed = new Map<string, string>()
+const mostFixed = 5_000
+
 /** The text of a key in the language that is being drawn. */
-export function t(key: Key, params: TOptions = {}): string {
-  return catalogue.t(key as never, { lng: language, ...params } as never) as unknown as string
+export function t(key: Key, params?: TOptions): string {
+  if (params !== undefined) return catalogue.t(key as never, { lng: language, ...params } as never) as unknown as string
+  const place = `${language} ${key}`
+  const known = fixed.get(place)
+  if (known !== undefined) return known
+  const text = catalogue.t(key as never, { lng: language } as never) as unknown as string
+  if (fixed.size < mostFixed) fixed.set(place, text)
+  return text
 }
 
 /** The text of a key that is only known at run time, such as a problem's; unknown keys come back as they are. */
-export const tAny = (key: string, params: Record<string, unknown> = {}): string => t(key as Key, params)
+export const tAny = (key: string, params?: Record<string, unknown>): string => t(key as Key, params)
 
 export const hasText = (key: string): boolean => catalogue.exists(key as never)
 

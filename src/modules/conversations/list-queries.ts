@@ -1,6 +1,7 @@
 /** Lists of threads: latest, unanswered, trending, followed; of everything, of a space, of a topic, of a member. */
 import { sql } from 'kysely'
 import type { Ctx } from '#platform/ctx.ts'
+import { kept } from '#platform/keep.ts'
 import { type Key, type Paged, paged } from '#platform/paging.ts'
 import { type Person, person } from '#modules/members/index.ts'
 import type { Kind } from './shapes.ts'
@@ -170,13 +171,25 @@ export async function pinnedThreads(ctx: Ctx, wish: Omit<Wish, 'list'>): Promise
     .execute()) as unknown as ThreadRow[]
 }
 
+// Among so many of the latest threads news are counted.
+const newsAmong = 200
+// Seconds. In this time threads can only come in, and others go out.
+const windowFor = 30
+
+/** From when on a thread is looked at for news; it may be a little too early. */
+export const newsSince = (ctx: Ctx): Promise<Date> =>
+  kept(ctx, 'news-since', windowFor, async () => {
+    const row = await threadsListed(ctx).select('thread.activeAt').orderBy('thread.activeAt', 'desc').offset(newsAmong - 1).limit(1).executeTakeFirst()
+    return row?.activeAt ?? new Date(0)
+  })
+
 /** How many questions with news each space has for the viewer. */
 export async function unreadBySpace(ctx: Pick<Ctx, 'db' | 'viewer'>): Promise<Map<number, number>> {
   const viewer = ctx.viewer.id ?? 0
   const recent = threadsListed(ctx)
     .select(['thread.id', 'thread.spaceId', 'thread.activeAt'])
     .orderBy('thread.activeAt', 'desc')
-    .limit(200)
+    .limit(newsAmong)
   const rows = await ctx.db
     .selectFrom(recent.as('thread'))
     .select(['thread.spaceId', (eb) => eb.fn.countAll<number>().as('count')])

@@ -8,20 +8,22 @@ interface Read {
   memberId: number
   threadId: number
   readAt: Date
+  /** Whether it was counted among what is new to the member. */
+  counted: boolean
 }
 
 /** Threads as read up to a moment; a mark never moves back. */
 async function putReads(ctx: Ctx, reads: Read[]): Promise<void> {
   await ctx.db
     .insertInto('threadRead')
-    .values(reads)
+    .values(reads.map(({ counted, ...row }) => row))
     .onConflict((clash) =>
       clash
         .columns(['memberId', 'threadId'])
         .doUpdateSet({ readAt: sql`greatest(thread_read.read_at, excluded.read_at)` }),
     )
     .execute()
-  tellChanged(ctx, reads.map(({ memberId: id }) => `member:${id}` as const))
+  tellChanged(ctx, reads.filter((read) => read.counted).map(({ memberId: id }) => `member:${id}` as const))
 }
 
 // Whoever opens a thread does not wait for the mark; those of a moment are set together. One shelf an app: tests open many.
@@ -41,11 +43,14 @@ function waitingOf({ wiring }: Ctx): Waiting {
   return waiting
 }
 
-/** Notes that the viewer has opened a thread, and what was told about it: written in a moment, or before their next page. */
-export function noteRead(ctx: Ctx, threadId: number): void {
+/**
+ * Notes that the viewer has opened a thread, and what was told about it: written in a moment, or before their next page.
+ * @param counted false where the thread is so old that the figures of the navigation do not know it
+ */
+export function noteRead(ctx: Ctx, threadId: number, counted = true): void {
   if (ctx.viewer.id === null) return
   const waiting = waitingOf(ctx)
-  waiting.reads.set(`${ctx.viewer.id}:${threadId}`, { memberId: ctx.viewer.id, threadId, readAt: ctx.now })
+  waiting.reads.set(`${ctx.viewer.id}:${threadId}`, { memberId: ctx.viewer.id, threadId, readAt: ctx.now, counted })
   // A mark that could not be set is set by the next visit.
   waiting.timer ??= setTimeout(() => { readsWritten(ctx).catch(() => {}) }, together)
 }

@@ -6,6 +6,7 @@ import { found } from '#platform/problems.ts'
 import { isToldOf } from '#modules/notifications/index.ts'
 import { type Unseen, unseen } from './answer-queries.ts'
 import type { Draft } from './drafts.ts'
+import { newsSince } from './list-queries.ts'
 import type { AnswerView, PostView } from './post-queries.ts'
 import { postMay, threadMay } from './rights.ts'
 import { threadsInSight } from './sight.ts'
@@ -19,8 +20,8 @@ export interface OwnInThread {
   posts: Map<number, PostView>
   draft: Draft | null
   unseen: Unseen
-  /** Something here is new to them, or was told to them and not read. */
-  isNews: boolean
+  /** Whether something here is new to them, or was told to them and not read; and whether the navigation counts it. */
+  news: 'none' | 'old' | 'counted'
 }
 
 /** @returns null when the thread is no longer what the page shows */
@@ -32,6 +33,7 @@ export async function ownInThread(ctx: Ctx, page: ThreadPageReading): Promise<Ow
   const isAsker = page.authorId === me
   const mine = { follows: row.follows, same: row.same, readAt: row.readAt && new Date(row.readAt) }
   const thread: ThreadView = { ...page, mine, may: isAsker ? threadMay(ctx.viewer, page) : page.may }
+  const isNew = mine.readAt === null || mine.readAt < page.activeAt
   const voted = new Set(row.voted)
   const differing = posts.filter((post) => isAsker || post.authorId === me || voted.has(post.id))
   return {
@@ -39,7 +41,7 @@ export async function ownInThread(ctx: Ctx, page: ThreadPageReading): Promise<Ow
     posts: new Map(differing.map((post) => [post.id, { ...post, mine: voted.has(post.id), may: postMay(ctx.viewer, page, post) }])),
     draft: row.draft && { ...row.draft, updatedAt: new Date(row.draft.updatedAt) },
     unseen: await unseen(ctx, thread),
-    isNews: row.told || mine.readAt === null || mine.readAt < page.activeAt,
+    news: row.told || (isNew && page.activeAt >= (await newsSince(ctx))) ? 'counted' : isNew ? 'old' : 'none',
   }
 }
 
@@ -55,18 +57,28 @@ function postsShown({ opening, accepted, answers }: ThreadPageReading): PostView
   return whole.flatMap((post) => [post, ...post.comments])
 }
 
-function ownRow(ctx: Ctx, threadId: number, me: number, posts: number[]) {
-  return threadsInSight(ctx)
-    .where('thread.id', '=', threadId)
-    .select(['thread.activeAt', 'thread.version'])
-    .select([
-      sql<boolean>`exists (select 1 from thread_follow where thread_id = thread.id and member_id = ${me})`.as('follows'),
-      sql<boolean>`exists (select 1 from thread_same where thread_id = thread.id and member_id = ${me})`.as('same'),
-      readOf(me).as('readAt'),
-      sql<number[]>`(select coalesce(json_agg(post_id), '[]') from vote where member_id = ${me} and post_id = any(${idList(posts)}))`.as('voted'),
-      sql<Draft | null>`(select json_build_object('place', place, 'title', title, 'body', body, 'details', details, 'version', version, 'updatedAt', updated_at)
-        from draft where member_id = ${me} and place = ${`thread:${threadId}`})`.as('draft'),
-      isToldOf(me).as('told'),
-    ])
-    .executeTakeFirst()
+interface OwnRow {
+  activeAt: Date
+  version: number
+  follows: boolean
+  same: boolean
+  readAt: Date | null
+  voted: number[]
+  draft: Draft | null
+  told: boolean
+}
+
+// Written out: it is asked for each page of a member, and building it would take longer than asking.
+async function ownRow(ctx: Ctx, threadId: number, me: number, posts: number[]): Promise<OwnRow | undefined> {
+  const { rows } = await sql<OwnRow>`
+    select thread.active_at, thread.version,
+      exists (select 1 from thread_follow where thread_id = thread.id and member_id = ${me}) as follows,
+      exists (select 1 from thread_same where thread_id = thread.id and member_id = ${me}) as same,
+      ${readOf(me)} as read_at,
+      (select coalesce(json_agg(post_id), '[]') from vote where member_id = ${me} and post_id = any(${idList(posts)})) as voted,
+      (select json_build_object('place', place, 'title', title, 'body', body, 'details', details, 'version', version, 'updatedAt', updated_at)
+        from draft where member_id = ${me} and place = ${`thread:${threadId}`}) as draft,
+      ${isToldOf(me)} as told
+    from (${threadsInSight(ctx).where('thread.id', '=', threadId).select(['thread.id', 'thread.activeAt', 'thread.version'])}) thread`.execute(ctx.db)
+  return rows[0]
 }

@@ -93,10 +93,10 @@ export function noteReading(ctx: Ctx, threadId: number, headers: Headers): void 
 }
 
 /** The same for a page that was not read anew: nothing is marked where nothing is new. */
-export function noteReadingOf(ctx: Ctx, threadId: number, isNews: boolean, headers: Headers): void {
+export function noteReadingOf(ctx: Ctx, threadId: number, news: 'none' | 'old' | 'counted', headers: Headers): void {
   if (!isLookedAt(headers)) return
   noteView(ctx, threadId, String(headers['user-agent'] ?? ''))
-  if (isNews) noteRead(ctx, threadId)
+  if (news !== 'none') noteRead(ctx, threadId, news === 'counted')
 }
 
 /** The thread and what was told about it count as read. */

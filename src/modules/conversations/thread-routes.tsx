@@ -88,7 +88,7 @@ function openThread(open: Doors, place: string, url: string) {
       },
       remembered: ({ thread, reading }) => ({ thread, reading: withoutTexts(reading!) }),
       read: (ctx, { reading }) => ownInThread(ctx, reading!),
-      given: (ctx, { thread }, { isNews }: OwnInThread, headers) => noteReadingOf(ctx, thread.id, isNews, headers),
+      given: (ctx, { thread }, { news }: OwnInThread, headers) => noteReadingOf(ctx, thread.id, news, headers),
     },
     act: async (ctx, { params, query, headers }) => {
       const result = await readAt(ctx, place, params, query)

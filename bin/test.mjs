@@ -12,17 +12,27 @@ const chosen = process.argv.slice(2).filter((word) => !word.startsWith('-'))
 const wants = (part) => chosen.length === 0 || chosen.includes(part)
 const outcomes = []
 
+/** The last lines that a part has printed; its failures stand there. */
+let printed = []
+const linesKept = 120
+
 function sh(command, args, env = {}) {
   return new Promise((resolve) => {
-    spawn(command, args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } }).on('close', (code) => resolve(code === 0))
+    const child = spawn(command, args, { cwd: root, stdio: ['inherit', 'pipe', 'pipe'], env: { ...process.env, ...env } })
+    for (const [from, to] of [[child.stdout, process.stdout], [child.stderr, process.stderr]]) {
+      from.pipe(to, { end: false })
+      from.on('data', (chunk) => { printed = [...printed, ...String(chunk).split('\n')].slice(-linesKept) })
+    }
+    child.on('close', (code) => resolve(code === 0))
   })
 }
 
 async function part(name, work) {
   const started = Date.now()
   console.log(`\n━━ ${name}`)
+  printed = []
   const ok = await work()
-  outcomes.push({ name, ok, seconds: Math.round((Date.now() - started) / 1000) })
+  outcomes.push({ name, ok, seconds: Math.round((Date.now() - started) / 1000), printed })
 }
 
 const isThere = (...files) => files.some((file) => existsSync(file))
@@ -62,7 +72,9 @@ async function main() {
   report()
 }
 
+/** What failed is said once more at the end, where it is looked for first. */
 function report() {
+  for (const { name, printed } of outcomes.filter((each) => !each.ok)) console.log(`\n━━ ${name} FAILED, its last lines:\n${printed.join('\n')}`)
   console.log('\n━━ result')
   for (const { name, ok, seconds } of outcomes) console.log(`  ${ok ? 'passed' : 'FAILED'}  ${name} (${seconds} s)`)
   const failed = outcomes.filter((each) => !each.ok).length

@@ -38,9 +38,10 @@ export interface Jobs {
 }
 
 const retries = { retryLimit: 8, retryDelay: 2, retryBackoff: true, retryDelayMax: 3600 }
-// Work that was running when its process was killed is given to another after this long. A listener takes milliseconds;
-// a job may wait for a mail server.
+// A listener takes milliseconds; a job may wait for a mail server.
 const expireInSeconds = { hear: 60, job: 300 }
+// Whoever works says so meanwhile. Work of a process that was killed is given to another after this long.
+const heartbeatSeconds = 15
 
 /** @param names of all declared jobs: a queue must be there, and known, before the first transaction sends to it */
 export async function openJobs(database: Database, connectionString: string | undefined, names: string[], log: (error: unknown) => void): Promise<Jobs> {
@@ -50,7 +51,7 @@ export async function openJobs(database: Database, connectionString: string | un
     : new PgBoss({ connectionString: connectionString!, max: 3, ...tuned })
   boss.on('error', log)
   await boss.start()
-  for (const name of ['hear', ...names]) await openQueue(boss, name)
+  for (const name of ['hear', ...names]) await openQueue(boss, name, database.pglite === null)
   // The embedded database has one process: what it still holds as running died with the one before.
   if (database.pglite) await database.script(`update pgboss.job set state = 'retry', start_after = now() where state = 'active'`)
   const workers: string[] = []
@@ -69,8 +70,8 @@ export async function openJobs(database: Database, connectionString: string | un
 
 // The library looks a queue up when it first sends to it, on its own connection. The embedded database has only one,
 // which by then belongs to the transaction that waits for the answer: so every queue is looked up at the start.
-async function openQueue(boss: PgBoss, name: string) {
-  const limits = { ...retries, expireInSeconds: expireInSeconds[name === 'hear' ? 'hear' : 'job'] }
+async function openQueue(boss: PgBoss, name: string, sharesServer: boolean) {
+  const limits = { ...retries, expireInSeconds: expireInSeconds[name === 'hear' ? 'hear' : 'job'], ...(sharesServer && { heartbeatSeconds }) }
   await boss.createQueue(name, limits)
   await boss.updateQueue(name, limits)
   await boss.findJobs(name, { id: '00000000-0000-0000-0000-000000000000' })

@@ -6,10 +6,11 @@
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type Ctx, guest } from '#platform/ctx.ts'
-import type { Alike, Door } from '#platform/doors.tsx'
+import type { Alike, Door, Given } from '#platform/doors.tsx'
 import type { Drawing, KeptPage, KeptPages } from '#platform/kept-pages.ts'
 import { packingFor } from '#platform/packing.ts'
 import type { Base } from './base.ts'
+import { visitorIn } from './visitor.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -40,15 +41,11 @@ export function keepForStrangers(app: FastifyInstance, { pages, isStranger, mete
     if (!alike || !isStranger(request)) return done()
     const found = pages.look(request.url, Date.now())
     const drawing = pages.drawing(request.url)
-    const give = (page: KeptPage) => {
-      try {
-        meter(request)
-      } catch (refusal) {
-        return done(refusal as Error)
-      }
-      alike.given?.(ctxOf(base), request.params as Record<string, string>, request.headers)
-      void answer(pages, request, reply, page)
+    const noted = async (page: KeptPage) => {
+      meter(request)
+      await alike.given?.(ctxOf(base, request), request as unknown as Given, page.remembered)
     }
+    const give = (page: KeptPage) => void noted(page).then(() => answer(pages, request, reply, page), done)
     if (found && (found.isFresh || drawing)) return give(found.page)
     if (drawing) return void drawing.done.then((page) => (page ? give(page) : done()))
     request.former = found?.page ?? null
@@ -84,7 +81,8 @@ function alikeOf(request: FastifyRequest): Alike | undefined {
   return alike
 }
 
-const ctxOf = ({ database, config, wiring }: Base): Ctx => ({ db: database.db, viewer: guest, now: new Date(), wiring, config, visitor: null })
+const ctxOf = ({ database, config, wiring }: Base, { headers }: FastifyRequest): Ctx =>
+  ({ db: database.db, viewer: guest, now: new Date(), wiring, config, visitor: visitorIn(headers.cookie) })
 
 // The last look: whatever a page may come to hold one day, a token of somebody is never kept.
 const tokens = /name="(_csrf|_key|csrf-token)"/

@@ -12,13 +12,17 @@ declare module 'fastify' {
 const name = 'fm_visitor'
 const days = 30
 
+const mark = new RegExp(`(?:^|;\\s*)${name}=([\\w-]{20,40})(?:;|$)`)
+
+/** The mark among these cookies. */
+export const visitorIn = (cookies: string | undefined): string | null => mark.exec(cookies ?? '')?.[1] ?? null
+
 /** Only the ask page gives the mark; whoever merely reads gets no cookie. */
 export function keepVisitor(app: FastifyInstance, config: Config) {
   const secure = config.baseUrl.startsWith('https:')
   app.decorateRequest('visitorMark', null)
   app.addHook('onRequest', async (request, reply) => {
-    const given = request.cookies[name]
-    request.visitorMark = given && /^[\w-]{20,40}$/.test(given) ? given : null
+    request.visitorMark = visitorIn(request.headers.cookie)
     if (request.visitorMark || !request.url.startsWith('/questions/new')) return
     request.visitorMark = randomBytes(16).toString('base64url')
     reply.setCookie(name, request.visitorMark, { httpOnly: true, sameSite: 'lax', secure, path: '/', maxAge: days * 86_400 })

@@ -68,14 +68,14 @@ describe('what guests are given', () => {
     expect(isKept(await site.get(`${path}?utm_source=mail`))).toBe(false)
     expect(isKept(await site.get(`${path}?sort=${'x'.repeat(400)}`))).toBe(false)
     expect(isKept(await site.get('/questions', undefined, { 'turbo-frame': 'rows' }))).toBe(false)
-    expect(isKept(await site.get('/search?q=key'))).toBe(false)
+    expect(isKept(await site.get('/search?q=key&thanks=yes'))).toBe(false)
     expect(isKept(await site.get('/join'))).toBe(false)
   })
 })
 
 describe('privacy', () => {
   test('a guest is never given what was drawn for a member, nor a member what was drawn for a guest', async () => {
-    const addresses = [path, '/', '/questions', '/discussions', `/spaces/${site.square.slug}`, '/about']
+    const addresses = [path, '/', '/questions', '/discussions', `/spaces/${site.square.slug}`, '/about', '/search?q=key']
     for (const order of [[ada, undefined], [undefined, ada]]) {
       for (const url of addresses) {
         const [one, other] = [await site.get(url, order[0]), await site.get(url, order[1])]

@@ -5,8 +5,8 @@
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 
-/** `everything`, `lists`, `sessions` (somebody was signed out), or one thing: `thread:12`, `member:7` (what is theirs alone). */
-export type Mark = 'everything' | 'lists' | 'sessions' | `${string}:${number}`
+/** `everything`, `lists`, `search` (the index), `sessions` (somebody was signed out), or one thing: `thread:12`, `member:7` (what is theirs alone). */
+export type Mark = 'everything' | 'lists' | 'search' | 'sessions' | `${string}:${number}`
 type Ear = (marks: readonly Mark[]) => void
 
 export class Changes {

@@ -74,8 +74,18 @@ export interface Alike {
   marks: (params: Record<string, string>) => Mark[]
   /** Names that the query may hold; an address with others is drawn each time. */
   query: readonly string[]
-  /** What is noted each time the page is given, as `act` does when it draws it. */
-  given?: (ctx: Ctx, params: Record<string, string>, headers: FastifyRequest['headers']) => void
+  /** What of the result `given` needs to know. */
+  remembered?: (result: any) => unknown
+  /** What is noted each time the page is given, as `act` does when it draws it. @throws what `act` would refuse with */
+  given?: (ctx: Ctx, request: Given, remembered: any) => void | Promise<unknown>
+}
+
+/** A request that is given a kept page: nobody has checked its input. */
+export interface Given {
+  params: Record<string, string>
+  query: Record<string, unknown>
+  headers: FastifyRequest['headers']
+  ip: string
 }
 
 export interface House {
@@ -164,6 +174,7 @@ const fits = (own: { query: readonly string[] }, { viewer }: Ctx, { query, heade
 
 async function facePage(house: House, request: FastifyRequest, ctx: Ctx, door: AnyDoor, input: Input<any, any, any>): Promise<Answer> {
   const result = await door.act(ctx, input)
+  if (request.drawing) request.drawing.remembered = door.alike?.remembered?.(result)
   const cookies = door.cookies?.(result) ?? []
   if (door.stream && wantsStream(request)) {
     return { status: 200, type: streamType, cookies, body: await house.renderPart(door.stream(await shownOf(door, ctx, result), ctx, input), ctx, request) }

@@ -13,6 +13,8 @@ export interface KeptPage {
   headers: Record<string, string>
   etag: string
   drawnAt: number
+  /** What its door wants to know again each time it is given. */
+  remembered: unknown
   /** Finished bytes by packing; packed when first asked for. */
   bytes: Map<Packing, Buffer>
   packed: Map<Packing, Promise<Buffer>>
@@ -27,6 +29,7 @@ export interface Drawing {
   finish: (page: KeptPage | null) => void
   /** Something changed since it was begun: what it shows may be given to who waits, but not kept. */
   outdated: boolean
+  remembered: unknown
 }
 
 /** Milliseconds. Within `fresh` a page is given as it is; until `stale` one request draws it anew and the others are given the former; after that it counts as gone. */
@@ -76,6 +79,7 @@ export class KeptPages {
       marks,
       done: promise,
       outdated: false,
+      remembered: undefined,
       finish: (page) => {
         if (this.#drawings.get(key) === drawing) this.#drawings.delete(key)
         resolve(page)
@@ -87,9 +91,9 @@ export class KeptPages {
 
   /** Keeps what was drawn, unless something has changed meanwhile; whoever waited gets it either way. */
   keep(drawing: Drawing, body: Buffer, headers: Record<string, string>, now: number): KeptPage {
-    const { key, marks } = drawing
+    const { key, marks, remembered } = drawing
     const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`
-    const page: KeptPage = { key, marks, headers, etag, drawnAt: now, bytes: new Map([['identity', body]]), packed: new Map(), size: 0 }
+    const page: KeptPage = { key, marks, headers, etag, drawnAt: now, remembered, bytes: new Map([['identity', body]]), packed: new Map(), size: 0 }
     if (!drawing.outdated) this.#add(page)
     drawing.finish(page)
     return page

@@ -77,7 +77,7 @@ function openThread(open: Doors, place: string, url: string) {
     alike: {
       marks: ({ id }) => [`thread:${Number(id)}`],
       query: ['sort', 'after', 'post', 'from'],
-      given: (ctx, { id }, headers) => noteReading(ctx, Number(id), headers),
+      given: (ctx, { params, headers }) => noteReading(ctx, Number(params.id), headers),
     },
     own: {
       marks: ({ id }) => [`thread:${Number(id)}`],

@@ -4,6 +4,7 @@
  */
 import { sql } from 'kysely'
 import type { Ctx } from '#platform/ctx.ts'
+import { tellChanged } from '#platform/facts.ts'
 import { idList, textList } from '#platform/many.ts'
 import { languageOf } from './language.ts'
 import { dropLinksOf, type Link, putLinksOf } from './links.ts'
@@ -48,6 +49,7 @@ const threads = ['question', 'discussion']
 /** Puts documents in, or in the place of what was there: with their words, their links, and what leads to them. */
 export async function putDocuments(tx: Ctx, documents: readonly Document[]): Promise<void> {
   if (documents.length === 0) return
+  tellChanged(tx, ['search'])
   const before = await oldWords(tx, documents)
   const ids = await putRows(tx, documents)
   await postDocuments(tx, ids, before)
@@ -131,6 +133,7 @@ export async function dropDocuments(
     delete from search_document where kind = any(${textList(kinds)}) and subject_id = any(${idList(ids)})
     returning id, subject_id, tsvector_to_array(words) as words`.execute(tx.db)
   if (rows.length === 0) return
+  tellChanged(tx, ['search'])
   await dropPostings(tx, new Map(rows.map((row) => [row.id, row.words])))
   await dropLinksOf(
     tx,

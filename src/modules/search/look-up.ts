@@ -20,6 +20,8 @@ export interface LookedUp {
   seconds: number
 }
 
+type Asker = Pick<Input<never, never, never>, 'ip' | 'headers'>
+
 export const pageSize = 20
 // As many of what may have been meant are shown where nothing was found.
 const meantShown = 5
@@ -29,7 +31,7 @@ const few = 3
 export async function lookUp(
   ctx: Ctx,
   query: SearchQuery,
-  { ip, headers }: Pick<Input<never, never, never>, 'ip' | 'headers'>,
+  { ip, headers }: Asker,
 ): Promise<LookedUp> {
   const filters = await filtersOf(ctx, query)
   const filtered = Object.values(filters).some((each) => each !== undefined)
@@ -46,15 +48,7 @@ export async function lookUp(
   const start = performance.now()
   const results = await find(ctx, query.q, filters, { size: pageSize, from: query.from })
   const seconds = (performance.now() - start) / 1000
-  if (query.from === 0)
-    noteSearch(ctx, {
-      text: query.q,
-      results: results.total,
-      shown: results.rows,
-      place: 'search',
-      agent: String(headers['user-agent'] ?? ''),
-      ip,
-    })
+  noteLookUp(ctx, query, { ip, headers }, { total: results.total, shown: results.rows })
   const unsure = results.total < few || results.widened
   return {
     results,
@@ -64,6 +58,26 @@ export async function lookUp(
     popular: results.total === 0 ? await popularTopics(ctx) : [],
     next: nextOf(query.from, results),
   }
+}
+
+/** What a search brought, as far as those who mind the gaps want to know it. */
+interface Brought {
+  total: number
+  shown: readonly Pick<Results['rows'][number], 'kind' | 'id'>[]
+}
+
+export const broughtBy = ({ results: { total, rows } }: LookedUp): Brought => ({ total, shown: rows.map(({ kind, id }) => ({ kind, id })) })
+
+/** The same search again, whose page is kept: it counts as one, and it is noted like any other. */
+export async function lookUpAgain(ctx: Ctx, query: SearchQuery, from: Asker, brought: Brought): Promise<void> {
+  if (query.q.trim() === '') return
+  await spendSearch(ctx, from.ip)
+  noteLookUp(ctx, query, from, brought)
+}
+
+function noteLookUp(ctx: Ctx, { q, from }: SearchQuery, { ip, headers }: Asker, { total, shown }: Brought) {
+  // A further page is the same search.
+  if (from === 0) noteSearch(ctx, { text: q, results: total, shown, place: 'search', agent: String(headers['user-agent'] ?? ''), ip })
 }
 
 function nextOf(from: number, { rows, total }: Results): number | null {

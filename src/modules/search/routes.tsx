@@ -4,7 +4,7 @@ import type { Doors } from '#platform/doors.tsx'
 import { spaceTree } from '#modules/spaces/index.ts'
 import { noteChoice } from './kept.ts'
 import { spendChoice, spendSuggestion } from './limits.ts'
-import { lookUp } from './look-up.ts'
+import { broughtBy, lookUp, lookUpAgain } from './look-up.ts'
 import { searchAddress } from './pages/address.ts'
 import { Thanks } from './pages/best-answer.tsx'
 import { hintText } from './pages/hints.tsx'
@@ -19,6 +19,12 @@ export function routes(open: Doors) {
     may: may.search,
     says: 'search:api.search',
     query: SearchQuery,
+    alike: {
+      marks: () => ['search'],
+      query: Object.keys(SearchQuery.shape).filter((name) => name !== 'thanks'),
+      remembered: broughtBy,
+      given: (ctx, request, brought) => lookUpAgain(ctx, SearchQuery.parse(request.query), request, brought),
+    },
     act: async (ctx, input) => {
       const [looked, spaces] = await Promise.all([lookUp(ctx, input.query, input), spaceTree(ctx)])
       const { results, next, suggestion } = looked

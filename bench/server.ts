@@ -46,6 +46,16 @@ async function firstAnswer(url: string, child: ChildProcess) {
   throw new Error(`The server ended with ${child.exitCode} before it answered.`)
 }
 
+/** Until no job of an earlier run waits: what is done in the background must not be measured with the next. */
+export async function atRest(url: string) {
+  for (let attempt = 0; attempt < 600; attempt++) {
+    const { queue } = (await (await fetch(`${url}/readyz?queue=1`)).json()) as { queue: number }
+    if (queue === 0) return
+    await new Promise((resolve) => setTimeout(resolve, 1_000))
+  }
+  throw new Error('Jobs of an earlier run did not come to an end within ten minutes.')
+}
+
 async function stop(child: ChildProcess) {
   if (child.exitCode !== null) return
   child.kill('SIGTERM')

@@ -12,7 +12,7 @@ import { type Measured, measure, type Wish } from './load.ts'
 import { type Reader, signIn } from './readers.ts'
 import { firstVisit } from './visit.ts'
 import { type Engine, openSite, type Site } from './site.ts'
-import { asStarted, type Running, start } from './server.ts'
+import { asStarted, atRest, type Running, start } from './server.ts'
 import { type Outcome, reportOf } from './report.ts'
 import { usual } from './town.ts'
 import { openWords } from './words.ts'
@@ -58,6 +58,7 @@ async function measureEngine(engine: Engine): Promise<Outcome> {
 
 async function measureAll(site: Site, server: Running, addresses: Addresses): Promise<Outcome> {
   const outcome: Outcome = { engine: site.engine, readyMs: server.readyMs, visit: null, rows: {} }
+  await atRest(server.url)
   const readers = await signIn(server.url)
   const paths = addresses.threads.map((thread) => thread.path)
   outcome.visit = wants('visit') ? await firstVisit(server.url + paths[0]!) : null

@@ -5,11 +5,11 @@ import { type Assets, readAssets } from '#platform/assets.ts'
 import { type Ctx, reaches } from '#platform/ctx.ts'
 import type { Door, House as DoorsHouse, Markup } from '#platform/doors.tsx'
 import { kept, keptFor } from '#platform/keep.ts'
-import { addressOf } from '#platform/session.ts'
-import { settings } from '#modules/community/index.ts'
+import { addressOf, type Session } from '#platform/session.ts'
+import { type Settings, settings } from '#modules/community/index.ts'
 import { unreadCount } from '#modules/notifications/index.ts'
-import { readsWritten, unreadBySpace } from '#modules/conversations/index.ts'
-import { spaceTree } from '#modules/spaces/index.ts'
+import { ownReadsWritten, unreadBySpace } from '#modules/conversations/index.ts'
+import { type SpaceInTree, spaceTree } from '#modules/spaces/index.ts'
 import type { Chrome } from '#ui/chrome.ts'
 import { renderPage, renderParts } from '#ui/render.tsx'
 import type { Base } from './base.ts'
@@ -20,6 +20,8 @@ export class House implements DoorsHouse {
   readonly #base: Base
   readonly #assets: Assets
   readonly #stencils: Stencils
+  /** The house of whoever asked a moment ago, and what it was furnished with. */
+  readonly #furnished = new WeakMap<Session, Furnished>()
   /** How the house last looked to a guest. */
   #remembered: Chrome | null = null
 
@@ -67,13 +69,21 @@ export class House implements DoorsHouse {
   /** What a member has just opened counts as read on the next page that they see. */
   rememberReading(app: FastifyInstance) {
     app.addHook('preHandler', async (request) => {
-      if (request.session.viewer.id !== null) await readsWritten(this.ctxOf(request)).catch(() => {})
+      if (request.session.viewer.id !== null) await ownReadsWritten(this.ctxOf(request)).catch(() => {})
     })
   }
 
   async #chrome(ctx: Ctx, request: FastifyRequest): Promise<Chrome> {
+    const [community, spaces, news] = await Promise.all([settings(ctx), kept(ctx, 'spaces', seconds.spaces, () => spaceTree(ctx)), newsOf(ctx)])
+    const before = this.#furnished.get(request.session)
+    const isSame = before && before.community === community && before.spaces === spaces && before.news === news
+    const furnished = isSame ? before : { community, spaces, news, chrome: this.#furnish(ctx, request, community, spaces, news) }
+    this.#furnished.set(request.session, furnished)
+    return { ...furnished.chrome, path: request.url, now: ctx.now }
+  }
+
+  #furnish(ctx: Ctx, request: FastifyRequest, community: Settings, spaces: SpaceInTree[], { unread, unreadInSpaces }: News): Chrome {
     const { viewer } = ctx
-    const [community, spaces, { unread, unreadInSpaces }] = await Promise.all([settings(ctx), kept(ctx, 'spaces', seconds.spaces, () => spaceTree(ctx)), newsOf(ctx)])
     return {
       community: { name: community.name, tagline: community.tagline, company: community.company },
       baseUrl: ctx.config.baseUrl,
@@ -94,6 +104,13 @@ export class House implements DoorsHouse {
       now: ctx.now,
     }
   }
+}
+
+interface Furnished {
+  community: Settings
+  spaces: SpaceInTree[]
+  news: News
+  chrome: Chrome
 }
 
 interface News {

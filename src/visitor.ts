@@ -28,6 +28,6 @@ export function keepVisitor(app: FastifyInstance, config: Config) {
     reply.setCookie(name, request.visitorMark, { httpOnly: true, sameSite: 'lax', secure, path: '/', maxAge: days * 86_400 })
   })
   app.addHook('preHandler', async (request) => {
-    if (request.session && request.session.visitor === null) request.session = { ...request.session, visitor: request.visitorMark }
+    if (request.visitorMark !== null && request.session?.visitor === null) request.session = { ...request.session, visitor: request.visitorMark }
   })
 }

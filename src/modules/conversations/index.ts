@@ -11,7 +11,7 @@ export { pinnedThreads, type ThreadRow, threadList, unreadBySpace } from './list
 export { mergeThread } from './merging.ts'
 export { may as mayConversations } from './permissions.ts'
 export { editPost, postAnswer, postComment, removePost, restorePost } from './posts.ts'
-export { markAllRead, readsWritten } from './reads.ts'
+export { markAllRead, ownReadsWritten, readsWritten } from './reads.ts'
 export { pathOf, threadsInSight, threadsListed } from './sight.ts'
 export { splitThread } from './splitting.ts'
 export { threadShown, type ThreadView } from './thread-queries.ts'

@@ -1,8 +1,8 @@
 /** What one member has of their own on a thread page, in one query; the page itself is drawn for all of their role. */
 import { sql } from 'kysely'
-import type { Ctx } from '#platform/ctx.ts'
-import { idList } from '#platform/many.ts'
+import { type Ctx, levelsOf } from '#platform/ctx.ts'
 import { found } from '#platform/problems.ts'
+import { readyMade } from '#platform/ready-made.ts'
 import { isToldOf } from '#modules/notifications/index.ts'
 import { type Unseen, unseen } from './answer-queries.ts'
 import type { Draft } from './drafts.ts'
@@ -68,17 +68,30 @@ interface OwnRow {
   told: boolean
 }
 
-// Written out: it is asked for each page of a member, and building it would take longer than asking.
-async function ownRow(ctx: Ctx, threadId: number, me: number, posts: number[]): Promise<OwnRow | undefined> {
-  const { rows } = await sql<OwnRow>`
-    select thread.active_at, thread.version,
-      exists (select 1 from thread_follow where thread_id = thread.id and member_id = ${me}) as follows,
-      exists (select 1 from thread_same where thread_id = thread.id and member_id = ${me}) as same,
-      ${readOf(me)} as read_at,
-      (select coalesce(json_agg(post_id), '[]') from vote where member_id = ${me} and post_id = any(${idList(posts)})) as voted,
-      (select json_build_object('place', place, 'title', title, 'body', body, 'details', details, 'version', version, 'updatedAt', updated_at)
-        from draft where member_id = ${me} and place = ${`thread:${threadId}`}) as draft,
-      ${isToldOf(me)} as told
-    from (${threadsInSight(ctx).where('thread.id', '=', threadId).select(['thread.id', 'thread.activeAt', 'thread.version'])}) thread`.execute(ctx.db)
-  return rows[0]
+interface Asked {
+  me: number
+  thread: number
+  place: string
+  posts: number[]
+}
+
+const ownRowFor = (ctx: Ctx) => readyMade<Asked, OwnRow>(ctx.db, ({ me, thread, place, posts }) => sql`
+  select thread.active_at, thread.version,
+    exists (select 1 from thread_follow where thread_id = thread.id and member_id = ${me}) as follows,
+    exists (select 1 from thread_same where thread_id = thread.id and member_id = ${me}) as same,
+    ${readOf(me)} as read_at,
+    (select coalesce(json_agg(post_id), '[]') from vote where member_id = ${me} and post_id = any(${posts}::bigint[])) as voted,
+    (select json_build_object('place', place, 'title', title, 'body', body, 'details', details, 'version', version, 'updatedAt', updated_at)
+      from draft where member_id = ${me} and place = ${place}) as draft,
+    ${isToldOf(me)} as told
+  from (${threadsInSight(ctx).where('thread.id', '=', thread).select(['thread.id', 'thread.activeAt', 'thread.version'])}) thread`)
+
+// By what the viewer may see: the levels are written into the statement.
+const ready = new Map<number, ReturnType<typeof ownRowFor>>()
+
+async function ownRow(ctx: Ctx, thread: number, me: number, posts: number[]): Promise<OwnRow | undefined> {
+  const reach = levelsOf(ctx.viewer).length
+  const ask = ready.get(reach) ?? ownRowFor(ctx)
+  ready.set(reach, ask)
+  return (await ask(ctx.db, { me, thread, place: `thread:${thread}`, posts }))[0]
 }

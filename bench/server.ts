@@ -3,7 +3,7 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { memoryFlags } from '../bin/prepare.mjs'
+import { memoryEnv, memoryFlags } from '../bin/prepare.mjs'
 
 export interface Running {
   url: string
@@ -30,7 +30,7 @@ export async function start(program: string, env: Record<string, string>, flags:
   const url = `http://127.0.0.1:${port}`
   const began = performance.now()
   const child = spawn(process.execPath, [...flags, program], {
-    env: { PATH: process.env.PATH, NODE_ENV: 'production', PORT: String(port), BASE_URL: url, FOLKMOOT_LIMITS: 'off', LOG_LEVEL: 'error', ...env },
+    env: { ...memoryEnv, PATH: process.env.PATH, NODE_ENV: 'production', PORT: String(port), BASE_URL: url, FOLKMOOT_LIMITS: 'off', LOG_LEVEL: 'error', ...env },
     stdio: ['ignore', 'ignore', 'inherit'],
   })
   await firstAnswer(url, child)

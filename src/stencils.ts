@@ -32,7 +32,8 @@ interface Drawing {
 /** What the house around a page needs to know, of this viewer. */
 type ChromeOf = (ctx: Ctx, request: FastifyRequest) => Promise<Chrome>
 
-const freshFor = 60_000
+// What changes without a word (views, warmth) is that old at most; drawing a page takes as long as giving fifteen.
+const freshFor = 180_000
 // Bytes of all pages together.
 const room = 24_000_000
 const roomForParts = 3_000

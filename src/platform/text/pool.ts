@@ -102,7 +102,7 @@ export class Pool {
       env: {},
       resourceLimits: {
         maxOldGenerationSizeMb: this.#options.memory ?? MEMORY_LIMIT_MB,
-        maxYoungGenerationSizeMb: 16,
+        maxYoungGenerationSizeMb: 4,
       },
     })
     const thread = {

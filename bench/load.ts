@@ -15,12 +15,16 @@ export interface Load {
   requests: (connection: number) => Request[]
   /** What counts as an answer. */
   good?: string
+  /** How many at once, if not as many as usual. */
+  atOnce?: number
 }
 
 export interface Measured extends Taken {
   /** Good answers a second. */
   rate: number
   p50: number
+  /** 97.5 of a hundred take no longer. */
+  p97: number
   p99: number
   kilobytes: number
   /** Answers of another kind, errors and time-outs in all rounds; with what they were. */
@@ -43,11 +47,11 @@ export async function measure(load: Load, wish: Wish): Promise<Measured> {
   }
 }
 
-async function once({ url, pid, requests, good = '200' }: Load, duration: number): Promise<Measured> {
+async function once({ url, pid, requests, good = '200', atOnce = connections }: Load, duration: number): Promise<Measured> {
   const taken = watch(pid)
   let connection = 0
   const setupClient = (client: Client) => client.setRequests(requests(connection++))
-  const result = await autocannon({ url, connections, duration, requests: requests(0), setupClient, timeout: 20 })
+  const result = await autocannon({ url, connections: atOnce, duration, requests: requests(0), setupClient, timeout: 20 })
   const answers = Object.entries(result.statusCodeStats)
   const right = result.statusCodeStats[good]?.count ?? 0
   const wrong = answers.filter(([status]) => status !== good)
@@ -55,6 +59,7 @@ async function once({ url, pid, requests, good = '200' }: Load, duration: number
     ...taken(),
     rate: right / result.duration,
     p50: result.latency.p50,
+    p97: result.latency.p97_5,
     p99: result.latency.p99,
     kilobytes: result.throughput.average / Math.max(1, result.requests.average) / 1024,
     bad: wrong.reduce((sum, [, { count }]) => sum + count, 0) + result.errors,

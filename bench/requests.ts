@@ -12,6 +12,8 @@ export interface Addresses {
   /** The one with 500 replies. */
   long: string
   searches: string[]
+  /** Words of titles, to search with. */
+  titles: string[][]
 }
 
 const threadsAsked = 200
@@ -26,6 +28,7 @@ export async function addressesOf(ctx: Ctx): Promise<Addresses> {
   return {
     threads: asked.map((thread) => ({ id: thread.id, path: pathOf(thread) })),
     long: pathOf(all.toSorted((one, other) => other.answerCount - one.answerCount)[0]!),
+    titles: usual.map(({ title }) => title.split(' ').filter((word) => word.length > 2)),
     searches: asked.filter((_, index) => index % (threadsAsked / searchesAsked) === 0).map(({ title }) => `/search?${new URLSearchParams({ q: title.split(' ').slice(0, 4).join(' ') })}`),
   }
 }
@@ -43,6 +46,13 @@ export function reading(paths: string[], { readers, plain = false }: { readers?:
     const start = Math.floor((paths.length / connections) * connection)
     return [...paths.slice(start), ...paths.slice(0, start)].map((path) => ({ method: 'GET', path, headers }))
   }
+}
+
+/** Each request a search that nobody has made before: words of two titles. */
+export function searchingAnew(titles: string[][]): Asking {
+  const any = <One>(list: One[]) => list[Math.floor(Math.random() * list.length)]!
+  const fresh = () => `/search?${new URLSearchParams({ q: [...any(titles).slice(0, 2), any(any(titles))].join(' ') })}`
+  return () => [{ method: 'GET', path: '/search', headers: asBrowser, setupRequest: (request) => ({ ...request, path: fresh() }) }]
 }
 
 /** Each request a reply that nobody has written before, sent as a plain form. */

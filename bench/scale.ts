@@ -12,7 +12,7 @@ import type { Ctx } from '#platform/ctx.ts'
 import { indexAllThreads } from '#modules/conversations/index.ts'
 import { type Measured, measure, type Wish } from './load.ts'
 import { signIn } from './readers.ts'
-import { addressesOf, reading, replying } from './requests.ts'
+import { addressesOf, type Asking, reading, replying, searchingAnew } from './requests.ts'
 import { openSite, type Site } from './site.ts'
 import { asStarted, start } from './server.ts'
 import { usual } from './town.ts'
@@ -39,16 +39,18 @@ async function measureSite(site: Site): Promise<Rows> {
     const readers = await signIn(server.url)
     const paths = addresses.threads.map((thread) => thread.path)
     const rows: Rows = {}
-    const row = async (name: string, requests: Parameters<typeof measure>[0]['requests'], good?: string) => {
-      rows[name] = await measure({ ...server, requests, ...(good && { good }) }, wish)
-      console.log(`  ${name.padEnd(24)} ${Math.round(rows[name].rate)}/s  p50 ${rows[name].p50} ms  p99 ${rows[name].p99} ms  ${rows[name].bad} other`)
+    const row = async (name: string, requests: Asking, how: { good?: string; atOnce?: number } = {}) => {
+      rows[name] = await measure({ ...server, requests, ...how }, wish)
+      console.log(`  ${name.padEnd(24)} ${Math.round(rows[name].rate)}/s  p50 ${rows[name].p50} ms  p97.5 ${rows[name].p97} ms  ${rows[name].bad} other`)
     }
     await row('thread page, guest', reading(paths))
     await row('thread page, member', reading(paths, { readers }))
     await row('latest list, guest', reading(['/questions']))
     await row('latest list, member', reading(['/questions'], { readers }))
-    await row('search, guest', reading(addresses.searches))
-    await row('reply posted', replying(addresses.threads, readers, await openWords()), '303')
+    await row('search, guest, 50 searches', reading(addresses.searches))
+    await row('search, never made before', searchingAnew(addresses.titles))
+    await row('the same, one at a time', searchingAnew(addresses.titles), { atOnce: 1 })
+    await row('reply posted', replying(addresses.threads, readers, await openWords()), { good: '303' })
     return rows
   } finally {
     await server.stop()
@@ -104,7 +106,7 @@ try {
 function reportOf(small: Rows, large: Rows): string {
   const lines = Object.keys(small).map((name) => {
     const [one, other] = [small[name]!, large[name]!]
-    return `| ${name} | ${Math.round(one.rate)} | ${Math.round(other.rate)} | ${one.p50} ms | ${other.p50} ms | ${(other.p50 / Math.max(one.p50, 1)).toFixed(1)} | ${one.p99} ms | ${other.p99} ms | ${one.bad + other.bad} |`
+    return `| ${name} | ${Math.round(one.rate)} | ${Math.round(other.rate)} | ${one.p50} ms | ${other.p50} ms | ${(other.p50 / Math.max(one.p50, 1)).toFixed(1)} | ${one.p97} ms | ${other.p97} ms | ${one.bad + other.bad} |`
   })
-  return `# At a million posts\n${new Date().toISOString().slice(0, 10)}, PostgreSQL. \`npm run bench:scale\`: a site of ${usual.threads.toLocaleString('en')} threads × ${usual.replies} replies, then the same site copied inside the database until it holds ${Number(values.posts).toLocaleString('en')} posts; 32 connections, ${wish.seconds} s after ${wish.warmUp} s, median of ${wish.rounds}.\n\n| | a second, small | large | p50, small | large | grew | p99, small | large | other answers |\n|---|---|---|---|---|---|---|---|---|\n${lines.join('\n')}\n`
+  return `# At a million posts\n${new Date().toISOString().slice(0, 10)}, PostgreSQL. \`npm run bench:scale\`: a site of ${usual.threads.toLocaleString('en')} threads × ${usual.replies} replies, then the same site copied inside the database until it holds ${Number(values.posts).toLocaleString('en')} posts; 32 connections, ${wish.seconds} s after ${wish.warmUp} s, median of ${wish.rounds}.\n\n| | a second, small | large | p50, small | large | grew | p97.5, small | large | other answers |\n|---|---|---|---|---|---|---|---|---|\n${lines.join('\n')}\n`
 }

@@ -7,7 +7,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { type Asking, type Addresses, addressesOf, reading, replying } from './requests.ts'
+import { type Asking, type Addresses, addressesOf, reading, replying, searchingAnew } from './requests.ts'
 import { type Measured, measure, type Wish } from './load.ts'
 import { type Reader, signIn } from './readers.ts'
 import { firstVisit } from './visit.ts'
@@ -62,34 +62,37 @@ async function measureAll(site: Site, server: Running, addresses: Addresses): Pr
   const readers = await signIn(server.url)
   const paths = addresses.threads.map((thread) => thread.path)
   outcome.visit = wants('visit') ? await firstVisit(server.url + paths[0]!) : null
-  const row = async (name: string, running: Running, requests: Asking, good?: string) => {
+  const row: Row = async (name, running, requests, how = {}) => {
     if (!wants(name)) return
-    const measured = await measure({ ...running, requests, ...(good && { good }) }, wish)
+    const measured = await measure({ ...running, requests, ...how }, wish)
     outcome.rows[name] = measured
     say(name, measured)
   }
-  await besideBare(server, paths, row)
+  await besideBare(server, paths, readers, row)
   await readAll(server, addresses, readers, row)
-  await row('reply', server, replying(addresses.threads, readers, await openWords()), '303')
+  await row('reply', server, replying(addresses.threads, readers, await openWords()), { good: '303' })
   return outcome
 }
 
-type Row = (name: string, running: Running, requests: Asking, good?: string) => Promise<void>
+type Row = (name: string, running: Running, requests: Asking, how?: { good?: string; atOnce?: number }) => Promise<void>
 
-/** The page of a guest as it is, sent by a server that does nothing else. */
-async function besideBare(server: Running, paths: string[], row: Row) {
-  const file = path.join(mkdtempSync(path.join(os.tmpdir(), 'folkmoot-bare-')), 'page.html')
-  writeFileSync(file, await (await fetch(server.url + paths[0]!)).text())
-  const bare = await start(path.join(here, 'bare.js'), { PAGE: file })
-  try {
-    await row('bare', bare, reading(paths))
-    await row('bare plain', bare, reading(paths, { plain: true }))
-  } finally {
-    await bare.stop()
+/** The page of a guest, and that of a member, as they are, sent by a server that does nothing else. */
+async function besideBare(server: Running, paths: string[], readers: Reader[], row: Row) {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'folkmoot-bare-'))
+  for (const [of, headers] of [['', {}], [' member', { cookie: readers[0]!.cookie }]] as const) {
+    const file = path.join(folder, `page${of}.html`)
+    writeFileSync(file, await (await fetch(server.url + paths[0]!, { headers })).text())
+    const bare = await start(path.join(here, 'bare.js'), { PAGE: file })
+    try {
+      await row(`bare${of}`, bare, reading(paths))
+      await row(`bare${of} plain`, bare, reading(paths, { plain: true }))
+    } finally {
+      await bare.stop()
+    }
   }
 }
 
-async function readAll(server: Running, { threads, long, searches }: Addresses, readers: Reader[], row: Row) {
+async function readAll(server: Running, { threads, long, searches, titles }: Addresses, readers: Reader[], row: Row) {
   const paths = threads.map((thread) => thread.path)
   await row('guest thread', server, reading(paths))
   await row('guest thread plain', server, reading(paths, { plain: true }))
@@ -101,10 +104,12 @@ async function readAll(server: Running, { threads, long, searches }: Addresses, 
   await row('member home', server, reading(['/'], { readers }))
   await row('member latest', server, reading(['/questions'], { readers }))
   await row('search', server, reading(searches))
+  await row('search anew', server, searchingAnew(titles))
+  await row('search one', server, searchingAnew(titles), { atOnce: 1 })
 }
 
-function say(name: string, { rate, p50, p99, kilobytes, cpu, memory, bad, badKinds }: Measured) {
-  const parts = [`${Math.round(rate)}/s`, `p50 ${p50} ms`, `p99 ${p99} ms`, `${kilobytes.toFixed(1)} KB`, `cpu ${Math.round(cpu * 100)} %`, `${Math.round(memory)} MB`]
+function say(name: string, { rate, p50, p97, p99, kilobytes, cpu, memory, bad, badKinds }: Measured) {
+  const parts = [`${Math.round(rate)}/s`, `p50 ${p50} ms`, `p97.5 ${p97} ms`, `p99 ${p99} ms`, `${kilobytes.toFixed(1)} KB`, `cpu ${Math.round(cpu * 100)} %`, `${Math.round(memory)} MB`]
   console.log(`  ${name.padEnd(20)} ${parts.join('  ')}${bad > 0 ? `  OTHER ANSWERS: ${bad} (${badKinds})` : ''}`)
 }
 

@@ -8,6 +8,8 @@ import type { VNode } from 'preact'
 import type { Changes, Mark } from '#platform/changes.ts'
 import type { Ctx } from '#platform/ctx.ts'
 import type { Door } from '#platform/doors.tsx'
+import type { Answer } from '#platform/once.ts'
+import { packingFor, packLightly, type Packing } from '#platform/packing.ts'
 import { cut, fill, type Stencil } from '#platform/stencil.ts'
 import type { Chrome } from '#ui/chrome.ts'
 import type { Gaps } from '#ui/own.tsx'
@@ -51,8 +53,8 @@ export class Stencils {
     changes?.hear((marks) => this.#forget(marks))
   }
 
-  /** @returns the page, or null when it has to be drawn in the ordinary way */
-  async page(door: AnyDoor, ctx: Ctx, request: FastifyRequest, input: unknown): Promise<Buffer | null> {
+  /** @returns the page, packed as the browser takes it, or null when it has to be drawn in the ordinary way */
+  async page(door: AnyDoor, ctx: Ctx, request: FastifyRequest, input: unknown): Promise<Answer | null> {
     const { own } = door
     const params = request.params as Record<string, string>
     // Without word of changes nothing may be kept.
@@ -66,7 +68,7 @@ export class Stencils {
       return null
     }
     own.given?.(ctx, kept.result, state, request.headers)
-    return this.#fill(kept, state, await this.#chromeOf(ctx, request))
+    return this.#fill(kept, state, await this.#chromeOf(ctx, request), packingFor(request.headers['accept-encoding']))
   }
 
   #look(key: string): Kept | undefined {
@@ -117,16 +119,16 @@ export class Stencils {
     return { stencil: cut(html, gaps), gaps, result: door.own!.remembered(result), marks, until: Date.now() + freshFor }
   }
 
-  #fill({ stencil, gaps }: Kept, state: unknown, chrome: Chrome): Buffer {
+  #fill({ stencil, gaps }: Kept, state: unknown, chrome: Chrome, packing: Packing): Answer {
     const own = { ...(state as object), chrome }
-    return inLanguage(chrome.lang, () =>
-      fill(stencil, {
-        csrf: chrome.csrf ?? '',
-        key: randomUUID,
-        person: chrome.viewer!.id,
-        part: (at) => this.#part(gaps.parts[at]!, own, chrome),
-      }),
-    )
+    const filling = {
+      csrf: chrome.csrf ?? '',
+      key: randomUUID,
+      person: chrome.viewer!.id,
+      part: (at: number) => this.#part(gaps.parts[at]!, own, chrome),
+    }
+    const body = inLanguage(chrome.lang, () => fill(stencil, filling, (page) => (packing === 'identity' ? Buffer.from(page) : packLightly(page, packing))))
+    return { status: 200, body, headers: { vary: 'accept-encoding', ...(packing !== 'identity' && { 'content-encoding': packing }) } }
   }
 
   #part({ anew, alike }: Gaps['parts'][number], own: unknown, chrome: Chrome): string | null {

@@ -94,7 +94,7 @@ export interface House {
   render: (markup: Markup, ctx: Ctx, request: FastifyRequest) => Promise<string>
   renderPart: (markup: Markup, ctx: Ctx, request: FastifyRequest) => Promise<string>
   /** A page of `own` parts for this viewer; null when it has to be drawn in the ordinary way. */
-  renderOwn?: (door: Door<any, any, any, any>, ctx: Ctx, request: FastifyRequest, input: unknown) => Promise<Buffer | null>
+  renderOwn?: (door: Door<any, any, any, any>, ctx: Ctx, request: FastifyRequest, input: unknown) => Promise<Answer | null>
 }
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
@@ -159,8 +159,8 @@ function openPage(app: FastifyInstance, house: House, method: Method, url: strin
 async function answerPage(house: House, request: FastifyRequest, ctx: Ctx, door: AnyDoor): Promise<Answer> {
   const input = readInput(door, request)
   if (door.own && fits(door.own, ctx, request)) {
-    const body = await house.renderOwn?.(door, ctx, request, input)
-    if (body) return { status: 200, body }
+    const answer = await house.renderOwn?.(door, ctx, request, input)
+    if (answer) return answer
   }
   if (!door.once) return facePage(house, request, ctx, door, input)
   return answerOnce(ctx, request, (tx) => facePage(house, request, tx, door, input))
@@ -237,7 +237,7 @@ const worthPacking = { from: 1_024, to: 300_000 }
 
 /** A page of one person, packed at once; one that is drawn for many is packed once for all of them (strangers.ts). */
 function packed(request: FastifyRequest, reply: FastifyReply, body: string | Buffer): string | Buffer {
-  if (request.drawing || body.length < worthPacking.from || body.length > worthPacking.to) return body
+  if (request.drawing || reply.hasHeader('content-encoding') || body.length < worthPacking.from || body.length > worthPacking.to) return body
   const packing = packingFor(request.headers['accept-encoding'])
   reply.header('vary', 'accept-encoding')
   if (packing === 'identity') return body

@@ -49,7 +49,23 @@ function gapsOf(html: string, { csrf, key, person }: Marks): Fixed[] {
   })
 }
 
-export function fill({ pieces }: Stencil, { csrf, key, person, part }: Filling): Buffer {
+/** Where pages are put together, one after another: a page of 50 KB for each request would be much to clear away. */
+let table = Buffer.alloc(128 * 1024)
+
+/** @param use what is done with the page, at once: the next page is put together in the same place */
+export function fill<Result>(stencil: Stencil, filling: Filling, use: (page: Buffer) => Result): Result {
+  const pieces = filled(stencil, filling)
+  const size = pieces.reduce((sum, each) => sum + each.length, 0)
+  if (size > table.length) table = Buffer.alloc(size * 2)
+  let at = 0
+  for (const each of pieces) {
+    table.set(each, at)
+    at += each.length
+  }
+  return use(table.subarray(0, size))
+}
+
+function filled({ pieces }: Stencil, { csrf, key, person, part }: Filling): Buffer[] {
   const [token, id] = [Buffer.from(csrf), Buffer.from(String(person))]
   const page: Buffer[] = []
   const put = (piece: Fixed) => {
@@ -64,5 +80,5 @@ export function fill({ pieces }: Stencil, { csrf, key, person, part }: Filling):
       else page.push(Buffer.from(own))
     }
   }
-  return Buffer.concat(page)
+  return page
 }

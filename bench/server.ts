@@ -22,7 +22,7 @@ export const freePort = () =>
   })
 
 /** As `npm start` runs it (bin/prepare.mjs). */
-export const asStarted = ['--enable-source-maps', ...memoryFlags]
+export const asStarted = memoryFlags
 
 /** Starts a program that serves on PORT, and waits for its first answer. */
 export async function start(program: string, env: Record<string, string>, flags: string[] = []): Promise<Running> {

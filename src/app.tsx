@@ -12,6 +12,7 @@ import { guest } from '#platform/ctx.ts'
 import { type Opened, doors } from '#platform/doors.tsx'
 import type { Config } from '#platform/config.ts'
 import { KeptPages } from '#platform/kept-pages.ts'
+import { countWaiting } from '#platform/pressure.ts'
 import { csrfOf, keepPagesPrivate, refuseCrossSite, secureHeaders } from '#platform/security.ts'
 import { NotFound, Problem } from '#platform/problems.ts'
 import { RequestMeter, visitorOf } from '#platform/request-limits.ts'
@@ -57,6 +58,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 300 },
     rewriteUrl: nameMethod,
   })
+  countWaiting(app.server)
   const addresses: string[] = []
   app.addHook('onRoute', ({ method, url }) => { for (const each of [method].flat()) addresses.push(`${each} ${url}`) })
   const house = new House(deps)

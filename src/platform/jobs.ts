@@ -6,6 +6,7 @@ import { fromKysely, fromPglite, type JobResult, PgBoss } from 'pg-boss'
 import type { z } from 'zod'
 import type { Ctx } from './ctx.ts'
 import type { Database } from './db.ts'
+import { peopleFirst } from './pressure.ts'
 import { enqueue, hear, type Listener, type QueuedJob, type Wiring } from './facts.ts'
 
 export interface Job<Data extends z.ZodType = z.ZodType> {
@@ -92,6 +93,7 @@ const polling = { pollingIntervalSeconds: 2, burstWhenBatchFull: true, perJobRes
 async function each<Data>(batch: readonly { id: string; data: Data }[], work: (data: Data) => Promise<void>): Promise<JobResult[]> {
   const results: JobResult[] = []
   for (const { id, data } of batch) {
+    await peopleFirst()
     results.push(await work(data).then(() => ({ id, status: 'completed' as const }), (error: unknown) => ({ id, status: 'failed' as const, output: outputOf(error) })))
   }
   return results

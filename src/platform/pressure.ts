@@ -2,6 +2,7 @@
  * How much this process is behind with its work: how late the event loop comes to what is due. When it is late, what is
  * dearest and can best be missed is left out, so that pages go on.
  */
+import type { Server } from 'node:http'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 
 // Milliseconds. A pause of the memory's housekeeping is no distress; a second of being late is.
@@ -11,6 +12,25 @@ const calm = 60
 const resolution = 10
 // One late second is a start, or a neighbour on the machine; this many on end are distress.
 const lateSeconds = 3
+
+// People who wait at once: with so many, work in the background steps aside.
+const many = 8
+const stepsAside = 250
+const looksAgain = 25
+let waiting = 0
+
+/** Counts who waits for an answer of this server. */
+export function countWaiting(server: Server) {
+  server.on('request', (_, answer) => {
+    waiting++
+    answer.once('close', () => { waiting-- })
+  })
+}
+
+/** Lets people go first: a piece of work in the background waits a quarter of a second at most, so that it never starves. */
+export async function peopleFirst() {
+  for (let waited = 0; waiting > many && waited < stepsAside; waited += looksAgain) await new Promise((resolve) => setTimeout(resolve, looksAgain))
+}
 
 let delay: ReturnType<typeof monitorEventLoopDelay> | null = null
 let pressed = false

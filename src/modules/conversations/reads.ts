@@ -81,6 +81,7 @@ export function readsWritten(ctx: Ctx): Promise<void> {
 /** Writes what waits, if something of the viewer's own is among it: nobody waits for what others have read. */
 export async function ownReadsWritten(ctx: Ctx): Promise<void> {
   const { reads, writing } = waitingOf(ctx)
+  if (reads.size === 0 && writing.size === 0) return
   const isOwn = writing.has(ctx.viewer.id ?? 0) || [...reads.values()].some(({ memberId: id }) => id === ctx.viewer.id)
   if (isOwn) await readsWritten(ctx)
 }

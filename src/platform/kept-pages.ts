@@ -5,7 +5,7 @@
  */
 import { createHash } from 'node:crypto'
 import type { Changes, Mark } from './changes.ts'
-import { packTightly, type Packing } from './packing.ts'
+import { packTightly, type Packing, unpack } from './packing.ts'
 
 export interface KeptPage {
   key: string
@@ -153,13 +153,23 @@ export class KeptPages {
   }
 
   #packNow(page: KeptPage, packing: Packing): Promise<Buffer> {
-    const work = packTightly(page.bytes.get('identity')!, packing).then((bytes) => {
-      page.bytes.set(packing, bytes)
-      page.packed.delete(packing)
-      this.#grow(page, bytes.length)
-      return bytes
-    })
+    const work = this.#made(page, packing).finally(() => page.packed.delete(packing))
     page.packed.set(packing, work)
     return work
+  }
+
+  async #made(page: KeptPage, packing: Packing): Promise<Buffer> {
+    const plain = page.bytes.get('identity') ?? (await unpack(page.bytes.get('br')!))
+    const bytes = packing === 'identity' ? plain : await packTightly(plain, packing)
+    page.bytes.set(packing, bytes)
+    this.#grow(page, bytes.length)
+    if (packing === 'br') this.#leavePlain(page)
+    return bytes
+  }
+
+  // Nearly everybody takes it packed, which needs a sixth of the room; whoever does not has it unpacked for them once.
+  #leavePlain(page: KeptPage) {
+    this.#grow(page, -page.bytes.get('identity')!.length)
+    page.bytes.delete('identity')
   }
 }

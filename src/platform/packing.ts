@@ -1,10 +1,13 @@
 /** Packing pages for the way to the browser: tightly where it is done once for many, lightly where it is done for one. */
 import { promisify } from 'node:util'
-import { brotliCompress, brotliCompressSync, constants, gzip, gzipSync } from 'node:zlib'
+import { brotliCompress, brotliCompressSync, brotliDecompress, constants, gzip, gzipSync } from 'node:zlib'
 
 export type Packing = 'br' | 'gzip' | 'identity'
 
 const [brotli, zip] = [promisify(brotliCompress), promisify(gzip)]
+
+/** What was packed by Brotli. */
+export const unpack = promisify(brotliDecompress)
 
 // A small window: it is as large as a page, and the memory of the packing stays small.
 const brotliOptions = (bytes: Buffer, quality: number) => ({

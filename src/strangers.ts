@@ -9,6 +9,7 @@ import { type Ctx, guest } from '#platform/ctx.ts'
 import type { Alike, Door, Given } from '#platform/doors.tsx'
 import type { Drawing, KeptPage, KeptPages } from '#platform/kept-pages.ts'
 import { packingFor } from '#platform/packing.ts'
+import { Problem } from '#platform/problems.ts'
 import type { Base } from './base.ts'
 import { visitorIn } from './visitor.ts'
 
@@ -43,7 +44,12 @@ export function keepForStrangers(app: FastifyInstance, { pages, isStranger, mete
     const drawing = pages.drawing(request.url)
     const noted = async (page: KeptPage) => {
       meter(request)
-      await alike.given?.(ctxOf(base, request), request as unknown as Given, page.remembered)
+      try {
+        await alike.given?.(ctxOf(base, request), request as unknown as Given, page.remembered)
+      } catch (error) {
+        // Whoever asks too often is refused; that something could not be noted keeps nobody from reading.
+        if (error instanceof Problem) throw error
+      }
     }
     const give = (page: KeptPage) => void noted(page).then(() => answer(pages, request, reply, page), done)
     if (found && (found.isFresh || drawing)) return give(found.page)

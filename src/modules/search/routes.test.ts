@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import type { Ctx } from '#platform/ctx.ts'
 import { acceptAnswer, removeThread, voteHelpful } from '#modules/conversations/index.ts'
 import { forgetSearches, writeSearches } from './kept.ts'
-import { searchesOfGuests, searchesOfMembers } from './limits.ts'
+import { searchesOfGuests, searchesOfMembers, searchesOfNetwork } from './limits.ts'
 import { sought } from './queries.ts'
 import { forgetVocabulary } from './spelling.ts'
 import { openSite, type Site } from '#test/site.ts'
@@ -231,6 +231,17 @@ describe('a search of guests', () => {
     for (let number = 0; number <= searchesOfGuests.max; number++) answers.push((await site.get('/search?q=legionella')).statusCode)
     expect(answers.filter((status) => status === 200)).toHaveLength(searchesOfGuests.max)
     expect(answers.at(-1)).toBe(429)
+  })
+
+  test('is refused to a network that makes up a browser for each', async () => {
+    await solved()
+    const statuses = []
+    for (let number = 0; number <= searchesOfNetwork.max; number++) {
+      const cookie = `fm_visitor=${String(number).padStart(20, 'x')}`
+      statuses.push((await site.get(number % 2 ? '/search?q=legionella' : '/api/v1/search?q=legionella', undefined, { cookie })).statusCode)
+    }
+    expect(statuses.filter((status) => status === 200)).toHaveLength(searchesOfNetwork.max)
+    expect(statuses.at(-1)).toBe(429)
   })
 
   test('is never older than the index', async () => {

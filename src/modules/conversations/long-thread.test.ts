@@ -1,6 +1,7 @@
 /** A thread of 5,000 replies is read like one of five: a page at a time, each reply once, from any place in it. */
 import { beforeEach, expect, test } from 'vitest'
 import { openTown, type Town } from '#test/town.ts'
+import { readsWritten } from './reads.ts'
 
 const replies = 5_000
 let town: Town
@@ -66,13 +67,13 @@ test('a link to a post, to a day or to what is new opens it there', async () => 
   const day = await town.get(`${path}?from=2026-01-02`)
   expect(number(day.body.split('id="answers"')[1]!)).toBe(4_320)
 
+  // As if these pages had not been read, and an earlier one had.
+  await readsWritten(town.cleo)
+  const readAt = new Date('2026-01-02T00:00:00Z')
   await town.db
     .insertInto('threadRead')
-    .values({
-      threadId: town.talk.id,
-      memberId: town.cleo.viewer.id!,
-      readAt: new Date('2026-01-02T00:00:00Z'),
-    })
+    .values({ threadId: town.talk.id, memberId: town.cleo.viewer.id!, readAt })
+    .onConflict((clash) => clash.columns(['threadId', 'memberId']).doUpdateSet({ readAt }))
     .execute()
   await town.db
     .updateTable('thread')

@@ -89,7 +89,7 @@ export async function prepare() {
 
 // Left to itself, Node lets 60 MB in use grow to 500 on a machine with much memory. So it looks through what is old as
 // soon as that has grown by a fifth. This sets no limit: what is needed is taken.
-export const memoryFlags = ['--max-semi-space-size=4', '--heap-growing-percent=20', '--initial-old-space-size=40']
+export const memoryFlags = ['--max-semi-space-size=16', '--v8-pool-size=1', '--heap-growing-percent=20', '--initial-old-space-size=40']
 // The C library keeps heaps for each thread, and gives none of them back; two are enough for the packing of pages.
 export const memoryEnv = { MALLOC_ARENA_MAX: '2' }
 

@@ -19,8 +19,8 @@ export function readSession(auth: Auth): ReadSession {
   const known = rememberSessions(auth.wiring.changes)
   return async (request) => {
     if (isApi(request)) return { ...nobody, viewer: await viewerOfToken(auth, request) }
-    const token = unsigned(readCookie(request.headers, auth.cookie), auth.secret)
-    return token ? known(token, () => sessionOf(auth, token)) : nobody
+    const cookie = readCookie(request.headers, auth.cookie)
+    return cookie ? known(cookie, () => sessionOfCookie(auth, cookie)) : nobody
   }
 }
 
@@ -33,6 +33,11 @@ export const carriesNobody =
 /** The token of the session that a request carries, if we wrote its cookie. */
 export const sessionToken = (auth: Auth, headers: FastifyRequest['headers']) =>
   unsigned(readCookie(headers, auth.cookie), auth.secret)
+
+async function sessionOfCookie(auth: Auth, cookie: string): Promise<Session> {
+  const token = unsigned(cookie, auth.secret)
+  return token ? sessionOf(auth, token) : nobody
+}
 
 async function sessionOf(auth: Auth, token: string): Promise<Session> {
   const now = new Date()

@@ -49,12 +49,12 @@ export async function shareChanges(changes: Changes, pool: pg.Pool, connectionSt
   const me = randomUUID()
   const waiting = new Set<Mark>()
   let timer: NodeJS.Timeout | null = null
-  const send = () => {
+  const send = async () => {
     timer = null
     const marks: Mark[] = waiting.size > mostMarks ? ['everything'] : [...waiting]
     waiting.clear()
     // Without it the others keep what they have until its time is over.
-    pool.query('select pg_notify($1, $2)', [channel, JSON.stringify({ from: me, marks })]).catch(() => {})
+    await pool.query('select pg_notify($1, $2)', [channel, JSON.stringify({ from: me, marks })]).catch(() => {})
   }
   changes.tellOthers = (marks) => {
     for (const mark of marks) waiting.add(mark)
@@ -66,7 +66,10 @@ export async function shareChanges(changes: Changes, pool: pg.Pool, connectionSt
   }, () => changes.toldBy(['everything']))
   return async () => {
     changes.tellOthers = null
-    if (timer !== null) clearTimeout(timer)
+    if (timer !== null) {
+      clearTimeout(timer)
+      await send()
+    }
     await stop()
   }
 }

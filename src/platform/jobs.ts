@@ -89,11 +89,12 @@ async function send(boss: PgBoss, tx: Ctx, jobs: QueuedJob[]) {
 // at a time would wait two seconds after each: a hundred mails, three minutes.
 const polling = { pollingIntervalSeconds: 2, burstWhenBatchFull: true, perJobResults: true } as const
 
-/** One after another; what fails is tried again alone. */
-async function each<Data>(batch: readonly { id: string; data: Data }[], work: (data: Data) => Promise<void>): Promise<JobResult[]> {
+/** One after another; what fails is tried again alone, and what was not begun in time is left to the next. */
+async function each<Data>(batch: readonly { id: string; data: Data; signal: AbortSignal }[], work: (data: Data) => Promise<void>): Promise<JobResult[]> {
   const results: JobResult[] = []
-  for (const { id, data } of batch) {
-    await peopleFirst()
+  await peopleFirst()
+  for (const { id, data, signal } of batch) {
+    if (signal.aborted) break
     results.push(await work(data).then(() => ({ id, status: 'completed' as const }), (error: unknown) => ({ id, status: 'failed' as const, output: outputOf(error) })))
   }
   return results

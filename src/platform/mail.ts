@@ -42,8 +42,11 @@ export async function sendMail(tx: Ctx, letter: Letter): Promise<void> {
 
 let transport: { url: string; mailer: Transporter } | null = null
 
+// Milliseconds. A server that is silent is asked again later; five of them must fit into the time that a job has.
+const patience = { connectionTimeout: 15_000, greetingTimeout: 10_000, socketTimeout: 30_000 }
+
 function mailer(url: string): Transporter {
-  if (transport?.url !== url) transport = { url, mailer: createTransport(url) }
+  if (transport?.url !== url) transport = { url, mailer: createTransport({ url, ...patience }) }
   return transport.mailer
 }
 

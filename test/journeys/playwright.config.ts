@@ -8,8 +8,6 @@ export default defineConfig({
   globalSetup: './demo.ts',
   outputDir: '../../test-results',
   workers: 1,
-  // A machine that is busy with others may fail to open a tab; whatever fails twice is wrong.
-  retries: 1,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: 'list',

@@ -227,22 +227,20 @@ async function send(request: FastifyRequest, reply: FastifyReply, answer: Answer
   if (answer.headers) reply.headers(answer.headers)
   if (answer.location !== undefined) return reply.redirect(answer.location, answer.status)
   reply.type(answer.type ?? 'text/html; charset=utf-8')
-  const { body } = answer
-  const isPage = answer.type === undefined && (typeof body === 'string' || Buffer.isBuffer(body))
-  return reply.send(isPage ? packed(request, reply, body) : body)
+  return reply.send(answer.type === undefined && typeof answer.body === 'string' ? packed(request, reply, answer.body) : answer.body)
 }
 
 // Small ones are not worth it; large ones go through the stream that packs files.
 const worthPacking = { from: 1_024, to: 300_000 }
 
 /** A page of one person, packed at once; one that is drawn for many is packed once for all of them (strangers.ts). */
-function packed(request: FastifyRequest, reply: FastifyReply, body: string | Buffer): string | Buffer {
-  if (request.drawing || reply.hasHeader('content-encoding') || body.length < worthPacking.from || body.length > worthPacking.to) return body
+function packed(request: FastifyRequest, reply: FastifyReply, body: string): string | Buffer {
+  if (request.drawing || body.length < worthPacking.from || body.length > worthPacking.to) return body
   const packing = packingFor(request.headers['accept-encoding'])
   reply.header('vary', 'accept-encoding')
   if (packing === 'identity') return body
   reply.header('content-encoding', packing)
-  return packLightly(Buffer.isBuffer(body) ? body : Buffer.from(body), packing)
+  return packLightly(Buffer.from(body), packing)
 }
 
 async function askAgain(house: House, request: FastifyRequest, reply: FastifyReply, ctx: Ctx, door: AnyDoor, problem: unknown) {

@@ -8,11 +8,14 @@ export interface Wish {
   rounds: number
 }
 
-export interface Load {
+export interface Load extends How {
   url: string
   pid: number
   /** What each connection asks for, again and again. */
   requests: (connection: number) => Request[]
+}
+
+export interface How {
   /** What counts as an answer. */
   good?: string
   /** How many at once, if not as many as usual. */

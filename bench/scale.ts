@@ -10,7 +10,7 @@ import { parseArgs } from 'node:util'
 import { sql } from 'kysely'
 import type { Ctx } from '#platform/ctx.ts'
 import { indexAllThreads } from '#modules/conversations/index.ts'
-import { type Measured, measure, type Wish } from './load.ts'
+import { type How, type Measured, measure, type Wish } from './load.ts'
 import { signIn } from './readers.ts'
 import { addressesOf, type Asking, reading, replying, searchingAnew } from './requests.ts'
 import { openSite, type Site } from './site.ts'
@@ -39,7 +39,7 @@ async function measureSite(site: Site): Promise<Rows> {
     const readers = await signIn(server.url)
     const paths = addresses.threads.map((thread) => thread.path)
     const rows: Rows = {}
-    const row = async (name: string, requests: Asking, how: { good?: string; atOnce?: number } = {}) => {
+    const row = async (name: string, requests: Asking, how: How = {}) => {
       rows[name] = await measure({ ...server, requests, ...how }, wish)
       console.log(`  ${name.padEnd(24)} ${Math.round(rows[name].rate)}/s  p50 ${rows[name].p50} ms  p97.5 ${rows[name].p97} ms  ${rows[name].bad} other`)
     }

@@ -8,7 +8,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { type Asking, type Addresses, addressesOf, reading, replying, searchingAnew } from './requests.ts'
-import { type Measured, measure, type Wish } from './load.ts'
+import { type How, type Measured, measure, type Wish } from './load.ts'
 import { type Reader, signIn } from './readers.ts'
 import { firstVisit } from './visit.ts'
 import { type Engine, openSite, type Site } from './site.ts'
@@ -74,7 +74,7 @@ async function measureAll(site: Site, server: Running, addresses: Addresses): Pr
   return outcome
 }
 
-type Row = (name: string, running: Running, requests: Asking, how?: { good?: string; atOnce?: number }) => Promise<void>
+type Row = (name: string, running: Running, requests: Asking, how?: How) => Promise<void>
 
 /** The page of a guest, and that of a member, as they are, sent by a server that does nothing else. */
 async function besideBare(server: Running, paths: string[], readers: Reader[], row: Row) {

@@ -112,7 +112,7 @@ export async function indexAllThreads(
 ): Promise<void> {
   const ids = (await ctx.db.selectFrom('thread').select('id').orderBy('id').execute()).map((row) => row.id)
   for (let start = 0; start < ids.length; start += atOnce) {
-    await ctx.db.transaction().execute((db) => indexThreads({ ...ctx, db }, ids.slice(start, start + atOnce)))
+    await transaction(ctx, (tx) => indexThreads(tx, ids.slice(start, start + atOnce)))
     onProgress(Math.min(start + atOnce, ids.length), ids.length)
   }
   await keepCounted(ctx)

@@ -1,6 +1,7 @@
 /** Members, topics and spaces as documents. Threads are put in by those who own them. */
 import { sql } from 'kysely'
-import type { Ctx } from '#platform/ctx.ts'
+import { type Ctx, transaction } from '#platform/ctx.ts'
+import { tellChanged } from '#platform/facts.ts'
 import { type Document, type DocumentKind, dropDocuments, putDocuments } from './documents.ts'
 
 type Read = (ctx: Pick<Ctx, 'db'>, ids: readonly number[]) => Promise<Document[]>
@@ -129,11 +130,12 @@ export async function reindexAll(
     ...(await batches(ctx, 'space')),
   ]
   for (const [index, { kind, ids }] of work.entries()) {
-    await ctx.db.transaction().execute((db) => indexSubjects({ ...ctx, db }, kind, ids))
+    await transaction(ctx, (tx) => indexSubjects(tx, kind, ids))
     onProgress(index + 1, work.length)
   }
   await sql`delete from search_document where kind = 'member' and not exists (select 1 from member where id = subject_id)
     or kind = 'topic' and not exists (select 1 from topic where id = subject_id)`.execute(ctx.db)
+  tellChanged(ctx, ['search'])
 }
 
 async function batches({ db }: Ctx, kind: 'member' | 'topic' | 'space') {

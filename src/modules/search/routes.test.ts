@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Ctx } from '#platform/ctx.ts'
-import { acceptAnswer, removeThread, voteHelpful } from '#modules/conversations/index.ts'
+import { acceptAnswer, voteHelpful } from '#modules/conversations/index.ts'
 import { forgetSearches, writeSearches } from './kept.ts'
-import { searchesOfGuests, searchesOfMembers, searchesOfNetwork } from './limits.ts'
+import { searchesOfGuests, searchesOfMembers } from './limits.ts'
 import { sought } from './queries.ts'
 import { forgetVocabulary } from './spelling.ts'
 import { openSite, type Site } from '#test/site.ts'
@@ -210,47 +210,6 @@ describe('what is kept', () => {
     await site.get('/search?q=legionella', cleo)
     await kept()
     expect(await sought(site.guest)).toEqual(['legionella'])
-  })
-})
-
-describe('a search of guests', () => {
-  const packed = { 'accept-encoding': 'br' }
-
-  test('that is kept counts and is noted like any other', async () => {
-    await solved()
-    const visitor = (name: string) => ({ cookie: `fm_visitor=${name.repeat(20)}`, ...packed })
-    for (const name of ['a', 'b', 'a']) expect((await site.get('/search?q=legionella', undefined, visitor(name))).headers.etag).toBeDefined()
-    expect(await kept()).toMatchObject([{ text: 'legionella', results: 1, shown: [{ kind: 'question', id: 1 }] }, { text: 'legionella', results: 1 }])
-    const { visitors } = await site.db.selectFrom('searchQuery').select((eb) => eb.fn.count<number>('visitor').distinct().as('visitors')).executeTakeFirstOrThrow()
-    expect(visitors).toBe(2)
-  })
-
-  test('that is kept is refused to whoever searches too often', async () => {
-    await solved()
-    const answers = []
-    for (let number = 0; number <= searchesOfGuests.max; number++) answers.push((await site.get('/search?q=legionella')).statusCode)
-    expect(answers.filter((status) => status === 200)).toHaveLength(searchesOfGuests.max)
-    expect(answers.at(-1)).toBe(429)
-  })
-
-  test('is refused to a network that makes up a browser for each', async () => {
-    await solved()
-    const statuses = []
-    for (let number = 0; number <= searchesOfNetwork.max; number++) {
-      const cookie = `fm_visitor=${String(number).padStart(20, 'x')}`
-      statuses.push((await site.get(number % 2 ? '/search?q=legionella' : '/api/v1/search?q=legionella', undefined, { cookie })).statusCode)
-    }
-    expect(statuses.filter((status) => status === 200)).toHaveLength(searchesOfNetwork.max)
-    expect(statuses.at(-1)).toBe(429)
-  })
-
-  test('is never older than the index', async () => {
-    const thread = await solved()
-    expect((await site.get('/search?q=programme')).body).toContain(`/questions/${thread.id}/`)
-    const mo = await site.member('Mo', 'moderator')
-    await removeThread(mo, thread.id)
-    await site.settle()
-    expect((await site.get('/search?q=programme')).body).not.toContain(`/questions/${thread.id}/`)
   })
 })
 

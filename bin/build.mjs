@@ -52,8 +52,6 @@ async function server() {
     external: stayWhereTheyAre,
     // Packages of the older kind ask for others by `require`.
     banner: { js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);" },
-    // Errors and classes are known by their names.
-    keepNames: true,
     // The text of what runs stays in memory: without comments it is half.
     minifyWhitespace: true,
     lineLimit: 160,

@@ -89,13 +89,13 @@ export async function prepare() {
 
 // Left to itself, Node lets 60 MB in use grow to 500 on a machine with much memory. So it looks through what is old as
 // soon as that has grown by a fifth. This sets no limit: what is needed is taken.
-export const memoryFlags = ['--max-semi-space-size=16', '--v8-pool-size=1', '--heap-growing-percent=20', '--initial-old-space-size=40']
+export const memoryFlags = ['--max-semi-space-size=8', '--v8-pool-size=1', '--heap-growing-percent=20', '--initial-old-space-size=40']
 // The C library keeps heaps for each thread, and gives none of them back; two are enough for the packing of pages.
 export const memoryEnv = { MALLOC_ARENA_MAX: '2' }
 
 /** Runs a built file in this terminal, and ends as it ends. */
 export function run(node, file, args = [], env = {}) {
-  // The maps of the source take 40 MB of a server. NODE_OPTIONS=--enable-source-maps puts its lines into what is logged.
+  // The maps of the source take 65 MB of a server (decision 0007). NODE_OPTIONS=--enable-source-maps puts its lines into what is logged.
   const [flags, sparing] = file === 'main.js' ? [memoryFlags, memoryEnv] : [['--enable-source-maps'], {}]
   const child = spawn(node, [...flags, at('dist', 'server', file), ...args], { stdio: 'inherit', env: { ...sparing, ...process.env, ...env } })
   // Ctrl+C reaches both; this one waits for the other to close in order.

@@ -32,7 +32,7 @@ const secondsToCome = 5
 
 async function answer(house: House, problem: Problem, request: FastifyRequest, reply: FastifyReply) {
   // What fails before somebody is known, fails for nobody in particular.
-  request.session ??= { viewer: guest, csrf: null, visitor: null }
+  request.session ??= { viewer: guest, csrf: null }
   if (passing.has(problem.status)) reply.header('retry-after', secondsToCome).header('cache-control', 'no-store')
   if (problem instanceof TooMany || problem instanceof Overloaded) reply.header('retry-after', problem.retryAfter)
   // A page asks the database who is here and where they may go; that is more than a flood is worth.

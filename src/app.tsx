@@ -64,6 +64,8 @@ export async function buildApp(deps: AppDeps): Promise<App> {
   const house = new House(deps)
   const { isStranger } = deps
   const meter = meterRequests(deps.config)
+  // First of all: a refusal may come before anything else.
+  secureHeaders(app, deps.config)
   if (isStranger) keepForStrangers(app, { ...deps, isStranger, meter: (request) => meter(request, null), pages: deps.pages ?? new KeptPages(deps.wiring.changes ?? new Changes()) })
   // Quality 4: a page in about a millisecond; the files of the build are packed tightly once.
   await app.register(compress, { threshold: 1024, brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } } })
@@ -73,7 +75,6 @@ export async function buildApp(deps: AppDeps): Promise<App> {
   app.decorateRequest('session')
   app.decorateRequest('trouble', null)
   app.addHook('onRequest', async (request) => refuseUnreadable(request.url, request.headers['content-type'] ?? ''))
-  secureHeaders(app, deps.config)
   keepPagesPrivate(app)
   keepVisitor(app, deps.config)
   app.addHook('onRequest', async (request) => { request.session = await sessionFor(addressOf(request), () => deps.readSession(request)).catch(later(request)) })
@@ -100,14 +101,14 @@ export async function buildApp(deps: AppDeps): Promise<App> {
 // Files and health need nobody's name: no query for them.
 const nameless = /^\/(assets\/|files\/pictures\/|healthz|readyz|metrics|brand\.css|favicon)/
 async function sessionFor(url: string, read: () => ReturnType<ReadSession>) {
-  return nameless.test(url) ? { viewer: guest, csrf: null, visitor: null } : read()
+  return nameless.test(url) ? { viewer: guest, csrf: null } : read()
 }
 
 // With nobody known, the request is still read to its end: what was written goes back to its writer.
 const later = (request: FastifyRequest) => (error: unknown): Session => {
   if (!troubleOf(error)) throw error
   request.trouble = error as Error
-  return { viewer: guest, csrf: null, visitor: null }
+  return { viewer: guest, csrf: null }
 }
 
 /** Refuses who asks too often, whatever they ask for but files and health. */

@@ -33,8 +33,8 @@ export class House implements DoorsHouse {
 
   ctxOf = (request: FastifyRequest): Ctx => {
     const { database, config, wiring } = this.#base
-    const { viewer, visitor } = request.session
-    return { db: database.db, viewer, now: new Date(), wiring, config, visitor }
+    const { session, visitorMark } = request
+    return { db: database.db, viewer: session.viewer, now: new Date(), wiring, config, visitor: visitorMark }
   }
 
   render = async (markup: Markup, ctx: Ctx, request: FastifyRequest): Promise<string> => {
@@ -69,7 +69,7 @@ export class House implements DoorsHouse {
   /** What a member has just opened counts as read on the next page that they see. */
   rememberReading(app: FastifyInstance) {
     app.addHook('preHandler', async (request) => {
-      if (request.session.viewer.id !== null) await ownReadsWritten(this.ctxOf(request)).catch(() => {})
+      await ownReadsWritten(this.ctxOf(request)).catch(() => {})
     })
   }
 

@@ -51,7 +51,7 @@ export function keepForStrangers(app: FastifyInstance, { pages, isStranger, mete
         if (error instanceof Problem) throw error
       }
     }
-    const give = (page: KeptPage) => void noted(page).then(() => answer(pages, request, reply, page), done)
+    const give = (page: KeptPage) => void noted(page).then(() => answer(pages, request, reply, page).catch(broken(request, reply)), done)
     if (found && (found.isFresh || drawing)) return give(found.page)
     if (drawing) return void drawing.done.then((page) => (page ? give(page) : done()))
     request.former = found?.page ?? null
@@ -123,6 +123,12 @@ async function answer(pages: KeptPages, request: FastifyRequest, reply: FastifyR
   const encoding = packing === 'identity' ? {} : { 'content-encoding': packing }
   raw.writeHead(200, { ...page.headers, ...encoding, etag: page.etag, 'content-length': bytes.length })
   raw.end(bytes)
+}
+
+// Nobody else looks after an answer that goes past them. A broken line tells the browser to ask again.
+const broken = (request: FastifyRequest, reply: FastifyReply) => (error: unknown) => {
+  request.log.error(error)
+  reply.raw.destroy()
 }
 
 /** The same for the request that has drawn it. */

@@ -27,7 +27,4 @@ export function keepVisitor(app: FastifyInstance, config: Config) {
     request.visitorMark = randomBytes(16).toString('base64url')
     reply.setCookie(name, request.visitorMark, { httpOnly: true, sameSite: 'lax', secure, path: '/', maxAge: days * 86_400 })
   })
-  app.addHook('preHandler', async (request) => {
-    if (request.visitorMark !== null && request.session?.visitor === null) request.session = { ...request.session, visitor: request.visitorMark }
-  })
 }

@@ -44,7 +44,7 @@ beforeEach(async () => {
   plain = (await buildApp({
     ...asSite,
     wiring: { listeners: site.wiring.listeners, queue: null, after: [] },
-    readSession: async ({ headers }) => ({ viewer: Object.values(people).find((each) => String(each.viewer.id) === headers['x-test-as'])!.viewer, csrf, visitor: null }),
+    readSession: async ({ headers }) => ({ viewer: Object.values(people).find((each) => String(each.viewer.id) === headers['x-test-as'])!.viewer, csrf }),
   })).app
 })
 afterEach(async () => {

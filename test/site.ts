@@ -13,7 +13,7 @@ export async function openSite(config: Partial<Ctx['config']> = {}) {
   const viewers = new Map<string, Ctx['viewer']>()
   const readSession = async (request: { headers: Record<string, unknown> }) => {
     const viewer = viewers.get(String(request.headers['x-test-as'])) ?? guest
-    return { viewer, csrf: viewer.id === null ? null : csrf, visitor: null }
+    return { viewer, csrf: viewer.id === null ? null : csrf }
   }
   const { app } = await buildApp({
     database: world.database,

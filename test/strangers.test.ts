@@ -154,9 +154,10 @@ test('whoever signs out sees the page of guests with what they have just written
 test('who asks too often is refused kept pages, too', async () => {
   const strict = await openSite({ requestLimits: [{ max: 3, seconds: 3600 }] })
   const ask = () => strict.app.inject({ url: '/about', remoteAddress: '198.51.100.7', headers: { 'x-test-as': 'undefined' } })
-  const statuses: number[] = []
-  for (let turn = 0; turn < 5; turn++) statuses.push((await ask()).statusCode)
-  expect(statuses).toEqual([200, 200, 200, 429, 429])
+  const answers = []
+  for (let turn = 0; turn < 5; turn++) answers.push(await ask())
+  expect(answers.map((each) => each.statusCode)).toEqual([200, 200, 200, 429, 429])
+  expect(answers[4]!.headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'content-security-policy': expect.stringContaining("default-src 'none'") })
   await strict.app.close()
 })
 
@@ -169,7 +170,7 @@ async function openCounting(life: { fresh: number; stale: number }) {
     wiring: site.wiring,
     secret: 'a-secret-of-the-tests-that-is-long-enough',
     clientDir: '/nowhere',
-    readSession: async () => ({ viewer: guest, csrf: null, visitor: null }),
+    readSession: async () => ({ viewer: guest, csrf: null }),
     isStranger: () => true,
     pages: new KeptPages(site.wiring.changes!, { life }),
     extra: (scope, house) =>

@@ -6,7 +6,6 @@ export interface Session {
   viewer: Viewer
   /** What forms of this session must carry; null for guests and for the API, which need none. */
   csrf: string | null
-  visitor: string | null
 }
 
 declare module 'fastify' {

@@ -31,21 +31,34 @@ export interface Filling {
 
 export function cut(html: string, marks: Marks): Stencil {
   const parted = html.split(new RegExp(`${marks.mark}\\[(\\d+)\\](.*?)${marks.mark}\\[/\\1\\]`, 's'))
+  const size = Buffer.byteLength(html)
+  const keep = keeping(size)
   const pieces: Piece[] = []
   for (let at = 0; at < parted.length; at += 3) {
     if (parted[at]!.includes(marks.mark)) throw new Error('A part of a page was cut in two.')
-    pieces.push(...gapsOf(parted[at]!, marks))
-    if (at + 2 < parted.length) pieces.push({ part: Number(parted[at + 1]), usual: gapsOf(parted[at + 2]!, marks) })
+    pieces.push(...gapsOf(parted[at]!, marks, keep))
+    if (at + 2 < parted.length) pieces.push({ part: Number(parted[at + 1]), usual: gapsOf(parted[at + 2]!, marks, keep) })
   }
-  return { pieces, size: Buffer.byteLength(html) }
+  return { pieces, size }
 }
 
-function gapsOf(html: string, { csrf, key, person }: Marks): Fixed[] {
+/** One place for all pieces of a page: small ones of their own would hold on to what others have thrown away. */
+function keeping(size: number): (text: string) => Buffer {
+  const whole = Buffer.allocUnsafeSlow(size)
+  let at = 0
+  return (text) => {
+    const from = at
+    at += whole.write(text, from)
+    return whole.subarray(from, at)
+  }
+}
+
+function gapsOf(html: string, { csrf, key, person }: Marks, keep: (text: string) => Buffer): Fixed[] {
   const names = new Map<string, Gap['gap']>([[csrf, 'csrf'], [key, 'key'], [String(person), 'person']])
   const parts = html.split(new RegExp(`(${[...names.keys()].join('|')})`))
   return parts.filter((part) => part !== '').map((part) => {
     const gap = names.get(part)
-    return gap ? { gap } : Buffer.from(part)
+    return gap ? { gap } : keep(part)
   })
 }
 

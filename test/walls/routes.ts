@@ -12,7 +12,7 @@ export async function undeclared(): Promise<string[]> {
   const world = await openWorld()
   const { app, opened, addresses } = await buildApp({
     database: world.database, config: { ...world.config, development: true }, wiring: world.wiring, secret: 'of the test', clientDir: path.resolve('dist/client'),
-    readSession: async () => ({ viewer: guest, csrf: null, visitor: null }),
+    readSession: async () => ({ viewer: guest, csrf: null }),
   })
   const declared = new Set(opened.flatMap(({ method, url }) => [`${method} ${url}`, `${method} /api/v1${url}`]))
   await app.close()

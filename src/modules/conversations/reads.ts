@@ -29,8 +29,8 @@ async function putReads(ctx: Ctx, reads: Read[]): Promise<void> {
 // Whoever opens a thread does not wait for the mark; those of a moment are set together. One shelf an app: tests open many.
 interface Waiting {
   reads: Map<string, Read>
-  /** Whose marks are being written just now. */
-  writing: Set<number>
+  /** Whose marks are being written just now, and by what. */
+  writing: Map<number, Promise<void>>
   timer: NodeJS.Timeout | null
   underWay: Promise<void>
 }
@@ -40,7 +40,7 @@ const shelves = new WeakMap<object, Waiting>()
 function waitingOf({ wiring }: Ctx): Waiting {
   const known = shelves.get(wiring.listeners)
   if (known) return known
-  const waiting = { reads: new Map(), writing: new Set<number>(), timer: null, underWay: Promise.resolve() }
+  const waiting = { reads: new Map(), writing: new Map<number, Promise<void>>(), timer: null, underWay: Promise.resolve() }
   shelves.set(wiring.listeners, waiting)
   return waiting
 }
@@ -67,12 +67,12 @@ export function readsWritten(ctx: Ctx): Promise<void> {
   const reads = [...waiting.reads.values()].sort((one, other) => one.memberId - other.memberId || one.threadId - other.threadId)
   waiting.reads.clear()
   const now = { ...ctx, now: new Date() }
-  for (const { memberId: id } of reads) waiting.writing.add(id)
   const underWay = waiting.underWay.catch(() => {}).then(async () => {
     await putReads(now, reads)
     await readAbout(now, reads)
   })
-  const written = () => { if (waiting.underWay === underWay) waiting.writing.clear() }
+  for (const { memberId: id } of reads) waiting.writing.set(id, underWay)
+  const written = () => { for (const { memberId: id } of reads) if (waiting.writing.get(id) === underWay) waiting.writing.delete(id) }
   underWay.then(written, written)
   waiting.underWay = underWay
   return underWay
@@ -80,10 +80,10 @@ export function readsWritten(ctx: Ctx): Promise<void> {
 
 /** Writes what waits, if something of the viewer's own is among it: nobody waits for what others have read. */
 export async function ownReadsWritten(ctx: Ctx): Promise<void> {
+  if (ctx.viewer.id === null) return
   const { reads, writing } = waitingOf(ctx)
-  if (reads.size === 0 && writing.size === 0) return
-  const isOwn = writing.has(ctx.viewer.id ?? 0) || [...reads.values()].some(({ memberId: id }) => id === ctx.viewer.id)
-  if (isOwn) await readsWritten(ctx)
+  const isWaiting = [...reads.values()].some(({ memberId: id }) => id === ctx.viewer.id)
+  await (isWaiting ? readsWritten(ctx) : writing.get(ctx.viewer.id))
 }
 
 /** Everything up to now counts as read. */

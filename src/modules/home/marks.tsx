@@ -1,6 +1,5 @@
 /** The mark of the community as a file: for the tab, the home screen of a phone, and previews elsewhere. */
 import { renderToString } from 'preact-render-to-string'
-import sharp from 'sharp'
 import { BrandMark } from '#ui/brand-mark.tsx'
 
 const paper = '#faf9f6'
@@ -35,5 +34,7 @@ export function markPng(brand: string, size: number, bare = false): Promise<Buff
   return drawn.get(key)!
 }
 
-const draw = (svg: string, size: number) =>
-  sharp(Buffer.from(svg), { density: 300 }).resize(size, size).png().toBuffer()
+async function draw(svg: string, size: number): Promise<Buffer> {
+  const { default: sharp } = await import('sharp')
+  return sharp(Buffer.from(svg), { density: 300 }).resize(size, size).png().toBuffer()
+}

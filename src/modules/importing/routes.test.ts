@@ -50,7 +50,7 @@ beforeAll(async () => {
       wiring: town.wiring,
       secret: 'of the test',
       clientDir: path.resolve('dist/client'),
-      readSession: async () => ({ viewer: guest, csrf: null, visitor: null }),
+      readSession: async () => ({ viewer: guest, csrf: null }),
     })
   ).app
 })

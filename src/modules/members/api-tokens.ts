@@ -82,7 +82,7 @@ export async function viewerOfToken(auth: Auth, request: FastifyRequest): Promis
   }
   if (!row.mayWrite && !safe.has(request.method)) {
     // The refusal is answered to this member, not to a guest who should sign in.
-    request.session = { viewer, csrf: null, visitor: null }
+    request.session = { viewer, csrf: null }
     throw new Forbidden('members:token.readOnly')
   }
   await noteUse(auth, row)

@@ -4,7 +4,6 @@
  */
 import { randomBytes } from 'node:crypto'
 import { fileTypeFromBuffer } from 'file-type'
-import sharp from 'sharp'
 import { type Ctx, memberId, transaction } from '#platform/ctx.ts'
 import { record } from '#platform/facts.ts'
 import { demand, found, Invalid } from '#platform/problems.ts'
@@ -41,6 +40,8 @@ async function drawn(file: Buffer): Promise<Buffer> {
   if (file.length === 0) throw new Invalid({ picture: 'members:picture.missing' })
   const type = await fileTypeFromBuffer(file)
   if (!type || !types.has(type.mime)) throw new Invalid({ picture: 'members:picture.type' })
+  // Loaded when first needed: 8 MB that most servers need seldom.
+  const { default: sharp } = await import('sharp')
   try {
     return await sharp(file, { limitInputPixels: mostPixels })
       .timeout({ seconds })

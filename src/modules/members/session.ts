@@ -11,7 +11,7 @@ import { type Auth, idleFor } from './auth.ts'
 import { readCookie, unsigned } from './cookies.ts'
 import { rememberSessions } from './session-memory.ts'
 
-const nobody: Session = { viewer: guest, csrf: null, visitor: null }
+const nobody: Session = { viewer: guest, csrf: null }
 // A visit is written down this often, not at every request.
 const touchAfter = 600_000
 
@@ -47,7 +47,7 @@ async function sessionOf(auth: Auth, token: string): Promise<Session> {
     return repaired(auth, token, { id: row.userId, name: row.accountName, email: row.accountEmail })
   if (now.getTime() - row.updatedAt.getTime() > touchAfter)
     await touch(auth, row.sessionId, row.memberId, now)
-  return { viewer: viewerFrom(row), csrf: csrfOf(auth.secret, token), visitor: null }
+  return { viewer: viewerFrom(row), csrf: csrfOf(auth.secret, token) }
 }
 
 function find({ db }: Auth, token: string, now: Date) {

@@ -2,7 +2,7 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
-import { createServer } from 'node:net'
+import { freePort } from '../bin/postgres.mjs'
 import { memoryEnv, memoryFlags } from '../bin/prepare.mjs'
 
 export interface Running {
@@ -12,14 +12,6 @@ export interface Running {
   readyMs: number
   stop(): Promise<void>
 }
-
-export const freePort = () =>
-  new Promise<number>((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number }
-      server.close(() => resolve(port))
-    })
-  })
 
 /** As `npm start` runs it (bin/prepare.mjs). */
 export const asStarted = memoryFlags

@@ -1,26 +1,19 @@
 /** `npm run bench:search`: bench/search/main.ts says what may stand behind it. */
 import { spawn } from 'node:child_process'
 import path from 'node:path'
-import { fail, findNode, prepare, root } from './prepare.mjs'
+import { bundleOptions } from './bundle.mjs'
 import { startServer } from './postgres.mjs'
+import { fail, findNode, prepare, root } from './prepare.mjs'
 
 /** The bench with all that it needs of the product, in one file. */
 async function bundle() {
   const { build } = await import('esbuild')
   const outfile = path.join(root, 'node_modules', '.cache', 'folkmoot', 'bench-search.mjs')
   await build({
-    absWorkingDir: root,
+    ...bundleOptions,
     entryPoints: ['bench/search/main.ts'],
     outfile,
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node22',
     packages: 'external',
-    loader: { '.md': 'text' },
-    jsx: 'automatic',
-    jsxImportSource: 'preact',
-    logLevel: 'warning',
   })
   return outfile
 }

@@ -1,6 +1,7 @@
 /** `npm run bench`, `bench:scale`, `bench:plans`, `bench:ask`: builds what is missing, then measures. `--help` says what can be wished. */
 import { spawn } from 'node:child_process'
 import path from 'node:path'
+import { bundleOptions } from './bundle.mjs'
 import { fail, prepare, root } from './prepare.mjs'
 
 const [name = 'speed', ...args] = process.argv.slice(2)
@@ -9,10 +10,12 @@ const [name = 'speed', ...args] = process.argv.slice(2)
 async function build() {
   const esbuild = await import('esbuild')
   await esbuild.build({
-    absWorkingDir: root,
+    ...bundleOptions,
     entryPoints: { speed: 'bench/speed.ts', scale: 'bench/scale.ts', plans: 'bench/plans.ts', ask: 'bench/ask/main.ts', bare: 'bench/bare.ts', 'text-worker': 'src/platform/text/worker.ts' },
-    outdir: 'dist/bench', bundle: true, splitting: true, format: 'esm', platform: 'node', target: 'node22', packages: 'external', sourcemap: true,
-    loader: { '.md': 'text' }, jsx: 'automatic', jsxImportSource: 'preact', logLevel: 'warning',
+    outdir: 'dist/bench',
+    splitting: true,
+    packages: 'external',
+    sourcemap: true,
   })
 }
 

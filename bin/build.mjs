@@ -1,10 +1,10 @@
 // Builds what the product is shipped as. `node bin/build.mjs [part…] [--watch]`; without a part, all of them.
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
+import { bundleOptions } from './bundle.mjs'
+import { root } from './prepare.mjs'
 
-const root = fileURLToPath(new URL('..', import.meta.url))
 const watch = process.argv.includes('--watch')
 
 const parts = { client, server }
@@ -37,18 +37,14 @@ const stayWhereTheyAre = ['sharp', '@electric-sql/pglite', 'shiki', '@shikijs/*'
 async function server() {
   const esbuild = await import('esbuild')
   const options = {
-    absWorkingDir: root,
+    ...bundleOptions,
     entryPoints: {
       main: 'src/main.ts',
       commands: 'src/commands.ts',
       'text-worker': 'src/platform/text/worker.ts',
     },
     outdir: 'dist/server',
-    bundle: true,
     splitting: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node22',
     external: stayWhereTheyAre,
     // Packages of the older kind ask for others by `require`.
     banner: { js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);" },
@@ -58,10 +54,6 @@ async function server() {
     legalComments: 'none',
     metafile: true,
     sourcemap: true,
-    loader: { '.md': 'text' },
-    jsx: 'automatic',
-    jsxImportSource: 'preact',
-    logLevel: 'warning',
   }
   if (watch) return (await esbuild.context(options)).watch()
   const { metafile } = await esbuild.build(options)

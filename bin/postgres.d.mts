@@ -12,3 +12,6 @@ export interface OwnServer extends Server {
 }
 export function startServer(wish: { durable: true; kept?: string }): Promise<OwnServer>
 export function startServer(wish?: { durable?: boolean; kept?: string }): Promise<Server>
+export function freePort(): Promise<number>
+export function newDatabase(server: string, name: string): Promise<string>
+export function dropDatabase(server: string, name: string): Promise<void>

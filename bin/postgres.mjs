@@ -12,7 +12,7 @@ function programs() {
   return path.join(base, versions[0], 'bin')
 }
 
-const freePort = () =>
+export const freePort = () =>
   new Promise((resolve) => {
     const server = createServer().listen(0, '127.0.0.1', () => {
       const { port } = server.address()
@@ -96,4 +96,25 @@ async function answering(bin, port) {
     }
   }
   throw new Error('PostgreSQL did not start within 10 s.')
+}
+
+/** @returns the address of a new database on the server */
+export async function newDatabase(server, name) {
+  await onServer(server, `create database ${name}`)
+  return Object.assign(new URL(server), { pathname: `/${name}` }).href
+}
+
+/** Removes it with whoever is still connected. */
+export const dropDatabase = (server, name) => onServer(server, `drop database if exists ${name} with (force)`)
+
+// Loaded when needed: who only starts a server may have nothing installed yet.
+async function onServer(server, statement) {
+  const { default: pg } = await import('pg')
+  const client = new pg.Client({ connectionString: server })
+  await client.connect()
+  try {
+    await client.query(statement)
+  } finally {
+    await client.end()
+  }
 }

@@ -65,7 +65,7 @@ function sourceMark() {
     }
   }
   walk(at('src'))
-  for (const name of ['package-lock.json', 'vite.config.ts', 'bin/build.mjs']) hash.update(read(at(name)))
+  for (const name of ['package-lock.json', 'vite.config.ts', 'bin/build.mjs', 'bin/bundle.mjs']) hash.update(read(at(name)))
   return hash.digest('hex')
 }
 
@@ -93,11 +93,17 @@ export const memoryFlags = ['--max-semi-space-size=8', '--v8-pool-size=1', '--he
 // The C library keeps heaps for each thread, and gives none of them back; two are enough for the packing of pages.
 export const memoryEnv = { MALLOC_ARENA_MAX: '2' }
 
-/** Runs a built file in this terminal, and ends as it ends. */
-export function run(node, file, args = [], env = {}) {
-  // The maps of the source take 65 MB of a server (decision 0007). NODE_OPTIONS=--enable-source-maps puts its lines into what is logged.
-  const [flags, sparing] = file === 'main.js' ? [memoryFlags, memoryEnv] : [['--enable-source-maps'], {}]
-  const child = spawn(node, [...flags, at('dist', 'server', file), ...args], { stdio: 'inherit', env: { ...sparing, ...process.env, ...env } })
+/** Runs a command in this terminal, and ends as it ends. */
+export const run = (node, file, args, env = {}) => inTerminal(node, ['--enable-source-maps', at('dist', 'server', file), ...args], env)
+
+/**
+ * Runs a server in this terminal, sparing with memory. The maps of the source would take 65 MB of it (decision 0007):
+ * NODE_OPTIONS=--enable-source-maps puts its lines into what is logged.
+ */
+export const serve = (node, file, args, env) => inTerminal(node, [...memoryFlags, at('dist', 'server', file), ...args], { ...memoryEnv, ...process.env, ...env })
+
+function inTerminal(node, words, env) {
+  const child = spawn(node, words, { stdio: 'inherit', env: { ...process.env, ...env } })
   // Ctrl+C reaches both; this one waits for the other to close in order.
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => { if (signal === 'SIGTERM') child.kill(signal) })
   child.on('close', (code, signal) => process.exit(code ?? (signal ? 1 : 0)))

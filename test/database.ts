@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto'
 import { access, mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { PGlite } from '@electric-sql/pglite'
-import pg from 'pg'
+import { dropDatabase, newDatabase } from '../bin/postgres.mjs'
 import { type Database, fromPglite, migrate, openServer } from '../src/platform/db.ts'
 
 const folder = 'migrations'
@@ -43,14 +43,8 @@ export async function freshDatabase(): Promise<Database> {
 
 async function openTestServer(server: string): Promise<Database> {
   const name = `folkmoot_test_${process.env.VITEST_POOL_ID ?? '0'}_${process.pid}`
-  const admin = new pg.Client({ connectionString: server })
-  await admin.connect()
-  await admin.query(`drop database if exists ${name} with (force)`)
-  await admin.query(`create database ${name}`)
-  await admin.end()
-  const url = new URL(server)
-  url.pathname = `/${name}`
-  const database = openServer(url.href)
+  await dropDatabase(server, name)
+  const database = openServer(await newDatabase(server, name))
   await migrate(database, folder)
   return database
 }

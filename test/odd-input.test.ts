@@ -1,6 +1,6 @@
 /** Odd input is refused or answered, never a failure of ours; and what hangs under something removed is gone with it. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { moveThread, removePost, removeThread } from '#modules/conversations/index.ts'
+import { moveThread, pathOf, removePost, removeThread } from '#modules/conversations/index.ts'
 import type { Ctx } from '#platform/ctx.ts'
 import { openSite, type Site } from './site.ts'
 
@@ -19,9 +19,20 @@ describe('addresses', () => {
     '/questions?topic=%00', '/questions?space=%00', '/search?q=heat&space=%00', '/spaces/%00', '/topics/%00', '/members/%00', '/members?q=%00',
     '/questions?older=1e999_5', '/questions?older=99999999999999999999_5', '/questions?older=253402300800000_1', '/topics?older=1.5_1',
     '/questions?list=trending&older=1e300_5', '/notifications?older=1e999_1', '/questions/1?from=99999-01-01', '/search?q=a&before=infinity',
+    '/questions?list=trending&older=1e-300_1',
+    '/search?q=heat+after:0000', '/search?q=heat+before:0000', '/search?q=heat&after=0000-01-01', '/search?q=heat&before=0000-01-01', '/search?q=heat&before=9999-12-31',
     '/questions?list=latest&list=trending', '/old/x/%00', '/q/%00',
   ])('%s is answered', async (url) => {
     for (const as of [undefined, ada]) expect((await site.get(url, as)).statusCode).toBeLessThan(500)
+  })
+})
+
+describe('pages of answers', () => {
+  test.each(['after=9999999999_1', 'after=0.5_1', 'after=253402300799999_1&sort=newest', 'after=1e-300_1&sort=oldest'])('%s are answered', async (query) => {
+    const question = await site.question(ada)
+    await site.answer(mo, question)
+    for (const url of [pathOf({ ...question, kind: 'question' }), `/api/v1/threads/${question.id}/answers`])
+      expect((await site.get(`${url}?${query}`, ada)).statusCode).toBe(200)
   })
 })
 
@@ -107,5 +118,19 @@ describe('what is out of sight', () => {
     expect((await site.get('/topics/zebra-topic')).statusCode).toBe(404)
     expect((await site.get('/topics/zebra-topic.atom')).statusCode).toBe(404)
     expect((await site.get('/topics/zebra-topic', mo)).statusCode).toBe(200)
+    await site.settle()
+    const found = async (as?: Ctx) => ((await site.get('/api/v1/search/suggestions?q=zebra', as)).body.includes('zebra'))
+    for (const [as, seen] of [[undefined, false], [ada, false], [mo, true]] as const) expect(await found(as)).toBe(seen)
+    expect((await site.get('/search?q=zebra')).body).not.toContain('/topics/zebra')
+    expect((await site.get('/search?q=zebar')).body).not.toContain('zebra')
+  })
+
+  test('what somebody wrote who is suspended is not listed under their name', async () => {
+    await site.question(ada)
+    await site.db.updateTable('member').set({ suspendedAt: new Date() }).where('id', '=', ada.viewer.id).execute()
+    for (const url of ['/members/ada/posts', '/api/v1/members/ada/posts']) {
+      expect((await site.get(url)).statusCode).toBe(404)
+      expect((await site.get(url, mo)).statusCode).toBe(200)
+    }
   })
 })

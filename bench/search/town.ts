@@ -2,13 +2,13 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
-import pg from 'pg'
 import { readConfig } from '#platform/config.ts'
 import { type Ctx, guest } from '#platform/ctx.ts'
 import { type Database, migrate, openDatabase } from '#platform/db.ts'
 import { writeSettings } from '#modules/community/index.ts'
 import { count, type Document, keepCounted, putDocuments, tidy } from '#modules/search/index.ts'
 import { addSpace } from '#modules/spaces/index.ts'
+import { dropDatabase, newDatabase } from '../../bin/postgres.mjs'
 import type { Thread } from './read.ts'
 
 export type Engine = 'pglite' | 'postgres'
@@ -23,7 +23,7 @@ export interface Town {
 /** @param server address of a PostgreSQL server; without it the embedded engine, in a folder that goes away */
 export async function openTown(server: string | undefined, search: Record<string, number> = {}, language = 'en'): Promise<Town> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'folkmoot-bench-'))
-  const databaseUrl = server && (await freshDatabase(server))
+  const databaseUrl = server && (await newDatabase(server, `folkmoot_bench_${process.pid}_${Date.now()}`))
   const config = readConfig({ FOLKMOOT_DATA: folder, BASE_URL: 'http://localhost:3000', ...(databaseUrl && { DATABASE_URL: databaseUrl }) })
   const database = await openDatabase(config)
   await migrate(database, 'migrations')
@@ -39,23 +39,6 @@ export async function openTown(server: string | undefined, search: Record<string
     if (server && databaseUrl) await dropDatabase(server, new URL(databaseUrl).pathname.slice(1))
   }
   return { ctx, database, spaceId, close }
-}
-
-async function freshDatabase(server: string): Promise<string> {
-  const name = `folkmoot_bench_${process.pid}_${Date.now()}`
-  await onServer(server, `create database ${name}`)
-  const url = new URL(server)
-  url.pathname = `/${name}`
-  return url.href
-}
-
-const dropDatabase = (server: string, name: string) => onServer(server, `drop database if exists ${name} with (force)`)
-
-async function onServer(server: string, statement: string) {
-  const client = new pg.Client({ connectionString: server })
-  await client.connect()
-  await client.query(statement)
-  await client.end()
 }
 
 // As many answers of a thread as the product puts in.

@@ -5,6 +5,7 @@
 import { randomUUID } from 'node:crypto'
 import { createTransport, type Transporter } from 'nodemailer'
 import { z } from 'zod'
+import type { Config } from './config.ts'
 import type { Ctx } from './ctx.ts'
 import { job, queue } from './jobs.ts'
 
@@ -80,3 +81,6 @@ async function noteTry(ctx: Ctx, id: number, outcome: { sentAt?: Date; error: st
     .where('id', '=', id)
     .execute()
 }
+
+/** No mail leaves this machine, and no page shows them either: nobody can join, or get in by mail. */
+export const isMailless = ({ smtpUrl, development }: Config): boolean => !smtpUrl && !development

@@ -12,9 +12,9 @@ export interface Key {
 
 export const writeKey = ({ sort, id }: Key) => `${sort}_${id}`
 
-// Milliseconds from the year 1 to the year 9999: what a database and a calendar both know. Scores lie well within.
+/** Milliseconds from the year 1 to the year 9999: what a database and a calendar both know. Scores lie well within. */
 const earliest = -62_135_596_800_000
-const latest = 253_402_300_799_999
+export const latest = 253_402_300_799_999
 
 const keyWithin = (sort: number, id: number): Key | undefined => (sort >= earliest && sort <= latest ? { sort, id } : undefined)
 

@@ -2,10 +2,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
-import pg from 'pg'
 import { readConfig } from '#platform/config.ts'
 import { guest, type Viewer } from '#platform/ctx.ts'
 import { closeText } from '#platform/text/index.ts'
@@ -14,6 +12,7 @@ import { startThread } from '#modules/conversations/index.ts'
 import { addApiToken } from '#modules/members/api-tokens.ts'
 import { createSignIn, join } from '#modules/members/index.ts'
 import { addSpace } from '#modules/spaces/index.ts'
+import { freePort, newDatabase } from '../../bin/postgres.mjs'
 import { houseCtx } from '../../src/base.ts'
 import { boot } from '../../src/boot.ts'
 import { modules } from '../../src/modules.ts'
@@ -23,14 +22,6 @@ const account = { email: 'writer@example.com', password: 'correct horse battery'
 export type Engine = 'pglite' | 'postgres'
 
 export const engines: Engine[] = process.env.TEST_DATABASE_URL ? ['pglite', 'postgres'] : ['pglite']
-
-const freePort = () =>
-  new Promise<number>((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number }
-      server.close(() => resolve(port))
-    })
-  })
 
 export class Site {
   readonly env: Record<string, string>
@@ -52,7 +43,7 @@ export class Site {
   /** @param server the PostgreSQL server, if not the one of all tests: to be hurt, too */
   static async open(engine: Engine, people = 20, server = process.env.TEST_DATABASE_URL!): Promise<Site> {
     const dataDir = await mkdtemp(path.join(os.tmpdir(), 'folkmoot-fault-'))
-    const site = new Site(dataDir, await freePort(), engine === 'postgres' ? await newDatabase(server) : undefined)
+    const site = new Site(dataDir, await freePort(), engine === 'postgres' ? await newDatabase(server, `folkmoot_fault_${process.pid}_${Math.random().toString(36).slice(2, 8)}`) : undefined)
     await site.#seed(people)
     return site
   }
@@ -155,15 +146,4 @@ export class Site {
     await closeText()
     await rm(this.#dataDir, { recursive: true, force: true })
   }
-}
-
-async function newDatabase(server: string): Promise<string> {
-  const name = `folkmoot_fault_${process.pid}_${Math.random().toString(36).slice(2, 8)}`
-  const admin = new pg.Client({ connectionString: server })
-  await admin.connect()
-  await admin.query(`create database ${name}`)
-  await admin.end()
-  const url = new URL(server)
-  url.pathname = `/${name}`
-  return url.href
 }

@@ -2,8 +2,8 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import pg from 'pg'
 import { type Database, openEmbedded, openServer } from '#platform/db.ts'
+import { dropDatabase, newDatabase } from '../../bin/postgres.mjs'
 
 export interface Place {
   folder: string
@@ -22,19 +22,10 @@ export async function newPlace(server: string | undefined): Promise<Place> {
   const removeFolder = () => rmSync(folder, { recursive: true, force: true })
   if (!server) return { folder, env: { ...env, DATABASE_URL: '' }, open: () => openEmbedded(folder), remove: async () => removeFolder() }
   const name = `folkmoot_place_${process.pid}_${++made}`
-  await onServer(server, `create database ${name}`)
-  const url = new URL(server)
-  url.pathname = `/${name}`
+  const url = await newDatabase(server, name)
   const remove = async () => {
-    await onServer(server, `drop database if exists ${name} with (force)`)
+    await dropDatabase(server, name)
     removeFolder()
   }
-  return { folder, env: { ...env, DATABASE_URL: url.href }, open: async () => openServer(url.href), remove }
-}
-
-async function onServer(server: string, statement: string) {
-  const client = new pg.Client({ connectionString: server })
-  await client.connect()
-  await client.query(statement)
-  await client.end()
+  return { folder, env: { ...env, DATABASE_URL: url }, open: async () => openServer(url), remove }
 }

@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import { settings } from '#modules/community/index.ts'
 import type { Ctx } from '#platform/ctx.ts'
+import { isMailless } from '#platform/mail.ts'
 import { demand } from '#platform/problems.ts'
 import { may } from './permissions.ts'
 
@@ -41,7 +42,7 @@ async function adviceFor({ config, ...ctx }: Ctx, spaces: number): Promise<Advic
   const { protocol, hostname } = new URL(config.baseUrl)
   const isHere = hostname === 'localhost' || hostname === '127.0.0.1'
   return [
-    ...(config.smtpUrl || config.demo ? [] : ['mail' as const]),
+    ...(isMailless(config) ? ['mail' as const] : []),
     ...(protocol === 'https:' || isHere ? [] : ['https' as const]),
     ...(sampleLoadedAt && !config.demo ? ['sample' as const] : []),
     ...(spaces === 0 ? ['spaces' as const] : []),

@@ -43,7 +43,7 @@ type Typed = Record<string, string>
 
 /** The page of a step, filled with what is saved or with what was just typed. */
 function stepPage(
-  { step, done, settings, administrator, spaces }: SetupState,
+  { step, done, settings, administrator, spaces, mailless }: SetupState,
   typed?: Typed,
   problem?: Problem,
 ): Markup {
@@ -60,6 +60,7 @@ function stepPage(
           {...props}
           joining={typed?.joining ?? settings.joining}
           domains={typed?.domains ?? settings.domains.join(', ')}
+          mailless={mailless}
         />
       )
     case 'administrator':

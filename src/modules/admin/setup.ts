@@ -14,6 +14,7 @@ import { addSpace, spaceTree } from '#modules/spaces/index.ts'
 import { type Ctx, transaction } from '#platform/ctx.ts'
 import { record } from '#platform/facts.ts'
 import { queue } from '#platform/jobs.ts'
+import { isMailless } from '#platform/mail.ts'
 import { Conflict, Forbidden } from '#platform/problems.ts'
 import { fillWithSample } from './sample.ts'
 import { opensSetup } from './setup-token.ts'
@@ -30,6 +31,8 @@ export interface SetupState {
   settings: Settings
   administrator: string | null
   spaces: string[]
+  /** Nobody could join: no mail can be sent. */
+  mailless: boolean
 }
 
 /** Who holds the token, or has become the administrator by it, may set up. */
@@ -92,6 +95,7 @@ export async function setupState(ctx: Ctx): Promise<SetupState> {
     settings: await settings(ctx),
     administrator: administrator?.name ?? null,
     spaces,
+    mailless: isMailless(ctx.config),
   }
 }
 

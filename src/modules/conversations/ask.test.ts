@@ -75,7 +75,7 @@ test('an answer that was opened and solved it ends the try, counted once', async
 
   expect(solved.headers.location).toBe(`/questions/${town.asked.id}/how-do-i-rotate-a-key?said=helped`)
   expect((await town.get(String(solved.headers.location), town.cleo)).body).toContain(
-    'Bob is counted as the one who helped',
+    'with thanks to Bob',
   )
   expect(await attempts()).toMatchObject([
     { outcome: 'helped', opened: [town.asked.id], helpedThreadId: town.asked.id },

@@ -14,6 +14,7 @@ export { editPost, postAnswer, postComment, removePost, restorePost } from './po
 export { markAllRead, ownReadsWritten, readsWritten } from './reads.ts'
 export { pathOf, threadsInSight, threadsListed } from './sight.ts'
 export { splitThread } from './splitting.ts'
+export { topicsInSight } from './topic-queries.ts'
 export { threadShown, type ThreadView } from './thread-queries.ts'
 export { editThread, startThread } from './threads.ts'
 export { sayMeToo, unvote, voteHelpful } from './votes.ts'

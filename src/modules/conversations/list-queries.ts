@@ -136,7 +136,7 @@ function ordered(query: ReturnType<typeof filtered>, { list, older }: Wish) {
           eb(
             eb.refTuple('thread.heat', 'thread.id'),
             '<',
-            eb.tuple(eb.cast<number>(eb.val(older.sort), 'real'), older.id),
+            eb.tuple(eb.cast<number>(eb.val(Math.fround(older.sort)), 'real'), older.id),
           ),
         )
       : sorted

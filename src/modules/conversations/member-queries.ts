@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Ctx } from '#platform/ctx.ts'
 import { type Key, type Paged, paged } from '#platform/paging.ts'
 import { found } from '#platform/problems.ts'
+import { membersInSight } from '#modules/members/index.ts'
 import { threadsListed } from './sight.ts'
 
 export const memberTabs = ['answers', 'accepted', 'questions', 'discussions'] as const
@@ -32,11 +33,9 @@ const size = 20
 
 export async function writings(ctx: Ctx, handle: string, tab: MemberTab, older?: Key): Promise<Writings> {
   const member = found(
-    await ctx.db
-      .selectFrom('member')
-      .select(['id', 'handle', 'name'])
-      .where('handle', '=', handle.toLowerCase())
-      .where('removedAt', 'is', null)
+    await membersInSight(ctx)
+      .select(['member.id', 'member.handle', 'member.name'])
+      .where('member.handle', '=', handle.toLowerCase())
       .executeTakeFirst(),
   )
   let query = threadsListed(ctx)

@@ -14,7 +14,7 @@ import { ThreadPage } from './pages/thread-page.tsx'
 import { may } from './permissions.ts'
 import { openingOf } from './post-queries.ts'
 import { acceptAnswer, unacceptAnswer } from './acceptance.ts'
-import { Accepting, ThreadQuery } from './shapes.ts'
+import { Accepting, type Said, ThreadQuery } from './shapes.ts'
 import { mergedInto, threadShown } from './thread-queries.ts'
 import { type OwnInThread, ownInThread, withoutTexts } from './thread-own.ts'
 import { noteReading, noteReadingOf, readAnswers, readThread, readThreadPage, readThroughout } from './thread-reading.ts'
@@ -96,11 +96,15 @@ function openThread(open: Doors, place: string, url: string) {
       return result
     },
     moved: ({ thread, reading }, _ctx, { url: asked }) => (reading ? null : withQuery(pathOf(thread), asked)),
-    page: ({ reading }, _ctx, { query }) => (
-      <ThreadPage thread={reading!} said={query.said} undo={query.undo} />
+    page: ({ reading }, ctx, { query }) => (
+      <ThreadPage thread={reading!} said={saidTo(ctx, reading!, query.said)} undo={query.undo} />
     ),
   })
 }
+
+// Whoever is sent the address that stood there after asking has not asked.
+const saidTo = (ctx: Ctx, { author }: { author: { id: number } }, said: Said | undefined) =>
+  said === 'asked' && author.id !== ctx.viewer.id ? undefined : said
 
 /** The thread of an address; not read when the address only leads on to the true one. */
 async function readAt(ctx: Ctx, place: string, { id, slug }: z.output<typeof Named>, query: ThreadQuery) {

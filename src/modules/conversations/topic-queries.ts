@@ -38,18 +38,17 @@ export async function topicsByUse(
   )
 }
 
-/**
- * The topic of an address. One that only stands on threads out of sight does not exist for this viewer; those who keep
- * the topics see also the ones that wait for their first thread.
- */
+/** Topics with threads that the viewer may see; those who keep the topics see also the ones that wait for their first thread. */
+export function topicsInSight(ctx: Pick<Ctx, 'db' | 'viewer'>) {
+  const topics = ctx.db.selectFrom('topic')
+  if (maySpaces.editTopics(ctx.viewer, undefined)) return topics
+  const used = threadsListed(ctx).innerJoin('threadTopic', 'threadTopic.threadId', 'thread.id').select('threadTopic.topicId')
+  return topics.where('topic.id', 'in', used)
+}
+
+/** The topic of an address. One that only stands on threads out of sight does not exist for this viewer. */
 export async function topicInSight(ctx: Ctx, slug: string) {
   const topic = await topicShown(ctx, slug)
-  if (maySpaces.editTopics(ctx.viewer, undefined)) return topic
-  const seen = threadsListed(ctx)
-    .innerJoin('threadTopic', 'threadTopic.threadId', 'thread.id')
-    .select('thread.id')
-    .where('threadTopic.topicId', '=', topic.id)
-    .limit(1)
-  found(await seen.executeTakeFirst())
+  found(await topicsInSight(ctx).select('topic.id').where('topic.id', '=', topic.id).executeTakeFirst())
   return topic
 }

@@ -5,6 +5,9 @@
 import { sql } from 'kysely'
 import type { Ctx } from '#platform/ctx.ts'
 import { putMany, textList } from '#platform/many.ts'
+import { threadsInSight, topicsInSight } from '#modules/conversations/index.ts'
+import { membersInSight } from '#modules/members/index.ts'
+import { spacesInSight } from '#modules/spaces/index.ts'
 
 type Target = 'member' | 'space' | 'topic' | 'thread' | 'post'
 
@@ -86,13 +89,18 @@ export function moveLinks(markdown: string, { key, baseUrl }: { key: string; bas
   return markdown.replace(inside, (_, path: string) => `](/old/${key}${path}`)
 }
 
-/** Where an address of a former site leads now; null when nothing is known of it. Who may see it is asked there. */
-export async function addressNow(ctx: Pick<Ctx, 'db'>, asked: string): Promise<string | null> {
+type Sight = Pick<Ctx, 'db' | 'viewer'>
+
+/**
+ * Where an address of a former site leads now; null when nothing is known of it. What the viewer may not see is as if it
+ * had never come: an address of ours has the title in it.
+ */
+export async function addressNow(ctx: Sight, asked: string): Promise<string | null> {
   const wanted = candidates(asked)
   const { rows } = await sql<{ path: string; kind: Target; id: number }>`
     select path, target_kind as kind, target_id as id from redirect where path = any(${textList(wanted)})`.execute(ctx.db)
   const best = rows.toSorted((one, other) => wanted.indexOf(one.path) - wanted.indexOf(other.path))[0]
-  return best ? pathTo(ctx, best.kind, Number(best.id)) : backThere(ctx, asked)
+  return (best && (await pathTo[best.kind](ctx, Number(best.id)))) ?? backThere(ctx, asked)
 }
 
 /** What did not come may still be where it was; only the sites that were imported are named, so nobody is led elsewhere. */
@@ -103,27 +111,25 @@ async function backThere({ db }: Pick<Ctx, 'db'>, asked: string): Promise<string
   return known ? `https://${site}${rest}` : null
 }
 
-async function pathTo({ db }: Pick<Ctx, 'db'>, kind: Target, id: number): Promise<string | null> {
-  if (kind === 'thread')
-    return threadPath(await db.selectFrom('thread').select(['id', 'kind', 'slug']).where('id', '=', id).executeTakeFirst())
-  if (kind === 'member')
-    return below(
-      'members',
-      (await db.selectFrom('member').select('handle as name').where('id', '=', id).executeTakeFirst())?.name,
-    )
-  if (kind === 'space')
-    return below('spaces', (await db.selectFrom('space').select('slug as name').where('id', '=', id).executeTakeFirst())?.name)
-  if (kind === 'topic')
-    return below('topics', (await db.selectFrom('topic').select('slug as name').where('id', '=', id).executeTakeFirst())?.name)
-  const post = await db
-    .selectFrom('post')
-    .innerJoin('thread', 'thread.id', 'post.threadId')
-    .select(['thread.id', 'thread.kind', 'thread.slug', 'post.kind as of'])
-    .where('post.id', '=', id)
-    .executeTakeFirst()
-  return post ? `${threadPath(post)}${post.of === 'opening' ? '' : `?post=${id}#post-${id}`}` : null
+const pathTo: Record<Target, (ctx: Sight, id: number) => Promise<string | null>> = {
+  thread: async (ctx, id) =>
+    threadPath(await threadsInSight(ctx).select(['thread.id', 'thread.kind', 'thread.slug']).where('thread.id', '=', id).executeTakeFirst()),
+  post: async (ctx, id) => {
+    const post = await threadsInSight(ctx)
+      .innerJoin('post', 'post.threadId', 'thread.id')
+      .select(['thread.id', 'thread.kind', 'thread.slug', 'post.kind as of'])
+      .where('post.id', '=', id)
+      .executeTakeFirst()
+    return post ? `${threadPath(post)}${post.of === 'opening' ? '' : `?post=${id}#post-${id}`}` : null
+  },
+  member: async (ctx, id) =>
+    below('members', await membersInSight(ctx).select('member.handle as name').where('member.id', '=', id).executeTakeFirst()),
+  space: async (ctx, id) =>
+    below('spaces', await ctx.db.selectFrom('space').select('slug as name').where('id', '=', id).where('id', 'in', spacesInSight(ctx)).executeTakeFirst()),
+  topic: async (ctx, id) =>
+    below('topics', await topicsInSight(ctx).select('topic.slug as name').where('topic.id', '=', id).executeTakeFirst()),
 }
 
 const threadPath = (thread: { id: number; kind: string; slug: string } | undefined) =>
   thread ? `/${thread.kind === 'question' ? 'questions' : 'discussions'}/${thread.id}/${thread.slug}` : null
-const below = (folder: string, name: string | undefined) => (name ? `/${folder}/${encodeURIComponent(name)}` : null)
+const below = (folder: string, found: { name: string } | undefined) => (found ? `/${folder}/${encodeURIComponent(found.name)}` : null)

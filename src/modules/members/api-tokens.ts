@@ -56,6 +56,14 @@ export async function removeApiToken(ctx: Ctx, id: number): Promise<void> {
   )
 }
 
+/** All keys of an account end, as its sessions do. */
+export async function endApiTokens(tx: Ctx, userId: string): Promise<void> {
+  await tx.db
+    .deleteFrom('apiToken')
+    .where('memberId', 'in', (eb) => eb.selectFrom('member').select('id').where('authId', '=', userId))
+    .execute()
+}
+
 export async function apiTokensOf(ctx: Ctx): Promise<ApiToken[]> {
   return ctx.db
     .selectFrom('apiToken')

@@ -9,11 +9,12 @@ import { type Ctx, transaction } from '#platform/ctx.ts'
 import { job, queue } from '#platform/jobs.ts'
 import { sendMail } from '#platform/mail.ts'
 import { Invalid } from '#platform/problems.ts'
+import { endApiTokens } from './api-tokens.ts'
 import { count, mailsFromAddress, mailsToAddress, networkOf, signInFromAddress } from './limits.ts'
 import { letter } from './mails.tsx'
 import { safePath } from './places.ts'
 import { type From, letIn, type SignedIn } from './sign-in.ts'
-import { digest, giveTicket, seeTicket, takeTicket } from './tickets.ts'
+import { giveTicket, keysOf, seeTicket, stillFits, takeTicket } from './tickets.ts'
 
 // Long enough to walk to the other device, short enough that an old mail is worth nothing.
 const linkFor = 15 * 60
@@ -42,19 +43,14 @@ export async function askByMail(
 async function mailLink(tx: Ctx, email: string, to: string) {
   const account = await accountAt(tx, email)
   if (!account) return
-  const token = await giveTicket(tx, 'link', { userId: account.id, to }, linkFor)
+  const token = await giveTicket(tx, 'link', { userId: account.id, keys: await keysOf(tx, account.id), to }, linkFor)
   await sendMail(tx, await letter(tx, { kind: 'link', to: email, path: `/sign-in/link?token=${token}` }))
 }
 
 async function mailReset(tx: Ctx, email: string) {
   const account = await accountAt(tx, email)
   if (!account) return
-  const token = await giveTicket(
-    tx,
-    'reset',
-    { userId: account.id, password: digest(await passwordOf(tx, account.id)) },
-    resetFor,
-  )
+  const token = await giveTicket(tx, 'reset', { userId: account.id, keys: await keysOf(tx, account.id) }, resetFor)
   await sendMail(tx, await letter(tx, { kind: 'reset', to: email, path: `/password/new?token=${token}` }))
 }
 
@@ -64,11 +60,11 @@ const accountAt = (tx: Ctx, email: string) =>
 export async function useLink(ctx: Ctx, token: string, from: From): Promise<SignedIn & { to: string }> {
   await count(ctx, 'link.from', networkOf(from.ip), signInFromAddress)
   const ticket = await takeTicket(ctx, 'link', token)
-  if (!ticket) throw new Invalid({ token: 'members:link.old' })
+  if (!ticket || !(await stillFits(ctx, ticket))) throw new Invalid({ token: 'members:link.old' })
   return { ...(await letIn(ctx, ticket.userId, 'link', from)), to: ticket.to }
 }
 
-/** Sets a password by a mailed link. All sessions end: whoever else was in is out. */
+/** Sets a password by a mailed link. All sessions and all keys for programs end: whoever else was in is out. */
 export async function setForgottenPassword(
   ctx: Ctx,
   { token, password }: { token: string; password: string },
@@ -87,28 +83,12 @@ export async function setForgottenPassword(
   return letIn(ctx, userId, 'reset', from)
 }
 
-/** A link is only good for the password it was to replace: once that has changed, older links are void. */
-async function stillFits(ctx: Ctx, ticket: { userId: string; password: string }) {
-  return digest(await passwordOf(ctx, ticket.userId)) === ticket.password
-}
-
 export async function isTicketGood(ctx: Ctx, purpose: 'link' | 'reset', token: string): Promise<boolean> {
-  if (purpose === 'link') return (await seeTicket(ctx, 'link', token)) !== null
-  const ticket = await seeTicket(ctx, 'reset', token)
+  const ticket = await seeTicket(ctx, purpose, token)
   return ticket !== null && stillFits(ctx, ticket)
 }
 
-async function passwordOf(ctx: Ctx, userId: string): Promise<string> {
-  const row = await ctx.db
-    .selectFrom('authAccount')
-    .select('password')
-    .where('userId', '=', userId)
-    .where('providerId', '=', 'credential')
-    .executeTakeFirst()
-  return row?.password ?? ''
-}
-
-/** Replaces the password of an account and tells its owner. */
+/** Replaces the password of an account, ends its keys for programs and tells its owner. */
 export async function storePassword(tx: Ctx, userId: string, hash: string) {
   await tx.db
     .updateTable('authAccount')
@@ -116,6 +96,7 @@ export async function storePassword(tx: Ctx, userId: string, hash: string) {
     .where('userId', '=', userId)
     .where('providerId', '=', 'credential')
     .execute()
+  await endApiTokens(tx, userId)
   const { email } = await tx.db
     .selectFrom('authUser')
     .select('email')

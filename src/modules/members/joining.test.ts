@@ -145,6 +145,14 @@ describe('what joining refuses', () => {
     expect(codes).toEqual([303, 303, 303, 429])
   })
 
+  test('waits for a mail server, and says so', async () => {
+    const mailless = await openHouse({ config: { development: false } })
+    const page = await mailless.browser().get('/join')
+    expect(page.body).toContain('this community cannot send mail')
+    expect(page.body).not.toContain('id="join-button"')
+    await mailless.app.close()
+  })
+
   test('can be closed, or open to certain domains', async () => {
     const set = (joining: string) =>
       house.db

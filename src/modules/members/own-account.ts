@@ -14,7 +14,7 @@ import { letter } from './mails.tsx'
 import { may } from './permissions.ts'
 import { sessionToken } from './session.ts'
 import type { From } from './sign-in.ts'
-import { giveTicket, seeTicket, takeTicket } from './tickets.ts'
+import { giveTicket, keysOf, seeTicket, stillFits, takeTicket } from './tickets.ts'
 
 const addressFor = 3600
 
@@ -50,7 +50,7 @@ export async function provePassword(ctx: Ctx, password: string, field = 'passwor
   return account
 }
 
-/** All other browsers are signed out: whoever knew the old password is out too. */
+/** All other browsers are signed out, and keys for programs end: whoever knew the old password is out too. */
 export async function changePassword(
   ctx: Ctx,
   wish: { current: string; password: string },
@@ -78,7 +78,7 @@ export async function askNewAddress(
   await count(ctx, 'mail.from', networkOf(from.ip), mailsFromAddress)
   await count(ctx, 'mail.to', email, mailsToAddress)
   await transaction(ctx, async (tx) => {
-    const token = await giveTicket(tx, 'address', { userId: account.id, email }, addressFor)
+    const token = await giveTicket(tx, 'address', { userId: account.id, keys: await keysOf(tx, account.id), email }, addressFor)
     const wish = (await isTaken(tx, email))
       ? ({ kind: 'known', path: '/sign-in' } as const)
       : ({ kind: 'address', path: `/settings/account/address?token=${token}` } as const)
@@ -93,7 +93,7 @@ const isTaken = async (ctx: Ctx, email: string) =>
 /** The address of a ticket, if it is the viewer's own and still good. */
 export async function waitingAddress(ctx: Ctx, token: string): Promise<{ email: string | null }> {
   const ticket = await seeTicket(ctx, 'address', token)
-  const own = ticket && ticket.userId === (await ownAccountRow(ctx)).id
+  const own = ticket && ticket.userId === (await ownAccountRow(ctx)).id && (await stillFits(ctx, ticket))
   return { email: own ? ticket.email : null }
 }
 
@@ -101,7 +101,7 @@ export async function useNewAddress(ctx: Ctx, token: string): Promise<void> {
   const account = await ownAccountRow(ctx)
   await transaction(ctx, async (tx) => {
     const ticket = await takeTicket(tx, 'address', token)
-    if (!ticket || ticket.userId !== account.id) throw new Invalid({ token: 'members:link.old' })
+    if (!ticket || ticket.userId !== account.id || !(await stillFits(tx, ticket))) throw new Invalid({ token: 'members:link.old' })
     if (await isTaken(tx, ticket.email)) throw new Conflict('members:account.takenAddress')
     await tx.db
       .updateTable('authUser')

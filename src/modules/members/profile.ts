@@ -1,6 +1,6 @@
 /** What members say about themselves. */
 import { settings } from '#modules/community/index.ts'
-import { type Ctx, memberId, transaction } from '#platform/ctx.ts'
+import { type Ctx, memberId, reaches, transaction } from '#platform/ctx.ts'
 import { record } from '#platform/facts.ts'
 import { demand, found, Outdated } from '#platform/problems.ts'
 import { cook } from '#platform/text/index.ts'
@@ -15,7 +15,7 @@ export async function editProfile(ctx: Ctx, { version, ...wish }: Profile): Prom
   const id = memberId(ctx)
   const before = await ownProfile(ctx)
   demand(may.editProfile(ctx.viewer, { id }))
-  if (wish.name !== before.name && ctx.viewer.role === 'member')
+  if (wish.name !== before.name && !reaches(ctx.viewer, 'team'))
     await refuseMistaken(ctx, wish.name, (await settings(ctx)).name, id)
   const { html } = await cook(wish.about, {
     baseUrl: ctx.config.baseUrl,

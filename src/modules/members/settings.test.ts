@@ -50,6 +50,13 @@ describe('the profile', () => {
     ).toBe(303)
   })
 
+  test.each(['member', 'champion'])('takes no name of the team or of the house from a %s', async (role) => {
+    await house.db.updateTable('member').set({ role }).where('id', '=', ada.id).execute()
+    await house.person('Vera Host', 'administrator')
+    for (const name of ['Vera Host', 'Support'])
+      expect((await browser.post('/settings', { ...wish, name, version: '1' })).statusCode).toBe(422)
+  })
+
   test('takes no script and no role', async () => {
     await browser.post('/settings', {
       ...wish,

@@ -2,6 +2,7 @@
 import { settings } from '#modules/community/index.ts'
 import type { Ctx } from '#platform/ctx.ts'
 import type { Doors } from '#platform/doors.tsx'
+import { isMailless } from '#platform/mail.ts'
 import { anyone } from '#platform/permissions.ts'
 import { refusalOf } from './refusal.ts'
 import { askByMail, isTicketGood, setForgottenPassword, useLink } from './by-mail.ts'
@@ -99,7 +100,7 @@ function secondRoutes(open: Doors) {
 
 async function joinProps(ctx: Ctx) {
   const { name, tagline, joining, domains } = await settings(ctx)
-  return { community: name, tagline, joining, domains }
+  return { community: name, tagline, joining, domains, mailless: isMailless(ctx.config) }
 }
 
 function joinRoutes(open: Doors) {

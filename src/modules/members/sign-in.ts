@@ -116,6 +116,7 @@ export async function welcome(
     .where('authSession.token', '=', response.token)
     .executeTakeFirstOrThrow()
   const id = await memberOf(ctx, account)
+  await ctx.db.updateTable('member').set({ lastSeenAt: ctx.now }).where('id', '=', id).execute()
   await refuseSuspended(ctx, id, response.token)
   await endFormer(ctx, from, response.token)
   const known = await transaction(ctx, async (tx) => {

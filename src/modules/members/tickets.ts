@@ -5,12 +5,18 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Ctx } from '#platform/ctx.ts'
 
+interface OfAccount {
+  userId: string
+  /** What one entered the account by when this was given (`keysOf`); once that has changed, the ticket is void. */
+  keys: string
+}
+
 export interface Tickets {
   /** Somebody asked to join; the account is made when the address is proven. */
   join: { name: string; email: string; password: string; browser: string }
-  link: { userId: string; to: string }
-  reset: { userId: string; password: string }
-  address: { userId: string; email: string }
+  link: OfAccount & { to: string }
+  reset: OfAccount
+  address: OfAccount & { email: string }
 }
 export type Purpose = keyof Tickets
 
@@ -68,3 +74,20 @@ export async function takeTicket<P extends Purpose>(
     .executeTakeFirst()
   return row ? (JSON.parse(row.value) as Tickets[P]) : null
 }
+
+/** A mark of the address and the password of an account. */
+export async function keysOf(ctx: Ctx, userId: string): Promise<string> {
+  const row = await ctx.db
+    .selectFrom('authUser')
+    .leftJoin('authAccount', (join) =>
+      join.onRef('authAccount.userId', '=', 'authUser.id').on('authAccount.providerId', '=', 'credential'),
+    )
+    .select(['authUser.email', 'authAccount.password'])
+    .where('authUser.id', '=', userId)
+    .executeTakeFirst()
+  return digest(`${row?.email} ${row?.password ?? ''}`)
+}
+
+/** Whether the account is still entered as it was when the ticket was given. */
+export const stillFits = async (ctx: Ctx, ticket: OfAccount): Promise<boolean> =>
+  (await keysOf(ctx, ticket.userId)) === ticket.keys

@@ -2,7 +2,8 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Ctx } from '#platform/ctx.ts'
 import { idList } from '#platform/many.ts'
-import { spacesInSight, spaceWithChildren } from '#modules/spaces/index.ts'
+import { momentOf } from '#platform/paging.ts'
+import { maySpaces, spacesInSight, spaceWithChildren } from '#modules/spaces/index.ts'
 import { type DocumentKind, documentKinds } from './documents.ts'
 import type { Operator, Wanted } from './words.ts'
 
@@ -109,8 +110,8 @@ function kindNamed(word: string): Filters {
 // A year, a month or a day, as people write them.
 function dayNamed(side: 'before' | 'after', text: string): Filters {
   const [, year, month = '01', day = '01'] = /^(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?$/.exec(text) ?? []
-  const at = new Date(`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}T00:00:00Z`)
-  return Number.isNaN(at.getTime()) ? {} : { [side]: at }
+  const at = momentOf(`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}T00:00:00Z`)
+  return at ? { [side]: at } : {}
 }
 
 /** What every document of the answer fulfils, before the three filters that the page counts: kind, state, space. */
@@ -122,6 +123,7 @@ export function whereOf(
 ): RawBuilder<unknown> {
   const parts = [
     sql`(d.space_id is null or d.space_id = any(array(${spacesInSight(ctx)})))`,
+    ...(maySpaces.editTopics(ctx.viewer, undefined) ? [] : [topicsInUse(ctx)]),
     ...(topicId === undefined ? [] : [sql`d.topic_ids @> ${idList([topicId])}`]),
     ...(authorId === undefined ? [] : [sql`d.author_id = ${authorId} and d.kind <> 'member'`]),
     ...(before ? [sql`d.created_at < ${before}`] : []),
@@ -130,6 +132,10 @@ export function whereOf(
   ]
   return sql.join(parts, sql` and `)
 }
+
+// A topic is there for those who see a thread of it; who keeps the topics sees them all.
+const topicsInUse = (ctx: Reader) => sql`(d.kind <> 'topic' or exists (
+  select 1 from search_document t where t.topic_ids @> array[d.subject_id] and t.space_id = any(array(${spacesInSight(ctx)}))))`
 
 /** The filters that the page counts. */
 export function chosenOf({ kinds, spaceIds, state }: Filters): RawBuilder<unknown> {

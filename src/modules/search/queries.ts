@@ -30,16 +30,17 @@ const day = 86_400_000
 const people = 3
 
 /**
- * What people looked for lately and found: safe to show to anybody, since several had the same words. What the team looks
- * for may be about what only the team knows.
+ * What people looked for lately and found: safe to show to anybody, since several had the same words. Guests count as one
+ * person together, since one of them can pass for many and would write on the front page; and nothing but words is shown.
+ * What the team looks for may be about what only the team knows.
  */
 export async function sought(ctx: Pick<Ctx, 'db' | 'now'>, { days = 14, size = 4 } = {}): Promise<string[]> {
   const since = new Date(ctx.now.getTime() - days * day)
   const { rows } = await sql<{ text: string }>`
     select text from search_query left join member on member.id = member_id
-    where at > ${since} and results > 0 and length(text) between 3 and 40 and text ~ '[[:alpha:]]' and text !~ '[:@"]'
+    where at > ${since} and results > 0 and length(text) between 3 and 40 and text ~ '[[:alpha:]]' and text ~ '^[[:alnum:]]+([ ''’-][[:alnum:]]+)*$'
       and (member_id is null or member.role in ('member', 'champion'))
-    group by text having count(distinct coalesce('m' || member_id, visitor, 'guest on ' || at::date)) >= ${people}
+    group by text having count(distinct coalesce('m' || member_id, 'guests')) >= ${people}
     order by count(*) desc, text limit ${size}`.execute(ctx.db)
   return rows.map((row) => row.text)
 }

@@ -45,7 +45,7 @@ test('what the viewer may not see is neither found nor counted', async () => {
       expect(spaces.has(room.id)).toBe(false)
     }
     expect(await matches(each, { title: 'Canary in the coal mine' })).toEqual([])
-    expect((await find(each, 'coal', { kinds: ['topic'] })).rows.map((row) => row.threads)).toEqual([0])
+    expect((await find(each, 'coal', { kinds: ['topic'] })).rows).toEqual([])
   }
   expect(await titles(team, 'canary')).toEqual(['Canary in the coal mine', 'Back room canary'])
 })

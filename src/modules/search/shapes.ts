@@ -1,6 +1,7 @@
 /** What comes in for a search, and what the API shows of its results. */
 import { z } from 'zod'
 import { cleanText, Id, Instant, Words } from '#platform/input.ts'
+import { momentOf } from '#platform/paging.ts'
 import { documentKinds } from './documents.ts'
 import { states } from './filters.ts'
 import { longestSearch } from './words.ts'
@@ -14,9 +15,8 @@ const Text = z
 const Day = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}$/)
-  .transform((day) => new Date(`${day}T00:00:00Z`))
-  .refine((day) => !Number.isNaN(day.getTime()))
-  .transform((day) => day.toISOString().slice(0, 10))
+  .refine((day) => momentOf(day) !== null)
+  .transform((day) => momentOf(day)!.toISOString().slice(0, 10))
   .optional()
   .catch(undefined)
 

@@ -6,7 +6,7 @@ import { Toast } from '#ui/toast.tsx'
 import { useChrome } from '#ui/chrome.ts'
 import { t } from '../../../texts/index.ts'
 
-export type Room = 'overview' | 'settings' | 'spaces' | 'topics' | 'members' | 'permissions'
+export type Room = 'overview' | 'settings' | 'spaces' | 'topics' | 'members' | 'import' | 'permissions'
 const rooms: Record<Room, { href: string; for: readonly string[] }> = {
   overview: { href: '/admin', for: ['administrator', 'community_manager'] },
   settings: { href: '/admin/settings', for: ['administrator'] },
@@ -16,6 +16,7 @@ const rooms: Record<Room, { href: string; for: readonly string[] }> = {
     for: ['administrator', 'community_manager', 'champion', 'moderator', 'product_owner', 'support_agent'],
   },
   members: { href: '/admin/members', for: ['administrator'] },
+  import: { href: '/admin/import', for: ['administrator'] },
   permissions: {
     href: '/admin/permissions',
     for: ['administrator', 'community_manager', 'moderator', 'product_owner', 'support_agent'],

@@ -105,7 +105,7 @@ function StepEntry({
         aria-current={current ? 'step' : undefined}
       >
         <span class={`f-task-n ${look}`}>{done && !current ? <Icon name="check" /> : number}</span>
-        <span class={current ? undefined : 'sr-only lg:not-sr-only'}>{words}</span>
+        <span class={current ? 'max-sm:sr-only' : 'sr-only lg:not-sr-only'}>{words}</span>
       </a>
     </li>
   )

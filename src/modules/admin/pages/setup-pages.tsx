@@ -43,9 +43,14 @@ const PurposeCard = ({ purpose, checked }: { purpose: (typeof purposes)[number];
 
 const ways = ['open', 'domains', 'closed'] as const
 
-export function JoiningPage({ joining, domains, ...step }: StepProps & { joining: string; domains: string }) {
+export function JoiningPage({ joining, domains, mailless, ...step }: StepProps & { joining: string; domains: string; mailless: boolean }) {
   return (
     <SetupFrame {...step} fields={['joining', 'domains']}>
+      {mailless && (
+        <Alert kind="warning" icon="info" class="mb-6">
+          {t('admin:advice.mail')}
+        </Alert>
+      )}
       <Form action="/setup/joining" id="joining" class="grid grid-cols-1 gap-6">
         <JoiningFields joining={joining} domains={domains} refusal={step.refusal} />
         <StepButtons step="joining" />

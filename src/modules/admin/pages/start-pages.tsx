@@ -66,14 +66,14 @@ const sources = ['stackexchange', 'discourse', 'folkmoot'] as const
 
 /** An import is big work for a machine that has the files: it is started there. */
 export const ImportPage = () => (
-  <AdminFrame at="overview" title={t('admin:import.title')} lead={t('admin:import.lead')}>
+  <AdminFrame at="import" title={t('admin:import.title')} lead={t('admin:import.lead')}>
     {sources.map((source) => (
       <section key={source} class="mt-8">
         <div class="f-sec">
           <h2 class="f-h2">{t(`admin:import.${source}.name`)}</h2>
         </div>
         <p class="mt-3">{t(`admin:import.${source}.says`)}</p>
-        <pre class="f-plain mt-3" tabindex={0}>{`bin/folkmoot import ${source} PATH`}</pre>
+        <pre class="f-well !py-3 mt-3 overflow-x-auto text-sm" tabindex={0}>{`bin/folkmoot import ${source} PATH`}</pre>
       </section>
     ))}
     <p class="mt-8 text-ink-2">{t('admin:import.repeat')}</p>

@@ -20,16 +20,15 @@ export function ThreadBanners({ thread, said }: { thread: ThreadPageReading; sai
 }
 
 function SaidBanner({ said, thread }: { said: Said | undefined; thread: ThreadPageReading }) {
-  if (!said) return null
-  const name = thread.accepted?.author.name ?? thread.author.name
-  return (
-    <Alert kind="success">
-      {said === 'asked' && thread.kind === 'discussion'
-        ? t('conversations:said.started')
-        : t(`conversations:said.${said}`, { name })}
-    </Alert>
-  )
+  return said ? <Alert kind="success">{said === 'helped' ? thanksTo(helperIn(thread)) : wordsOf(said, thread)}</Alert> : null
 }
+
+// Whose answer solved it: the accepted one, or the one that helped most people so far.
+const helperIn = ({ kind, accepted, answers }: ThreadPageReading) => (accepted ?? (kind === 'question' ? answers[0] : undefined))?.author
+const thanksTo = (helper: { name: string } | undefined) =>
+  helper ? t('conversations:said.helped', { name: helper.name }) : t('conversations:said.helpedAlone')
+const wordsOf = (said: Exclude<Said, 'helped'>, { kind }: ThreadPageReading) =>
+  t(said === 'asked' && kind === 'discussion' ? 'conversations:said.started' : `conversations:said.${said}`)
 
 function RemovedBanner({ thread }: { thread: ThreadPageReading }) {
   if (thread.removedAt === null) return null

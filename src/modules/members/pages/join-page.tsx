@@ -11,24 +11,26 @@ export interface JoinProps {
   tagline: string
   joining: 'open' | 'domains' | 'closed'
   domains: string[]
+  /** No mail can be sent that would finish it. */
+  mailless: boolean
   typed?: { name?: string | undefined; email?: string | undefined } | undefined
   refusal?: Refusal | undefined
 }
 
-export function JoinPage({ community, tagline, joining, domains, typed = {}, refusal }: JoinProps) {
+export function JoinPage({ community, tagline, joining, domains, mailless, typed = {}, refusal }: JoinProps) {
   return (
     <SignInFrame
       title={t('members:join.title', { community })}
-      lead={joining === 'closed' ? undefined : t('members:join.lead')}
+      lead={joining === 'closed' || mailless ? undefined : t('members:join.lead')}
       says={tagline}
     >
       {joining === 'domains' && (
         <p class="f-help mt-2">{t('members:join.domains', { domains: domains.join(', ') })}</p>
       )}
       <Refused refusal={refusal} fields={['name', 'email', 'password']} />
-      {joining === 'closed' ? (
+      {joining === 'closed' || mailless ? (
         <div class="mt-5">
-          <Alert>{t('members:join.closed')}</Alert>
+          <Alert>{t(mailless ? 'members:join.noMail' : 'members:join.closed')}</Alert>
         </div>
       ) : (
         <JoinForm typed={typed} refusal={refusal} />

@@ -84,9 +84,11 @@ function PictureForms({ profile, refusal }: Props) {
           </div>
         </Form>
         {profile.picture && (
-          <ActionButton kind="ghost" icon="trash-2" action="/settings/picture/removal" id="picture-remove">
-            {t('members:picture.remove')}
-          </ActionButton>
+          <div class="justify-self-start">
+            <ActionButton kind="ghost" icon="trash-2" action="/settings/picture/removal" id="picture-remove">
+              {t('members:picture.remove')}
+            </ActionButton>
+          </div>
         )}
       </div>
     </div>

@@ -1,7 +1,6 @@
 import { EmailField, PasswordField } from '#ui/account-fields.tsx'
 import { Alert } from '#ui/alert.tsx'
 import { Avatar } from '#ui/avatar.tsx'
-import { RoleBadge } from '#ui/badge.tsx'
 import { Button } from '#ui/button.tsx'
 import { useChrome } from '#ui/chrome.ts'
 import { Form } from '#ui/form.tsx'
@@ -144,10 +143,8 @@ function DemoButton({ person, to }: { person: Person; to?: string | undefined })
       <Form action="/sign-in/demo" fields={{ handle: person.handle, to }}>
         <button type="submit" class="btn w-full !justify-start" id={`demo-${person.handle}`}>
           <Avatar person={person} size="xs" />
-          {person.name}
-          <span class="ms-auto">
-            <RoleBadge person={person} />
-          </span>
+          <span class="text-start">{person.name}</span>
+          <span class="ms-auto text-ink-2 font-normal">{t(`members:role.${person.role ?? 'member'}`)}</span>
         </button>
       </Form>
     </li>

@@ -68,7 +68,7 @@ export function fromPglite(pglite: PGlite): Database {
 
 export function openServer(connectionString: string, patience = patient, max = 12): Database {
   const waits = { connectionTimeoutMillis: patience.connection, ...(patience.query > 0 && { query_timeout: patience.query }) }
-  const pool = new pg.Pool({ connectionString, max, ...waits, application_name: 'folkmoot' })
+  const pool = new pg.Pool({ connectionString, max, ...waits, application_name: 'folkmoot', onConnect: withoutCompiling })
   // A connection that breaks while idle must not end the process; the next query opens a new one.
   pool.on('error', () => {})
   const prepared = new PreparedStatements()
@@ -78,6 +78,9 @@ export function openServer(connectionString: string, patience = patient, max = 1
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }), plugins: [new CamelCasePlugin()] })
   return { engine: 'postgres', db, pglite: null, pool, script: (text) => runScript(pool, text), close: () => db.destroy() }
 }
+
+// The planner thinks a search dear enough to compile it to machine code first: 400 ms for a query of 100 ms.
+const withoutCompiling = async (client: pg.ClientBase) => void (await client.query('set jit = off'))
 
 async function runScript(pool: pg.Pool, text: string) {
   const client = await pool.connect()

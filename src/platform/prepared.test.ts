@@ -44,4 +44,7 @@ describe.skipIf(!url)('statements that come back', () => {
       expect((await things(database)).rows).toEqual([{ id: 1, name: 'one' }])
       expect(await preparedNames(database)).toBe(0)
     }))
+
+  test('are not compiled to machine code', async () =>
+    inDatabase(async (database) => expect((await sql`show jit`.execute(database.db)).rows).toEqual([{ jit: 'off' }])))
 })

@@ -10,7 +10,7 @@ export const deepest = 200
 /** More than these are not counted: the number would cost more than the answer. */
 export const mostCounted = 2_000
 // A list this long of the rarest word that was typed says that it is no rare word: its newest documents are enough.
-const longestList = 20_000
+const longestList = 6_000
 
 export async function whole(
   ctx: Reader,

@@ -1,4 +1,4 @@
-/** How our TypeScript becomes a program: the same for the server, its measuring programs and those of the tests. */
+/** How our TypeScript becomes a program: the same for the server and for what measures it. */
 import { root } from './prepare.mjs'
 
 export const bundleOptions = {

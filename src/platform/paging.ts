@@ -12,9 +12,9 @@ export interface Key {
 
 export const writeKey = ({ sort, id }: Key) => `${sort}_${id}`
 
-/** Milliseconds from the year 1 to the year 9999: what a database and a calendar both know. Scores lie well within. */
+// Milliseconds from the year 1 to the year 9999: what a database and a calendar both know. Scores lie well within.
 const earliest = -62_135_596_800_000
-export const latest = 253_402_300_799_999
+const latest = 253_402_300_799_999
 
 const keyWithin = (sort: number, id: number): Key | undefined => (sort >= earliest && sort <= latest ? { sort, id } : undefined)
 
@@ -23,6 +23,9 @@ export function momentOf(text: string): Date | null {
   const moment = new Date(text).getTime()
   return moment >= earliest && moment <= latest ? new Date(moment) : null
 }
+
+/** The moment of so many milliseconds; beyond the last that a database knows, that one. */
+export const momentAt = (milliseconds: number) => new Date(Math.min(milliseconds, latest))
 
 /** `older` in a query string. Anything malformed counts as absent: a cut link shows the first page, not an error. */
 export const After = z

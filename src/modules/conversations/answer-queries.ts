@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import type { Ctx } from '#platform/ctx.ts'
 import type { Key } from '#platform/paging.ts'
-import { latest, momentOf, writeKey } from '#platform/paging.ts'
+import { momentAt, momentOf, writeKey } from '#platform/paging.ts'
 import { may } from './permissions.ts'
 import { type AnswerView, openingOf, type PostView, postsOf, viewed, withComments } from './post-queries.ts'
 import { defaultSort } from './pages/sorts.ts'
@@ -115,7 +115,7 @@ function sorted(query: ReturnType<typeof postsOf>, sort: Sort, after: Key | unde
   return sort === 'oldest'
     ? by.where(sql<boolean>`post.created_at >= ${at} and (${shownAt}, post.id) > (${at}, ${after.id})`)
     : by.where(
-        sql<boolean>`post.created_at <= ${new Date(Math.min(after.sort + 1, latest))} and (${shownAt}, post.id) < (${at}, ${after.id})`,
+        sql<boolean>`post.created_at <= ${momentAt(after.sort + 1)} and (${shownAt}, post.id) < (${at}, ${after.id})`,
       )
 }
 

@@ -5,7 +5,7 @@ import { found } from '#platform/problems.ts'
 import { spacesInSight } from '#modules/spaces/index.ts'
 import type { PostRights, ThreadRights } from './permissions.ts'
 
-export { pathOf } from './pages/paths.ts'
+export { pathOf, postPath } from './pages/paths.ts'
 
 /** The threads in the viewer's sight, removed ones only for the team. What you cannot see does not exist. */
 export function threadsInSight(ctx: Pick<Ctx, 'db' | 'viewer'>) {

@@ -5,7 +5,7 @@
 import { sql } from 'kysely'
 import type { Ctx } from '#platform/ctx.ts'
 import { putMany, textList } from '#platform/many.ts'
-import { threadsInSight, topicsInSight } from '#modules/conversations/index.ts'
+import { pathOf, postPath, threadsInSight, topicsInSight } from '#modules/conversations/index.ts'
 import { membersInSight } from '#modules/members/index.ts'
 import { spacesInSight } from '#modules/spaces/index.ts'
 
@@ -112,15 +112,18 @@ async function backThere({ db }: Pick<Ctx, 'db'>, asked: string): Promise<string
 }
 
 const pathTo: Record<Target, (ctx: Sight, id: number) => Promise<string | null>> = {
-  thread: async (ctx, id) =>
-    threadPath(await threadsInSight(ctx).select(['thread.id', 'thread.kind', 'thread.slug']).where('thread.id', '=', id).executeTakeFirst()),
+  thread: async (ctx, id) => {
+    const thread = await threadsInSight(ctx).select(named).where('thread.id', '=', id).executeTakeFirst()
+    return thread ? pathOf(thread) : null
+  },
   post: async (ctx, id) => {
-    const post = await threadsInSight(ctx)
+    const thread = await threadsInSight(ctx)
       .innerJoin('post', 'post.threadId', 'thread.id')
-      .select(['thread.id', 'thread.kind', 'thread.slug', 'post.kind as of'])
+      .select([...named, 'post.kind as of'])
       .where('post.id', '=', id)
       .executeTakeFirst()
-    return post ? `${threadPath(post)}${post.of === 'opening' ? '' : `?post=${id}#post-${id}`}` : null
+    if (!thread) return null
+    return thread.of === 'opening' ? pathOf(thread) : postPath(thread, id)
   },
   member: async (ctx, id) =>
     below('members', await membersInSight(ctx).select('member.handle as name').where('member.id', '=', id).executeTakeFirst()),
@@ -130,6 +133,5 @@ const pathTo: Record<Target, (ctx: Sight, id: number) => Promise<string | null>>
     below('topics', await topicsInSight(ctx).select('topic.slug as name').where('topic.id', '=', id).executeTakeFirst()),
 }
 
-const threadPath = (thread: { id: number; kind: string; slug: string } | undefined) =>
-  thread ? `/${thread.kind === 'question' ? 'questions' : 'discussions'}/${thread.id}/${thread.slug}` : null
+const named = ['thread.id', 'thread.kind', 'thread.slug'] as const
 const below = (folder: string, found: { name: string } | undefined) => (found ? `/${folder}/${encodeURIComponent(found.name)}` : null)

@@ -1,8 +1,6 @@
 /** Links that were mailed before an account was secured open nothing afterwards. */
 import { beforeEach, describe, expect, test } from 'vitest'
-import { linkIn, openHouse, password, type TestHouse } from '#test/house.ts'
-
-type Browser = ReturnType<TestHouse['browser']>
+import { type Browser, linkIn, openHouse, password, type TestHouse } from '#test/house.ts'
 
 const another = 'another whole sentence'
 let house: TestHouse

@@ -4,9 +4,8 @@
  * repeats every word. What the viewer may not see is left out before anything is cut off.
  */
 import { sql, type RawBuilder } from 'kysely'
-import { spacesInSight } from '#modules/spaces/index.ts'
 import type { DocumentKind } from './documents.ts'
-import { chosenOf, type Filters, whereOf } from './filters.ts'
+import { chosenOf, type Filters, sight, whereOf } from './filters.ts'
 import { scale } from './impacts.ts'
 import { numbers } from './postings.ts'
 import type { Reader, Term } from './terms.ts'
@@ -55,7 +54,6 @@ export interface Entry {
 }
 
 export const floats = (list: readonly number[]) => sql`${sql.val([...list])}::float8[]`
-export const sight = (ctx: Reader) => sql`array(${spacesInSight(ctx)})`
 
 /** Terms as single words. */
 export function entriesOf(terms: readonly Term[]): Entry[] {

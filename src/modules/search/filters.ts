@@ -114,6 +114,9 @@ function dayNamed(side: 'before' | 'after', text: string): Filters {
   return at ? { [side]: at } : {}
 }
 
+/** The spaces that the viewer may see. */
+export const sight = (ctx: Reader) => sql`array(${spacesInSight(ctx)})`
+
 /** What every document of the answer fulfils, before the three filters that the page counts: kind, state, space. */
 export function whereOf(
   ctx: Reader,
@@ -122,7 +125,7 @@ export function whereOf(
   language: string,
 ): RawBuilder<unknown> {
   const parts = [
-    sql`(d.space_id is null or d.space_id = any(array(${spacesInSight(ctx)})))`,
+    sql`(d.space_id is null or d.space_id = any(${sight(ctx)}))`,
     ...(maySpaces.editTopics(ctx.viewer, undefined) ? [] : [topicsInUse(ctx)]),
     ...(topicId === undefined ? [] : [sql`d.topic_ids @> ${idList([topicId])}`]),
     ...(authorId === undefined ? [] : [sql`d.author_id = ${authorId} and d.kind <> 'member'`]),
@@ -135,7 +138,7 @@ export function whereOf(
 
 // A topic is there for those who see a thread of it; who keeps the topics sees them all.
 const topicsInUse = (ctx: Reader) => sql`(d.kind <> 'topic' or exists (
-  select 1 from search_document t where t.topic_ids @> array[d.subject_id] and t.space_id = any(array(${spacesInSight(ctx)}))))`
+  select 1 from search_document t where t.topic_ids @> array[d.subject_id] and t.space_id = any(${sight(ctx)})))`
 
 /** The filters that the page counts. */
 export function chosenOf({ kinds, spaceIds, state }: Filters): RawBuilder<unknown> {

@@ -1,7 +1,7 @@
 /** A search as somebody made it on the page or by the API: looked up, corrected, and kept for those who mind the gaps. */
 import type { Ctx } from '#platform/ctx.ts'
 import type { Input } from '#platform/input.ts'
-import { latest } from '#platform/paging.ts'
+import { momentAt } from '#platform/paging.ts'
 import { find, type Results } from './find.ts'
 import { authorOf, type Filters, spacesOf, topicOf } from './filters.ts'
 import { noteSearch } from './kept.ts'
@@ -106,6 +106,6 @@ async function filtersOf(ctx: Ctx, { kind, state, space, written, by, topic, aft
     topicId: topic.trim() ? await topicOf(ctx, topic.trim()) : undefined,
     after: after ? new Date(after) : days === undefined ? undefined : new Date(ctx.now.getTime() - days * day),
     // A day that is named belongs to what lies before its end.
-    before: before ? new Date(Math.min(new Date(before).getTime() + day, latest)) : undefined,
+    before: before ? momentAt(new Date(before).getTime() + day) : undefined,
   }
 }

@@ -19,8 +19,8 @@ const named = (key: string, otherwise: string) => (hasText(key) ? tAny(key) : ot
 // A rule that nobody has put into words yet stands with its own name.
 const inWords = (name: string) => name.replace(/([A-Z])/g, ' $1').toLowerCase()
 
-// Things with a cast of their own have more columns than there are roles.
-const rolesAlone = 8
+// Whoever stands there beside the roles, such as the author, takes columns of their own.
+const hasCast = ({ actors }: PermissionTable) => actors.some((actor) => hasText(`admin:permissions.actors.${actor}`))
 
 function Table({ table }: { table: PermissionTable }) {
   const title = named(`admin:permissions.things.${table.module}`, table.module)
@@ -32,7 +32,7 @@ function Table({ table }: { table: PermissionTable }) {
         role="region"
         aria-label={`${title}: ${table.thing}`}
       >
-        <table class={`table table-fixed ${table.actors.length > rolesAlone ? 'min-w-[70rem]' : 'min-w-[56rem]'} [&_thead_th]:whitespace-normal [&_thead_th]:align-bottom [&_tr>:first-child]:sticky [&_tr>:first-child]:start-0 [&_tr>:first-child]:bg-paper`}>
+        <table class={`table table-fixed ${hasCast(table) ? 'min-w-[70rem]' : 'min-w-[56rem]'} [&_thead_th]:whitespace-normal [&_thead_th]:align-bottom [&_tr>:first-child]:sticky [&_tr>:first-child]:start-0 [&_tr>:first-child]:bg-paper`}>
           <caption class="text-start pb-2">
             <b class="font-semibold">{title}</b>: {table.thing}
           </caption>

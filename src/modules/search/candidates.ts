@@ -161,6 +161,9 @@ async function looked(ctx: Reader, { heavy, rest }: Parts, narrowed: Wished, wei
 const numbered = (row: Candidate) => ({ ...row, subjectId: Number(row.subjectId), spaceId: row.spaceId === null ? null : Number(row.spaceId) })
 
 export function conditions(ctx: Reader, { wanted, filters, language, phrases = [] }: Fit) {
-  const inOrder = phrases.map((phrase) => sql`d.words @@ phraseto_tsquery(${language}::regconfig, ${phrase})`)
-  return sql.join([whereOf(ctx, wanted, filters, language), chosenOf(filters), ...inOrder], sql` and `)
+  return sql.join([whereOf(ctx, wanted, filters, language), chosenOf(filters), together(phrases, language)], sql` and `)
 }
+
+/** That the words of each phrase stand one behind the other. */
+export const together = (phrases: readonly string[], language: string) =>
+  sql.join([sql`true`, ...phrases.map((phrase) => sql`d.words @@ phraseto_tsquery(${language}::regconfig, ${phrase})`)], sql` and `)

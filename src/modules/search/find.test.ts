@@ -93,6 +93,10 @@ describe('searching', () => {
     expect(await titles(world.guest, 'camera')).toHaveLength(1)
     expect(await titles(world.guest, '4.2.1')).toHaveLength(1)
     expect(await titles(world.guest, '4.2.2')).toHaveLength(0)
+    for (const filter of ['', ' is:unanswered', ' kind:question']) {
+      expect(await titles(world.guest, `4.2.1${filter}`)).toHaveLength(1)
+      expect(await titles(world.guest, `1.2.4${filter}`), 'the same parts, not together').toHaveLength(0)
+    }
   })
 })
 

@@ -9,7 +9,6 @@ import { type Filters, type Hint, type State, withOperators } from './filters.ts
 import { fitting } from './fitting.ts'
 import { liveliest } from './lively.ts'
 import type { Reader } from './terms.ts'
-import { mostCounted } from './whole.ts'
 import { hasWords, isEmpty, readWords } from './words.ts'
 
 export type { Filters } from './filters.ts'
@@ -64,9 +63,9 @@ export async function find(
     return { ...none, spaces: new Map() }
   const { filters: narrowed, hints } = await withOperators(ctx, wanted, filters)
   const byLife = !hasWords(wanted)
-  const { placed, counts, stems, widened } = await (byLife ? liveliest : fitting)(ctx, wanted, narrowed)
+  const { placed, counts, stems, widened, more } = await (byLife ? liveliest : fitting)(ctx, wanted, narrowed)
   const rows = await shown(ctx, placed.slice(from, from + size), markerOf(stems))
-  return { rows, widened, byLife, hints, more: !byLife && sum(counts) >= mostCounted, ...countsOf(counts, narrowed) }
+  return { rows, widened, byLife, hints, more, ...countsOf(counts, narrowed) }
 }
 
 /** Each filter's counts leave that filter itself out: they say what choosing another value would bring. */

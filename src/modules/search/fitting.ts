@@ -14,6 +14,8 @@ export interface Fitting {
   stems: string[]
   /** True when no document had all the words, or too few had. */
   widened: boolean
+  /** There are more than were counted. */
+  more: boolean
 }
 
 // Fewer documents than this with everything that was typed: those with the weightier half of it come along behind.
@@ -25,11 +27,11 @@ export async function fitting(ctx: Reader, wanted: Wanted, filters: Filters): Pr
   const { terms, known, stems } = await termsOf(ctx, wanted, weights)
   const narrowed = { wanted, language: known.language, documents: known.documents }
   const reading = { text: [...wanted.words, ...wanted.phrases].join(' '), now: ctx.now, page: true }
-  const { best, counts } = await whole(ctx, terms, { ...narrowed, filters })
+  const { best, counts, more } = await whole(ctx, terms, { ...narrowed, filters })
   const placed = inOrder(best, reading, weights)
   const total = counts.reduce((sum, each) => sum + each.count, 0)
   // Of one thing that was typed there is no half.
-  if (total >= enough || terms.length < 2) return { placed, counts, stems, widened: false }
+  if (total >= enough || terms.length < 2) return { placed, counts, stems, widened: false, more }
   // The page counts what other choices would bring.
   const all = await nearly(ctx, terms, { ...narrowed, filters: open(filters) }, weights)
   const chosen = isOpen(filters) ? all : await nearly(ctx, terms, { ...narrowed, filters }, weights)
@@ -39,6 +41,7 @@ export async function fitting(ctx: Reader, wanted: Wanted, filters: Filters): Pr
     counts: all.length > total ? all.map((each) => ({ ...each, count: 1 })) : counts,
     stems,
     widened: others.length > 0,
+    more: false,
   }
 }
 

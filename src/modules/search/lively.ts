@@ -19,5 +19,5 @@ export async function liveliest(ctx: Reader, wanted: Wanted, filters: Filters): 
     select (select json_agg(json_build_object('kind', kind, 'subjectId', subject_id) order by active_at desc, subject_id desc) from best) as best,
       (select json_agg(counted) from counted) as counts`.execute(ctx.db)
   const { best, counts } = rows[0]!
-  return { placed: best ?? [], counts: counts ?? [], stems: [], widened: false }
+  return { placed: best ?? [], counts: counts ?? [], stems: [], widened: false, more: false }
 }

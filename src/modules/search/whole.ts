@@ -1,7 +1,7 @@
 /** Documents that have everything that was typed, and how many there are of each kind. */
 import { sql, type RawBuilder } from 'kysely'
-import { type Candidate, conditions, type Count, entriesOf, featuresOf, firstOf, ledTo, type Narrowed } from './candidates.ts'
-import { isOpen, open } from './filters.ts'
+import { type Candidate, conditions, type Count, entriesOf, featuresOf, firstOf, ledTo, type Narrowed, together } from './candidates.ts'
+import { type Filters, isOpen, open } from './filters.ts'
 import { numbers } from './postings.ts'
 import type { Reader, Term } from './terms.ts'
 
@@ -11,29 +11,48 @@ export const deepest = 200
 export const mostCounted = 2_000
 // A list this long of the rarest word that was typed says that it is no rare word: its newest documents are enough.
 const longestList = 6_000
+// Whether the parts of "4.3" stand together is read in the text of each: of so many as have them, the best are enough.
+const mostRead = 300
 
-export async function whole(
-  ctx: Reader,
-  terms: readonly Term[],
-  narrowed: Narrowed,
-): Promise<{ best: Candidate[]; counts: Count[] }> {
-  if (terms.length === 0 || terms.some((term) => term.choices.length === 0)) return { best: [], counts: [] }
-  const phrases = terms.flatMap((term) => term.phrase ?? [])
+interface Whole {
+  best: Candidate[]
+  counts: Count[]
+  /** There are more than were counted. */
+  more: boolean
+}
+
+export async function whole(ctx: Reader, terms: readonly Term[], narrowed: Narrowed): Promise<Whole> {
+  if (terms.length === 0 || terms.some((term) => term.choices.length === 0)) return { best: [], counts: [], more: false }
   const share = terms.reduce((sum, term) => sum + term.idf, 0)
-  const { filters } = narrowed
-  const fits = (these: typeof filters, count: number) =>
-    firstOf(sql`having_all`, conditions(ctx, { ...narrowed, filters: these, phrases }), count)
-  const { rows } = await sql<{ best: Candidate[] | null; counts: Count[] | null }>`
+  const { near, fitting, chosen, most } = stepsOf(ctx, terms, narrowed)
+  const { rows } = await sql<{ best: Candidate[] | null; counts: Count[] | null; held: number }>`
     with led as materialized (${ledTo(ctx, entriesOf(terms))}),
     ${havingAll(terms)},
-    fitting as materialized (select * from ${fits(open(filters), mostCounted)} f),
-    chosen as materialized (select document_id, score, ${share}::float8 as share
-      from ${isOpen(filters) ? sql`fitting` : fits(filters, deepest)} f order by score desc limit ${deepest}),
+    near as materialized (select * from ${near} n),
+    fitting as materialized (select * from ${fitting} f),
+    chosen as materialized (select document_id, score, ${share}::float8 as share from ${chosen} f order by score desc limit ${deepest}),
     counted as (select kind, state, space_id as "spaceId", count(*)::int as count from fitting group by kind, state, space_id)
     select (select json_agg(told) from (${featuresOf(ctx, [])}) told) as best,
-      (select json_agg(counted) from counted) as counts`.execute(ctx.db)
-  return { best: rows[0]!.best ?? [], counts: rows[0]!.counts ?? [] }
+      (select json_agg(counted) from counted) as counts, (select count(*)::int from near) as held`.execute(ctx.db)
+  const { best, counts, held } = rows[0]!
+  return { best: best ?? [], counts: counts ?? [], more: held >= most }
 }
+
+/** What every document must be is asked first, whether the parts of a word stand together last: it is dear. */
+function stepsOf(ctx: Reader, terms: readonly Term[], { filters, ...narrowed }: Narrowed) {
+  const [parts, phrases] = [phrasesOf(terms, false), phrasesOf(terms, true)]
+  const most = parts.length > 0 ? mostRead : mostCounted
+  const having = (these: Filters, count: number) => firstOf(sql`having_all`, conditions(ctx, { ...narrowed, filters: these, phrases }), Math.min(count, most))
+  const read = (near: RawBuilder<unknown>) => (parts.length > 0 ? firstOf(near, together(parts, narrowed.language), most) : sql`(select * from ${near})`)
+  return {
+    near: having(open(filters), mostCounted),
+    fitting: read(sql`near`),
+    chosen: isOpen(filters) ? sql`fitting` : read(sql`${having(filters, parts.length > 0 ? most : deepest)} h`),
+    most,
+  }
+}
+
+const phrasesOf = (terms: readonly Term[], isQuoted: boolean) => terms.filter((term) => term.isQuoted === isQuoted).flatMap((term) => term.phrase ?? [])
 
 const holding = ({ choices }: Term) => choices.reduce((sum, each) => sum + each.documents, 0)
 // To look a word up at one document costs as much as to read so many entries of its list.

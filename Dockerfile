@@ -12,7 +12,7 @@ ENV NODE_ENV=production HOST=0.0.0.0 FOLKMOOT_DATA=/data
 COPY --from=build /app /app
 RUN npm prune --omit=dev && mkdir /data && chown node:node /data
 USER node
-ENV MALLOC_ARENA_MAX=2
+ENV MALLOC_ARENA_MAX=2 MALLOC_MMAP_THRESHOLD_=65536 MALLOC_TRIM_THRESHOLD_=131072
 VOLUME /data
 EXPOSE 3000
 HEALTHCHECK CMD node -e "fetch('http://127.0.0.1:3000/readyz').then(r=>process.exit(r.ok?0:1),()=>process.exit(1))"

@@ -71,6 +71,9 @@ async function measureAll(site: Site, server: Running, addresses: Addresses): Pr
   await besideBare(server, paths, readers, row)
   await readAll(server, addresses, readers, row)
   await row('reply', server, replying(addresses.threads, readers, await openWords()), { good: '303' })
+  // No browser asks so; last, since their pages fill the memory that the others are measured with.
+  await row('plain guest thread', server, reading(paths, { plain: true }))
+  await row('plain member thread', server, reading(paths, { readers, plain: true }))
   return outcome
 }
 
@@ -85,7 +88,7 @@ async function besideBare(server: Running, paths: string[], readers: Reader[], r
     const bare = await start(path.join(here, 'bare.js'), { PAGE: file })
     try {
       await row(`bare${of}`, bare, reading(paths))
-      await row(`bare${of} plain`, bare, reading(paths, { plain: true }))
+      await row(`plain bare${of}`, bare, reading(paths, { plain: true }))
     } finally {
       await bare.stop()
     }
@@ -95,9 +98,7 @@ async function besideBare(server: Running, paths: string[], readers: Reader[], r
 async function readAll(server: Running, { threads, long, searches, titles }: Addresses, readers: Reader[], row: Row) {
   const paths = threads.map((thread) => thread.path)
   await row('guest thread', server, reading(paths))
-  await row('guest thread plain', server, reading(paths, { plain: true }))
   await row('member thread', server, reading(paths, { readers }))
-  await row('member thread plain', server, reading(paths, { readers, plain: true }))
   await row('long thread', server, reading([long]))
   await row('home', server, reading(['/']))
   await row('latest', server, reading(['/questions']))

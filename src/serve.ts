@@ -2,7 +2,7 @@
 import type { AddressInfo } from 'node:net'
 import { readConfig } from '#platform/config.ts'
 import { brisk } from '#platform/db.ts'
-import { closeText, cook } from '#platform/text/index.ts'
+import { closeText } from '#platform/text/index.ts'
 import { settings } from '#modules/community/index.ts'
 import { authOf, carriesNobody, readSession } from '#modules/members/index.ts'
 import { setupToken } from '#modules/admin/index.ts'
@@ -10,7 +10,6 @@ import { writeSearches } from '#modules/search/index.ts'
 import { buildApp } from './app.tsx'
 import { allJobs, allListeners, houseCtx } from './base.ts'
 import { boot, type Booted } from './boot.ts'
-import { proseLabels } from './texts/prose.ts'
 
 const started = performance.now()
 const say = (line: string) => console.log(line)
@@ -36,8 +35,6 @@ async function startWeb(base: Booted) {
   const logger = config.logLevel === 'silent' ? false : { level: config.logLevel === 'info' ? 'warn' : config.logLevel }
   const auth = authOf(base)
   const { app } = await buildApp({ ...base, readSession: readSession(auth), isStranger: carriesNobody(auth), logger })
-  // The first text takes a moment to warm up; better now than for the first who writes.
-  void cook('', { labels: proseLabels() })
   await app.listen({ port: config.port, host: config.host })
   await greet(base, (app.server.address() as AddressInfo).port)
   return app

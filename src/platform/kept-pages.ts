@@ -39,7 +39,7 @@ export interface Life {
 }
 
 const usualLife: Life = { fresh: 60_000, stale: 300_000 }
-const usualRoom = 24 * 1024 * 1024
+const usualRoom = 12 * 1024 * 1024
 
 export class KeptPages {
   readonly #pages = new Map<string, KeptPage>()
@@ -93,7 +93,7 @@ export class KeptPages {
   keep(drawing: Drawing, body: Buffer, headers: Record<string, string>, now: number): KeptPage {
     const { key, marks, remembered } = drawing
     const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`
-    const page: KeptPage = { key, marks, headers, etag, drawnAt: now, remembered, bytes: new Map([['identity', body]]), packed: new Map(), size: 0 }
+    const page: KeptPage = { key, marks, headers, etag, drawnAt: now, remembered, bytes: new Map([['identity', alone(body)]]), packed: new Map(), size: 0 }
     if (!drawing.outdated) this.#add(page)
     drawing.finish(page)
     return page
@@ -160,7 +160,7 @@ export class KeptPages {
 
   async #made(page: KeptPage, packing: Packing): Promise<Buffer> {
     const plain = page.bytes.get('identity') ?? (await unpack(page.bytes.get('br')!))
-    const bytes = packing === 'identity' ? plain : await packTightly(plain, packing)
+    const bytes = packing === 'identity' ? plain : alone(await packTightly(plain, packing))
     page.bytes.set(packing, bytes)
     this.#grow(page, bytes.length)
     if (packing === 'br') this.#leavePlain(page)
@@ -172,4 +172,11 @@ export class KeptPages {
     this.#grow(page, -page.bytes.get('identity')!.length)
     page.bytes.delete('identity')
   }
+}
+
+/** In memory of its own: small buffers lie together in pieces of 64 KB, and one that is kept keeps its piece. */
+function alone(bytes: Buffer): Buffer {
+  const own = Buffer.allocUnsafeSlow(bytes.length)
+  bytes.copy(own)
+  return own
 }

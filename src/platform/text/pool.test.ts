@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import type { Worker } from 'node:worker_threads'
 import { afterEach, describe, expect, test } from 'vitest'
 import type { Work } from './messages.ts'
 import { Pool } from './pool.ts'
@@ -69,6 +71,18 @@ describe('a pool of threads that may misbehave', () => {
     const quick = await Promise.race([pool.run(saying('quick')), slow])
     expect(quick).toMatchObject({ result: 'quick' })
     await slow
+  })
+
+  test('a thread without work is ended, and the next text has a new one', async () => {
+    pool = new Pool({ url, idle: 20 })
+    const threads: Worker[] = []
+    process.on('worker', (thread) => threads.push(thread))
+    await pool.run(saying('a'))
+    await once(threads[0]!, 'exit')
+    expect(await pool.run(saying('b'))).toMatchObject({ result: 'b' })
+    expect(threads).toHaveLength(2)
+    expect(pool.restarts).toBe(0)
+    process.removeAllListeners('worker')
   })
 
   test('a thread that cannot start is an error, not a degraded post', async () => {

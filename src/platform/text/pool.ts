@@ -22,7 +22,13 @@ import { workerUrl } from './worker-url.ts'
 
 export type Failure = { reason: 'time' | 'memory' | 'error'; message: string }
 export type Outcome = { result: Cooked | string } | { failure: Failure }
-export type PoolOptions = { workers?: number; memory?: number; url?: URL }
+export type PoolOptions = {
+  workers?: number
+  memory?: number
+  url?: URL
+  /** Milliseconds after which a thread without work is ended. */
+  idle?: number
+}
 
 type Waiting = { job: Job; time: number; done: (outcome: Outcome) => void; fail: (error: Error) => void }
 type Thread = {
@@ -40,6 +46,8 @@ const BATCH = 16
 const BATCH_LENGTH = 40_000
 /** Loading a grammar does not count as rendering, but it must end some day. */
 const LOADING_LIMIT = 5_000
+/** A thread holds 20 MB; a new one takes a tenth of a second. */
+const IDLE = 60_000
 /** A thread that the machine leaves waiting has not used its time, but nobody waits for ever. */
 const PATIENCE = 4
 
@@ -133,7 +141,13 @@ export class Pool {
   #rest(thread: Thread) {
     clearTimeout(thread.watch)
     thread.worker.unref()
+    thread.watch = setTimeout(() => this.#retire(thread), this.#options.idle ?? IDLE).unref()
     this.#dispatch()
+  }
+
+  #retire(thread: Thread) {
+    this.#threads.delete(thread)
+    void thread.worker.terminate()
   }
 
   /** Looks again when the job in hand could be over its time. */

@@ -69,11 +69,9 @@ async function measureAll(site: Site, server: Running, addresses: Addresses): Pr
     say(name, measured)
   }
   await besideBare(server, paths, readers, row)
-  await readAll(server, addresses, readers, row)
+  await readPages(server, addresses, readers, row)
   await row('reply', server, replying(addresses.threads, readers, await openWords()), { good: '303' })
-  // No browser asks so; last, since their pages fill the memory that the others are measured with.
-  await row('plain guest thread', server, reading(paths, { plain: true }))
-  await row('plain member thread', server, reading(paths, { readers, plain: true }))
+  await readWhatIsDrawn(server, addresses, readers, row)
   return outcome
 }
 
@@ -95,18 +93,25 @@ async function besideBare(server: Running, paths: string[], readers: Reader[], r
   }
 }
 
-async function readAll(server: Running, { threads, long, searches, titles }: Addresses, readers: Reader[], row: Row) {
+async function readPages(server: Running, { threads, long, searches }: Addresses, readers: Reader[], row: Row) {
   const paths = threads.map((thread) => thread.path)
   await row('guest thread', server, reading(paths))
   await row('member thread', server, reading(paths, { readers }))
   await row('long thread', server, reading([long]))
   await row('home', server, reading(['/']))
   await row('latest', server, reading(['/questions']))
+  await row('search', server, reading(searches))
+}
+
+/** What is drawn anew for each request, and pages for programs: no browser asks for them without packing. */
+async function readWhatIsDrawn(server: Running, { threads, titles }: Addresses, readers: Reader[], row: Row) {
+  const paths = threads.map((thread) => thread.path)
   await row('member home', server, reading(['/'], { readers }))
   await row('member latest', server, reading(['/questions'], { readers }))
-  await row('search', server, reading(searches))
   await row('search anew', server, searchingAnew(titles))
   await row('search one', server, searchingAnew(titles), { atOnce: 1 })
+  await row('plain guest thread', server, reading(paths, { plain: true }))
+  await row('plain member thread', server, reading(paths, { readers, plain: true }))
 }
 
 function say(name: string, { rate, p50, p97, p99, kilobytes, cpu, memory, bad, badKinds }: Measured) {

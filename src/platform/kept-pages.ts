@@ -39,7 +39,7 @@ export interface Life {
 }
 
 const usualLife: Life = { fresh: 60_000, stale: 300_000 }
-const usualRoom = 12 * 1024 * 1024
+const usualRoom = 8 * 1024 * 1024
 
 export class KeptPages {
   readonly #pages = new Map<string, KeptPage>()

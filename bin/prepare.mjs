@@ -88,11 +88,11 @@ export async function prepare() {
 }
 
 // Left to itself, Node lets 60 MB in use grow to 500 on a machine with much memory. So it looks through what is old as
-// soon as that has grown by a fifth. This sets no limit: what is needed is taken.
-export const memoryFlags = ['--max-semi-space-size=4', '--v8-pool-size=1', '--heap-growing-percent=20', '--initial-old-space-size=40']
+// soon as that has grown by a tenth. This sets no limit: what is needed is taken.
+export const memoryFlags = ['--max-semi-space-size=3', '--v8-pool-size=1', '--heap-growing-percent=10', '--initial-old-space-size=40']
 // The C library keeps heaps for each thread, and gives none of them back: one has to do for the packing of pages. What is
 // large (a request as it is read, a page) it takes from the system and returns; left to itself it learns to hold on to it.
-export const memoryEnv = { MALLOC_ARENA_MAX: '1', MALLOC_MMAP_THRESHOLD_: '65536', MALLOC_TRIM_THRESHOLD_: '131072' }
+export const memoryEnv = { MALLOC_ARENA_MAX: '1', MALLOC_MMAP_THRESHOLD_: '32768', MALLOC_TRIM_THRESHOLD_: '131072' }
 
 /** Runs a command in this terminal, and ends as it ends. */
 export const run = (node, file, args, env = {}) => inTerminal(node, ['--enable-source-maps', at('dist', 'server', file), ...args], { ...process.env, ...env })

@@ -37,7 +37,7 @@ type ChromeOf = (ctx: Ctx, request: FastifyRequest) => Promise<Chrome>
 // What changes without a word (views, warmth) is that old at most; drawing a page takes as long as giving fifteen.
 const freshFor = 180_000
 // Bytes of all pages together.
-const room = 12_000_000
+const room = 20_000_000
 const roomForParts = 3_000
 
 export class Stencils {

@@ -1,8 +1,10 @@
 /** What one member has of their own on a thread page, in one query; the page itself is drawn for all of their role. */
 import { sql } from 'kysely'
 import { type Ctx, levelsOf } from '#platform/ctx.ts'
+import type { Db } from '#platform/db.ts'
 import { found } from '#platform/problems.ts'
 import { readyMade } from '#platform/ready-made.ts'
+import { together } from '#platform/together.ts'
 import { isToldOf } from '#modules/notifications/index.ts'
 import { type Unseen, unseen } from './answer-queries.ts'
 import type { Draft } from './drafts.ts'
@@ -28,7 +30,7 @@ export interface OwnInThread {
 export async function ownInThread(ctx: Ctx, page: ThreadPageReading): Promise<OwnInThread | null> {
   const me = ctx.viewer.id!
   const posts = postsShown(page)
-  const row = found(await ownRow(ctx, page.id, me, posts.map((post) => post.id)))
+  const row = found(await ownRow(ctx, { me, thread: page.id, posts: posts.map((post) => post.id) }))
   if (row.activeAt.getTime() !== page.activeAt.getTime() || row.version !== page.version) return null
   const isAsker = page.authorId === me
   const mine = { follows: row.follows, same: row.same, readAt: row.readAt && new Date(row.readAt) }
@@ -71,27 +73,41 @@ interface OwnRow {
 interface Asked {
   me: number
   thread: number
-  place: string
   posts: number[]
 }
 
-const ownRowFor = (ctx: Ctx) => readyMade<Asked, OwnRow>(ctx.db, ({ me, thread, place, posts }) => sql`
-  select thread.active_at, thread.version,
-    exists (select 1 from thread_follow where thread_id = thread.id and member_id = ${me}) as follows,
-    exists (select 1 from thread_same where thread_id = thread.id and member_id = ${me}) as same,
-    ${readOf(me)} as read_at,
-    (select coalesce(json_agg(post_id), '[]') from vote where member_id = ${me} and post_id = any(${posts}::bigint[])) as voted,
+// What is asked at the same moment is one statement: to send a question costs more than to answer it.
+const ownRowsFor = (ctx: Ctx) => readyMade<{ asked: string }, OwnRow & { n: number }>(ctx.db, ({ asked }) => sql`
+  select asked.n, thread.active_at, thread.version,
+    exists (select 1 from thread_follow where thread_id = thread.id and member_id = asked.me) as follows,
+    exists (select 1 from thread_same where thread_id = thread.id and member_id = asked.me) as same,
+    ${readOf(sql.ref('asked.me'))} as read_at,
+    (select coalesce(json_agg(post_id), '[]') from vote where member_id = asked.me and post_id = any(asked.posts)) as voted,
     (select json_build_object('place', place, 'title', title, 'body', body, 'details', details, 'version', version, 'updatedAt', updated_at)
-      from draft where member_id = ${me} and place = ${place}) as draft,
-    ${isToldOf(me)} as told
-  from (${threadsInSight(ctx).where('thread.id', '=', thread).select(['thread.id', 'thread.activeAt', 'thread.version'])}) thread`)
+      from draft where member_id = asked.me and place = 'thread:' || asked.thread) as draft,
+    ${isToldOf(sql.ref('asked.me'))} as told
+  from json_to_recordset(${asked}::json) as asked (n int, me bigint, thread bigint, posts bigint[])
+  cross join lateral (${threadsInSight(ctx).where('thread.id', '=', sql.ref<number>('asked.thread')).select(['thread.id', 'thread.activeAt', 'thread.version'])} offset 0) thread`)
+
+type AskOwn = (asked: Asked) => Promise<OwnRow | undefined>
 
 // By what the viewer may see: the levels are written into the statement.
-const ready = new Map<number, ReturnType<typeof ownRowFor>>()
+const ready = new WeakMap<Db, Map<number, AskOwn>>()
 
-async function ownRow(ctx: Ctx, thread: number, me: number, posts: number[]): Promise<OwnRow | undefined> {
+function askFor(ctx: Ctx): AskOwn {
+  const ask = ownRowsFor(ctx)
+  return together(async (asked) => {
+    const rows = await ask(ctx.db, { asked: JSON.stringify(asked.map((each, n) => ({ ...each, n }))) })
+    const byPlace = new Map(rows.map((row) => [row.n, row]))
+    return asked.map((_, n) => byPlace.get(n))
+  })
+}
+
+function ownRow(ctx: Ctx, asked: Asked): Promise<OwnRow | undefined> {
+  const byReach = ready.get(ctx.db) ?? new Map<number, AskOwn>()
+  ready.set(ctx.db, byReach)
   const reach = levelsOf(ctx.viewer).length
-  const ask = ready.get(reach) ?? ownRowFor(ctx)
-  ready.set(reach, ask)
-  return (await ask(ctx.db, { me, thread, place: `thread:${thread}`, posts }))[0]
+  const ask = byReach.get(reach) ?? askFor(ctx)
+  byReach.set(reach, ask)
+  return ask(asked)
 }

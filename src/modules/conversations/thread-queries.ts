@@ -1,5 +1,5 @@
 /** The thread itself: its head, what the viewer has said to it, and where it has gone when it is no longer here. */
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from '#platform/ctx.ts'
 import { found } from '#platform/problems.ts'
 import { type Person, person } from '#modules/members/index.ts'
@@ -113,7 +113,7 @@ const mineOf = (viewer: number) =>
   ] as const
 
 /** Up to when a member has read the thread; null for who never did. */
-export const readOf = (viewer: number) =>
+export const readOf = (viewer: number | RawBuilder<unknown>) =>
   sql<Date | null>`(select greatest((select read_at from thread_read where thread_id = thread.id and member_id = ${viewer}),
     (select at from read_line where member_id = ${viewer})))`
 

@@ -1,5 +1,5 @@
 /** Telling members in the app that something happened. Modules say whom and what; this module decides how. */
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from '#platform/ctx.ts'
 import { tellChanged } from '#platform/facts.ts'
 import { idList } from '#platform/many.ts'
@@ -42,5 +42,5 @@ export async function readAbout(ctx: Ctx, opened: readonly Opened[]): Promise<vo
 }
 
 /** Whether something that was told to this member about a thread is still unread: as a column of a query on `thread`. */
-export const isToldOf = (memberId: number) =>
+export const isToldOf = (memberId: number | RawBuilder<unknown>) =>
   sql<boolean>`exists (select 1 from notification where notification.member_id = ${memberId} and notification.thread_id = thread.id and notification.read_at is null)`

@@ -110,7 +110,7 @@ export class Pool {
       env: {},
       resourceLimits: {
         maxOldGenerationSizeMb: this.#options.memory ?? MEMORY_LIMIT_MB,
-        maxYoungGenerationSizeMb: 4,
+        maxYoungGenerationSizeMb: 2,
       },
     })
     const thread = {

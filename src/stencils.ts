@@ -14,6 +14,7 @@ import { cut, fill, type Stencil } from '#platform/stencil.ts'
 import type { Chrome } from '#ui/chrome.ts'
 import type { Gaps } from '#ui/own.tsx'
 import { renderPage, renderParts } from '#ui/render.tsx'
+import { KeptStencils } from './kept-stencils.ts'
 import { inLanguage } from './texts/index.ts'
 
 type AnyDoor = Door<any, any, any, any>
@@ -36,17 +37,15 @@ type ChromeOf = (ctx: Ctx, request: FastifyRequest) => Promise<Chrome>
 
 // What changes without a word (views, warmth) is that old at most; drawing a page takes as long as giving fifteen.
 const freshFor = 180_000
-// Bytes of all pages together.
-const room = 20_000_000
+const room = { ready: 12_500_000, packed: 5_000_000 }
 const roomForParts = 3_000
 
 export class Stencils {
   readonly #chromeOf: ChromeOf
-  readonly #kept = new Map<string, Kept>()
+  readonly #kept = new KeptStencils<Kept>(room)
   readonly #drawings = new Map<string, Drawing>()
   /** Parts that look the same for several members, as they were drawn for the first of them. */
   readonly #parts = new Map<string, string>()
-  #size = 0
 
   constructor(chromeOf: ChromeOf, changes: Changes | undefined) {
     this.#chromeOf = chromeOf
@@ -60,23 +59,15 @@ export class Stencils {
     // Without word of changes nothing may be kept.
     if (!own || !ctx.wiring.changes) return null
     const key = `${ctx.viewer.role} ${request.url}`
-    const kept = this.#look(key) ?? (await this.#drawOnce(key, own.marks(params), door, ctx, request, input))
+    const kept = this.#kept.get(key, Date.now()) ?? (await this.#drawOnce(key, own.marks(params), door, ctx, request, input))
     if (!kept) return null
     const state = await own.read(ctx, kept.result)
     if (state === null) {
-      this.#remove(key)
+      this.#kept.delete(key)
       return null
     }
     own.given?.(ctx, kept.result, state, request.headers)
     return this.#fill(kept, state, await this.#chromeOf(ctx, request), packingFor(request.headers['accept-encoding']))
-  }
-
-  #look(key: string): Kept | undefined {
-    const kept = this.#kept.get(key)
-    if (!kept || kept.until < Date.now()) return undefined
-    this.#kept.delete(key)
-    this.#kept.set(key, kept)
-    return kept
   }
 
   async #drawOnce(key: string, marks: readonly Mark[], door: AnyDoor, ctx: Ctx, request: FastifyRequest, input: unknown): Promise<Kept | null> {
@@ -87,26 +78,11 @@ export class Stencils {
     try {
       const kept = await drawing.kept
       // What has changed since it was begun is kept for nobody.
-      if (kept && this.#drawings.get(key) === drawing) this.#keep(key, kept)
+      if (kept && this.#drawings.get(key) === drawing) this.#kept.put(key, kept)
       return kept
     } finally {
       if (this.#drawings.get(key) === drawing) this.#drawings.delete(key)
     }
-  }
-
-  #keep(key: string, kept: Kept) {
-    this.#remove(key)
-    this.#kept.set(key, kept)
-    this.#size += kept.stencil.size
-    for (const oldest of this.#kept.keys()) {
-      if (this.#size <= room) break
-      this.#remove(oldest)
-    }
-  }
-
-  #remove(key: string) {
-    this.#size -= this.#kept.get(key)?.stencil.size ?? 0
-    this.#kept.delete(key)
   }
 
   async #draw(marks: readonly Mark[], door: AnyDoor, ctx: Ctx, request: FastifyRequest, input: unknown): Promise<Kept | null> {
@@ -149,7 +125,7 @@ export class Stencils {
   #forget(marks: readonly Mark[]) {
     const all = marks.includes('everything')
     const isOf = (shown: readonly Mark[]) => all || shown.some((mark) => marks.includes(mark))
-    for (const [key, kept] of this.#kept) if (isOf(kept.marks)) this.#remove(key)
+    this.#kept.deleteSuch(isOf)
     for (const [key, drawing] of this.#drawings) if (isOf(drawing.marks)) this.#drawings.delete(key)
     if (all) this.#parts.clear()
   }

@@ -5,7 +5,7 @@
  */
 import { createHash } from 'node:crypto'
 import type { Changes, Mark } from './changes.ts'
-import { packTightly, type Packing, unpack } from './packing.ts'
+import { alone, packTightly, type Packing, unpack } from './packing.ts'
 
 export interface KeptPage {
   key: string
@@ -172,11 +172,4 @@ export class KeptPages {
     this.#grow(page, -page.bytes.get('identity')!.length)
     page.bytes.delete('identity')
   }
-}
-
-/** In memory of its own: small buffers lie together in pieces of 64 KB, and one that is kept keeps its piece. */
-function alone(bytes: Buffer): Buffer {
-  const own = Buffer.allocUnsafeSlow(bytes.length)
-  bytes.copy(own)
-  return own
 }

@@ -34,3 +34,10 @@ export function packingFor(accepted: string | undefined): Packing {
   if (known.size < 100) known.set(accepted, packing)
   return packing
 }
+
+/** In memory of its own: small buffers lie together in pieces of 64 KB, and one that is kept keeps its piece. */
+export function alone(bytes: Buffer): Buffer {
+  const own = Buffer.allocUnsafeSlow(bytes.length)
+  bytes.copy(own)
+  return own
+}

@@ -10,13 +10,15 @@ export interface Marks {
 }
 
 type Gap = { gap: 'csrf' | 'key' | 'person' }
-type Fixed = Buffer | Gap
+/** Where a text lies in the bytes of the page. */
+type Span = { from: number; to: number }
+type Fixed = Span | Gap
 type Piece = Fixed | { part: number; usual: Fixed[] }
 
-/** The finished bytes between the gaps: half the memory of text, and nothing to do when they are sent. */
+/** The finished bytes, and where between them the gaps are: half the memory of text, and nothing to do when they are sent. */
 export interface Stencil {
   pieces: Piece[]
-  size: number
+  bytes: Buffer
 }
 
 /** What one member's page has in the gaps. */
@@ -31,29 +33,31 @@ export interface Filling {
 
 export function cut(html: string, marks: Marks): Stencil {
   const parted = html.split(new RegExp(`${marks.mark}\\[(\\d+)\\](.*?)${marks.mark}\\[/\\1\\]`, 's'))
-  const size = Buffer.byteLength(html)
-  const keep = keeping(size)
+  const { bytes, keep } = keeping(Buffer.byteLength(html))
   const pieces: Piece[] = []
   for (let at = 0; at < parted.length; at += 3) {
     if (parted[at]!.includes(marks.mark)) throw new Error('A part of a page was cut in two.')
     pieces.push(...gapsOf(parted[at]!, marks, keep))
     if (at + 2 < parted.length) pieces.push({ part: Number(parted[at + 1]), usual: gapsOf(parted[at + 2]!, marks, keep) })
   }
-  return { pieces, size }
+  return { pieces, bytes }
 }
 
-/** One place for all pieces of a page: small ones of their own would hold on to what others have thrown away. */
-function keeping(size: number): (text: string) => Buffer {
-  const whole = Buffer.allocUnsafeSlow(size)
+type Keep = (text: string) => Span
+
+/** One place for all texts of a page. */
+function keeping(size: number): { bytes: Buffer; keep: Keep } {
+  const bytes = Buffer.allocUnsafeSlow(size)
   let at = 0
-  return (text) => {
+  const keep = (text: string) => {
     const from = at
-    at += whole.write(text, from)
-    return whole.subarray(from, at)
+    at += bytes.write(text, from)
+    return { from, to: at }
   }
+  return { bytes, keep }
 }
 
-function gapsOf(html: string, { csrf, key, person }: Marks, keep: (text: string) => Buffer): Fixed[] {
+function gapsOf(html: string, { csrf, key, person }: Marks, keep: Keep): Fixed[] {
   const names = new Map<string, Gap['gap']>([[csrf, 'csrf'], [key, 'key'], [String(person), 'person']])
   const parts = html.split(new RegExp(`(${[...names.keys()].join('|')})`))
   return parts.filter((part) => part !== '').map((part) => {
@@ -66,23 +70,20 @@ function gapsOf(html: string, { csrf, key, person }: Marks, keep: (text: string)
 let table = Buffer.alloc(128 * 1024)
 
 /** @param use what is done with the page, at once: the next page is put together in the same place */
-export function fill<Result>(stencil: Stencil, filling: Filling, use: (page: Buffer) => Result): Result {
-  const pieces = filled(stencil, filling)
-  const size = pieces.reduce((sum, each) => sum + each.length, 0)
+export function fill<Result>({ pieces, bytes }: Stencil, filling: Filling, use: (page: Buffer) => Result): Result {
+  const filled = filledIn(pieces, filling)
+  const size = filled.reduce((sum, each) => sum + (Buffer.isBuffer(each) ? each.length : each.to - each.from), 0)
   if (size > table.length) table = Buffer.alloc(size * 2)
   let at = 0
-  for (const each of pieces) {
-    table.set(each, at)
-    at += each.length
-  }
+  for (const each of filled) at += Buffer.isBuffer(each) ? each.copy(table, at) : bytes.copy(table, at, each.from, each.to)
   return use(table.subarray(0, size))
 }
 
-function filled({ pieces }: Stencil, { csrf, key, person, part }: Filling): Buffer[] {
+function filledIn(pieces: readonly Piece[], { csrf, key, person, part }: Filling): (Buffer | Span)[] {
   const [token, id] = [Buffer.from(csrf), Buffer.from(String(person))]
-  const page: Buffer[] = []
+  const page: (Buffer | Span)[] = []
   const put = (piece: Fixed) => {
-    if (Buffer.isBuffer(piece)) page.push(piece)
+    if ('from' in piece) page.push(piece)
     else page.push(piece.gap === 'csrf' ? token : piece.gap === 'key' ? Buffer.from(key()) : id)
   }
   for (const piece of pieces) {

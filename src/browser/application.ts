@@ -17,6 +17,7 @@ import Nav from './nav.ts'
 import NoteChoice from './note-choice.ts'
 import { ownProgressBar } from './progress.ts'
 import RelativeTime from './relative-time.ts'
+import RowKeys from './row-keys.ts'
 import SubmitOnce from './submit-once.ts'
 import Suggest from './suggest.ts'
 import Toast from './toast.ts'
@@ -37,6 +38,7 @@ application.register('menu', Menu)
 application.register('nav', Nav)
 application.register('note-choice', NoteChoice)
 application.register('relative-time', RelativeTime)
+application.register('row-keys', RowKeys)
 application.register('submit-once', SubmitOnce)
 application.register('suggest', Suggest)
 application.register('toast', Toast)

@@ -35,7 +35,7 @@ export function secureHeaders(app: FastifyInstance, config: Config) {
 }
 
 // Pages with secrets on them (keys, codes, addresses) are kept nowhere; others of one person only by their own browser.
-const secret = /^\/(settings|sign-in|setup|password|verify|join|admin)/
+const secret = /^\/(settings|sign-in|setup|password|verify|join|admin|unsubscribe)/
 
 export function keepPagesPrivate(app: FastifyInstance) {
   app.addHook('onSend', async (request, reply) => {

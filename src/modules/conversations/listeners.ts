@@ -24,7 +24,7 @@ import {
   threadStarted,
 } from './facts.ts'
 import { recountAuthors } from './jobs.ts'
-import { mailAboutAnswer } from './mails.tsx'
+import { mailAboutPost } from './mails.tsx'
 import { pathOf } from './sight.ts'
 
 // What takes something out of sight, or changes what it says, is followed before anything else: nobody must find by what
@@ -85,8 +85,12 @@ export const listeners = [
       await tx.db.selectFrom('threadFollow').select('memberId').where('threadId', '=', thread.id).execute()
     ).map((row) => row.memberId)
     const toldOfMention = await notify(tx, mentioned, { ...news, kind: 'mention' })
-    const told = await notify(tx, followers, { ...news, kind: post.kind as 'answer' })
-    await mailAboutAnswer(tx, [...toldOfMention, ...told], { postId: post.id, settings: await settings(tx) })
+    const [asker, others] = [followers.filter((id) => id === thread.authorId), followers.filter((id) => id !== thread.authorId)]
+    const toldAsker = await notify(tx, asker, { ...news, kind: post.kind as 'answer' })
+    const toldOthers = await notify(tx, others, { ...news, kind: post.kind === 'answer' ? 'followed' : (post.kind as 'reply') })
+    const about = { postId: post.id, settings: await settings(tx) }
+    await mailAboutPost(tx, toldOfMention, { ...about, kind: 'mentions' })
+    await mailAboutPost(tx, [...toldAsker, ...toldOthers], { ...about, kind: 'answers' })
   }),
 
   listener('tell-of-mention-in-opening', [threadStarted], async (tx, fact) => {

@@ -1,8 +1,9 @@
-/** The mail that says: there is an answer. */
+/** The mail that says: somebody has written. */
 import { type Ctx, type Level, rolesAt } from '#platform/ctx.ts'
 import { sendMail } from '#platform/mail.ts'
 import type { Settings } from '#modules/community/index.ts'
 import { type Person, person } from '#modules/members/index.ts'
+import { type MailKind, unsubscribeAddress, unsubscribeHeaders, wishesMail } from '#modules/notifications/index.ts'
 import { AnswerMail } from './pages/answer-mail.tsx'
 import { renderMail } from '#ui/mail.tsx'
 import { t } from '../../texts/index.ts'
@@ -10,14 +11,16 @@ import { pathOf } from './sight.ts'
 
 interface About {
   postId: number
+  /** Why it comes, which is what can be stopped */
+  kind: MailKind
   settings: Settings
 }
 
 /** Mails those members who want it and who may still see the thread. */
-export async function mailAboutAnswer(
+export async function mailAboutPost(
   tx: Ctx,
   memberIds: readonly number[],
-  { postId, settings }: About,
+  { postId, settings, kind }: About,
 ): Promise<void> {
   if (memberIds.length === 0) return
   const post = await tx.db
@@ -40,7 +43,8 @@ export async function mailAboutAnswer(
     .where('post.id', '=', postId)
     .executeTakeFirstOrThrow()
   const url = `${tx.config.baseUrl}${pathOf({ id: post.threadId, kind: post.threadKind, slug: post.slug })}?post=${post.id}#post-${post.id}`
-  for (const to of await recipients(tx, memberIds, post.see as Level)) {
+  for (const to of await recipients(tx, memberIds, { kind, see: post.see as Level })) {
+    const stop = unsubscribeAddress(tx, { memberId: to.id, kind })
     const own = to.id === post.authorId && post.kind === 'answer'
     const subject = t(`conversations:mail.subject.${own ? 'own' : 'other'}`, {
       name: post.author.name,
@@ -54,8 +58,10 @@ export async function mailAboutAnswer(
         html={post.html}
         excerpt={post.excerpt}
         own={own}
+        mentioned={kind === 'mentions'}
         settings={settings}
         baseUrl={tx.config.baseUrl}
+        stop={stop}
       />
     )
     await sendMail(tx, {
@@ -63,7 +69,8 @@ export async function mailAboutAnswer(
       to: to.email,
       subject,
       html: renderMail(mail),
-      text: textOf(post.author, post.title, post.excerpt, url),
+      text: `${textOf(post.author, post.title, post.excerpt, url)}\n${t('conversations:mail.stop')}: ${stop}\n`,
+      headers: unsubscribeHeaders(stop),
     })
   }
 }
@@ -71,18 +78,17 @@ export async function mailAboutAnswer(
 async function recipients(
   tx: Ctx,
   ids: readonly number[],
-  see: Level,
+  { kind, see }: { kind: MailKind; see: Level },
 ): Promise<{ id: number; email: string }[]> {
   const rows = await tx.db
     .selectFrom('member')
-    .leftJoin('notificationPreference as wish', 'wish.memberId', 'member.id')
     .select(['member.id', 'member.email'])
     .where('member.id', 'in', [...ids])
     .where('member.email', 'is not', null)
     .where('member.authId', 'is not', null)
     .where('member.removedAt', 'is', null)
     .where('member.suspendedAt', 'is', null)
-    .where((eb) => eb.or([eb('wish.mailAnswers', 'is', null), eb('wish.mailAnswers', '=', true)]))
+    .where(wishesMail(kind))
     .where('member.role', 'in', rolesAt(see))
     .execute()
   return rows as { id: number; email: string }[]

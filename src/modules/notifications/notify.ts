@@ -6,7 +6,7 @@ import { idList } from '#platform/many.ts'
 
 export interface News {
   factId: number
-  kind: 'answer' | 'reply' | 'comment' | 'mention' | 'accepted'
+  kind: 'answer' | 'followed' | 'reply' | 'comment' | 'mention' | 'accepted'
   actorId: number | null
   /** The title of what it is about; shown with the words of the kind. */
   title: string

@@ -1,43 +1,81 @@
-/** The inbox of a member: only what they may still see. */
+/** The inbox of a member: only what they may still see, and each thread once. */
+import { sql, type RawBuilder } from 'kysely'
 import type { Ctx } from '#platform/ctx.ts'
-import { type Key, paged } from '#platform/paging.ts'
+import { type Key, paged, type Paged } from '#platform/paging.ts'
 import { type Person, person } from '#modules/members/index.ts'
 import { spacesInSight } from '#modules/spaces/index.ts'
 
-/** What was told to the viewer about places that they may see now. */
-function inboxInSight(ctx: Pick<Ctx, 'db' | 'viewer'>) {
-  return ctx.db.selectFrom('notification').where('notification.memberId', '=', ctx.viewer.id ?? 0)
-    .where((eb) => eb.or([
-      eb('notification.threadId', 'is', null),
-      // A thread that was moved out of sight or removed takes what was told about it along.
-      eb.exists(eb.selectFrom('thread').select('thread.id').whereRef('thread.id', '=', 'notification.threadId')
-        .where('thread.removedAt', 'is', null).where('thread.spaceId', 'in', spacesInSight(ctx))),
-    ]))
+type Reader = Pick<Ctx, 'db' | 'viewer'>
+
+// What is meant for the member themselves; the rest is news of threads that they follow.
+const forYou = sql`('answer', 'mention', 'accepted')`
+const kindsOf = { all: sql`true`, you: sql`kind in ${forYou}`, threads: sql`kind not in ${forYou}` }
+export type Which = keyof typeof kindsOf
+export const whichs = Object.keys(kindsOf) as [Which, ...Which[]]
+
+// A thread that was moved out of sight or removed takes what was told about it along.
+const inSight = (ctx: Reader) => sql`(n.thread_id is null or exists (
+  select 1 from thread where thread.id = n.thread_id and thread.removed_at is null and thread.space_id in (${spacesInSight(ctx)})))`
+
+const me = ({ viewer }: Reader) => viewer.id ?? 0
+
+export type Unread = Record<Which, number>
+
+/** How many lines of the inbox are unread. */
+export async function unreadCounts(ctx: Reader): Promise<Unread> {
+  const each = (which: Which) => sql`count(distinct coalesce(thread_id, -id)) filter (where ${kindsOf[which]})::int as ${sql.ref(which)}`
+  const { rows } = await sql<Unread>`select ${sql.join(whichs.map(each))} from notification n
+    where n.member_id = ${me(ctx)} and n.read_at is null and ${inSight(ctx)}`.execute(ctx.db)
+  return rows[0]!
 }
 
-export async function unreadCount(ctx: Pick<Ctx, 'db' | 'viewer'>): Promise<number> {
-  const row = await inboxInSight(ctx).select((eb) => eb.fn.countAll<number>().as('count')).where('notification.readAt', 'is', null).executeTakeFirstOrThrow()
-  return Number(row.count)
-}
+export const unreadCount = async (ctx: Reader): Promise<number> => (await unreadCounts(ctx)).all
 
+/** What was told about one thread; or something that is about none. */
 export interface Notice {
+  /** The newest of them. */
   id: number
   kind: string
   title: string
+  /** The first that is unread, else the newest. */
   path: string
   createdAt: Date
-  readAt: Date | null
-  actor: Person | null
+  unread: number
+  /** Who did it, the newest first; of what is unread, else of the newest alone. */
+  actors: Person[]
 }
 
 const size = 30
 
-export async function inbox(ctx: Ctx, { older, unread }: { older?: Key | undefined; unread: boolean }) {
-  let query = inboxInSight(ctx)
-    .select(['notification.id', 'kind', 'title', 'path', 'notification.createdAt', 'readAt'])
-    .select(person('notification.actor_id').as('actor'))
-    .orderBy('notification.createdAt', 'desc').orderBy('notification.id', 'desc').limit(size + 1)
-  if (older) query = query.where((eb) => eb(eb.refTuple('notification.createdAt', 'notification.id'), '<', eb.tuple(new Date(older.sort), older.id)))
-  if (unread) query = query.where('readAt', 'is', null)
-  return paged((await query.execute()) as Notice[], size, (row) => ({ sort: row.createdAt.getTime(), id: row.id }))
+interface Wish {
+  older?: Key | undefined
+  unread: boolean
+  which: Which
+}
+
+export async function inbox(ctx: Ctx, { older, unread, which }: Wish): Promise<Paged<Notice>> {
+  const wanted = (table: string) => sql`${sql.table(table)}.member_id = ${me(ctx)} and ${kindsOf[which]} ${unread ? sql`and read_at is null` : sql``}`
+  const { rows } = await sql<Notice>`
+    select n.id::float8 as id, n.kind, n.title, coalesce(new.path, n.path) as path, n.created_at, coalesce(new.unread, 0) as unread,
+      coalesce(new.actors, ${actorsOf(sql`select actor_id, created_at as at from notification where id = n.id`)}, '[]') as actors
+    from notification n cross join lateral (${newIn(ctx)}) new
+    where ${wanted('n')} and ${inSight(ctx)}
+      and not exists (select 1 from notification newer where ${wanted('newer')} and newer.thread_id = n.thread_id
+        and (newer.created_at, newer.id) > (n.created_at, n.id))
+      ${older ? sql`and (n.created_at, n.id) < (${new Date(older.sort)}, ${older.id})` : sql``}
+    order by n.created_at desc, n.id desc limit ${size + 1}`.execute(ctx.db)
+  return paged(rows, size, (row) => ({ sort: row.createdAt.getTime(), id: row.id }))
+}
+
+const mostFaces = 3
+
+const actorsOf = (list: RawBuilder<unknown>) => sql`(
+  select json_agg(${person('newest.actor_id')} order by newest.at desc) from (
+    select actor_id, max(at) as at from (${list}) list where actor_id is not null group by actor_id order by max(at) desc limit ${mostFaces}) newest)`
+
+/** What of the thread of `n` is unread. */
+const newIn = (ctx: Reader) => {
+  const unread = sql`from notification each where each.member_id = ${me(ctx)} and each.read_at is null and (each.thread_id = n.thread_id or each.id = n.id)`
+  return sql`select count(*)::int as unread, (array_agg(each.path order by each.created_at, each.id))[1] as path,
+    ${actorsOf(sql`select each.actor_id, each.created_at as at ${unread}`)} as actors ${unread}`
 }

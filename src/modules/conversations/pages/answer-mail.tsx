@@ -10,16 +10,22 @@ interface Props {
   excerpt: string
   /** It answers the question that the reader asked */
   own: boolean
+  /** Somebody wrote the reader's name */
+  mentioned: boolean
   settings: { name: string; brand: string; company?: string | null | undefined }
   baseUrl: string
+  /** Where such mails are stopped */
+  stop: string
 }
 
 /** There is an answer: who wrote it, what, and where to go on. */
-export function AnswerMail({ url, title, author, html, excerpt, own, settings, baseUrl }: Props) {
+export function AnswerMail({ url, title, author, html, excerpt, own, mentioned, settings, baseUrl, stop }: Props) {
   const foot = (
     <MailFoot>
-      {t('conversations:mail.why', { community: settings.name })}{' '}
-      <MailLink href={`${baseUrl}/settings/account`}>{t('conversations:mail.less')}</MailLink>
+      {t(mentioned ? 'conversations:mail.whyMention' : 'conversations:mail.why', { community: settings.name })}{' '}
+      <MailLink href={stop}>{t('conversations:mail.stop')}</MailLink>
+      {' · '}
+      <MailLink href={`${baseUrl}/settings/notifications`}>{t('conversations:mail.less')}</MailLink>
     </MailFoot>
   )
   return (
@@ -30,7 +36,7 @@ export function AnswerMail({ url, title, author, html, excerpt, own, settings, b
       brand={settings.brand}
       foot={foot}
     >
-      <MailText look="small">{t(own ? 'conversations:mail.own' : 'conversations:mail.other')}</MailText>
+      <MailText look="small">{t(`conversations:mail.${mentioned ? 'mention' : own ? 'own' : 'other'}`)}</MailText>
       <MailText look="title">{title}</MailText>
       <MailPerson person={author} note={standing(author, settings)} />
       <MailProse html={html} />

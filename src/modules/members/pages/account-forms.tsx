@@ -5,7 +5,7 @@ import { TextField } from '#ui/field.tsx'
 import { Form } from '#ui/form.tsx'
 import { errorOf, Refused, type Refusal } from '#ui/refused.tsx'
 import { t } from '../../../texts/index.ts'
-import { Part, SettingsFrame } from './settings-frame.tsx'
+import { Part, SettingsFrame } from '#ui/settings-frame.tsx'
 
 export type AccountForm = 'address' | 'password' | 'token'
 

@@ -11,7 +11,7 @@ import { Time } from '#ui/time.tsx'
 import { t } from '../../../texts/index.ts'
 import { TokenForm } from './account-forms.tsx'
 import type { AccountProps } from './account-page.tsx'
-import { Part } from './settings-frame.tsx'
+import { Part } from '#ui/settings-frame.tsx'
 
 export function Passkeys({ passkeys, isFresh }: Pick<AccountProps, 'passkeys' | 'isFresh'>) {
   return (

@@ -10,7 +10,7 @@ import type { OpenSession } from '../own-account.ts'
 import type { Passkey } from '../passkeys.ts'
 import { AddressForm, PasswordForm } from './account-forms.tsx'
 import { Passkeys, Sessions, Tokens } from './account-lists.tsx'
-import { Part, SettingsFrame } from './settings-frame.tsx'
+import { Part, SettingsFrame } from '#ui/settings-frame.tsx'
 
 export interface AccountProps {
   email: string

@@ -97,7 +97,7 @@ const OwnButtons = () => (
       {t('members:profile.edit')}
     </Button>
     <Button kind="ghost" href="/settings/account" icon="settings">
-      {t('members:settings.account')}
+      {t('ui:settings.account')}
     </Button>
     <ActionButton kind="ghost" action="/sign-out" icon="log-out" id="sign-out">
       {t('members:signOut')}

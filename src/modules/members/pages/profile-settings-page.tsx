@@ -11,7 +11,7 @@ import { ActionButton, Form } from '#ui/form.tsx'
 import { errorOf, Refused, type Refusal } from '#ui/refused.tsx'
 import { t } from '../../../texts/index.ts'
 import type { OwnProfile } from '../profile.ts'
-import { Part, SettingsFrame } from './settings-frame.tsx'
+import { Part, SettingsFrame } from '#ui/settings-frame.tsx'
 
 interface Props {
   profile: OwnProfile

@@ -6,7 +6,7 @@ import { errorOf, Refused, type Refusal } from '#ui/refused.tsx'
 import { t } from '../../../texts/index.ts'
 import type { Waiting } from '../second-factor.ts'
 import { PasswordAgain } from './account-forms.tsx'
-import { Part, SettingsFrame } from './settings-frame.tsx'
+import { Part, SettingsFrame } from '#ui/settings-frame.tsx'
 
 interface Props {
   on: boolean

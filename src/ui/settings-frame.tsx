@@ -1,29 +1,30 @@
 import type { ComponentChildren } from 'preact'
-import { PageHead } from '#ui/heading.tsx'
-import { Page } from '#ui/page.tsx'
-import { Tabs } from '#ui/tabs.tsx'
-import { Toast } from '#ui/toast.tsx'
-import { t } from '../../../texts/index.ts'
+import { PageHead } from './heading.tsx'
+import { Page } from './page.tsx'
+import { Tabs } from './tabs.tsx'
+import { Toast } from './toast.tsx'
+import { t } from '../texts/index.ts'
 
 interface Props {
-  at: 'profile' | 'account'
+  at: 'profile' | 'notifications' | 'account'
   title: string
   /** What was just done */
   done?: string | undefined
   children: ComponentChildren
 }
 
-/** One's own settings: two rooms side by side. */
+/** One's own settings: rooms side by side. */
 export function SettingsFrame({ at, title, done, children }: Props) {
   const tabs = [
-    { label: t('members:settings.profile'), href: '/settings', on: at === 'profile' },
-    { label: t('members:settings.account'), href: '/settings/account', on: at === 'account' },
+    { label: t('ui:settings.profile'), href: '/settings', on: at === 'profile' },
+    { label: t('ui:settings.notifications'), href: '/settings/notifications', on: at === 'notifications' },
+    { label: t('ui:settings.account'), href: '/settings/account', on: at === 'account' },
   ]
   return (
     <Page title={title} shape="is-one" bottom="me" noindex toasts={done && <Toast>{done}</Toast>}>
       <PageHead title={title} />
       <div class="my-5">
-        <Tabs label={t('members:settings.label')} tabs={tabs} />
+        <Tabs label={t('ui:settings.label')} tabs={tabs} />
       </div>
       {children}
     </Page>

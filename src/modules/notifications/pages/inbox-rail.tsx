@@ -1,0 +1,26 @@
+import { t } from '../../../texts/index.ts'
+import { Slip, SlipRow } from '#ui/slip.tsx'
+
+/** How the viewer is reached, and the keys of the list. */
+export function InboxRail({ wished }: { wished: { answers: boolean; mentions: boolean } }) {
+  const reach = (mail: boolean) => t(mail ? 'notifications:reach.mail' : 'notifications:reach.here')
+  return (
+    <>
+      <Slip title={t('notifications:reach.title')} note={<a class="f-link" href="/settings/notifications">{t('notifications:reach.change')}</a>}>
+        <SlipRow label={t('notifications:reach.answers')}>{reach(wished.answers)}</SlipRow>
+        <SlipRow label={t('notifications:reach.mentions')}>{reach(wished.mentions)}</SlipRow>
+      </Slip>
+      <section class="f-well max-lg:hidden">
+        <h2 class="font-semibold text-sm">{t('notifications:keys.title')}</h2>
+        <dl class="mt-2 grid grid-cols-[auto_1fr] gap-x-3 gap-y-2 text-sm">
+          {([['J', 'next'], ['K', 'previous'], ['E', 'read']] as const).map(([key, does]) => (
+            <div class="contents" key={key}>
+              <dt><kbd class="kbd kbd-sm">{key}</kbd></dt>
+              <dd>{t(`notifications:keys.${does}`)}</dd>
+            </div>
+          ))}
+        </dl>
+      </section>
+    </>
+  )
+}

@@ -73,7 +73,6 @@ describe('the inbox', () => {
     for (const [method, url] of [['PUT', `/notifications/${line!.id}/reading`], ['DELETE', `/notifications/${line!.id}/reading`]] as const)
       expect((await site.app.inject({ method, url, headers: site.headersOf(bob), payload: {} })).statusCode).toBe(404)
     expect((await seen(ada))[0]).toMatchObject({ unread: 2 })
-    expect((await site.post('/notifications/read', {})).statusCode).toBe(303)
     expect((await site.post('/api/v1/notifications/read', {})).statusCode).toBe(401)
   })
 
@@ -86,7 +85,11 @@ describe('the inbox', () => {
   })
 
   test('is paged without a gap, each thread on one page only', async () => {
-    for (let n = 0; n < 33; n++) await site.answer(later(bob), await site.question(ada, { title: `Question number ${n}` }))
+    for (let n = 0; n < 33; n++) {
+      // Nobody may ask so much in one day.
+      clock += 86_400_000
+      await site.answer(later(bob), await site.question(later(ada), { title: `Question number ${n}` }))
+    }
     await site.settle()
     const first = await site.get('/notifications', ada)
     const next = /href="(\/notifications\?older=[^"]+)"/.exec(first.body)![1]!

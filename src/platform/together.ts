@@ -22,7 +22,7 @@ export function together<Asked, Answer>(answer: (asked: Asked[]) => Promise<Answ
     if (batch.length === 0) return
     try {
       const answers = await answer(batch.map(({ asked }) => asked))
-      batch.forEach(({ resolve }, index) => resolve(answers[index]!))
+      for (const [index, { resolve }] of batch.entries()) resolve(answers[index]!)
     } catch (error) {
       for (const { reject } of batch) reject(error)
     }

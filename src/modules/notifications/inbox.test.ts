@@ -15,7 +15,10 @@ beforeEach(async () => {
 })
 
 let clock = Date.now()
-const later = (ctx: Ctx) => site.at(ctx, new Date((clock += 60_000)))
+function later(ctx: Ctx): Ctx {
+  clock += 60_000
+  return site.at(ctx, new Date(clock))
+}
 const seen = async (ctx: Ctx, which: Which = 'all', onlyUnread = false) => (await inbox(ctx, { which, unread: onlyUnread })).rows
 const told = ({ title, kind, unread: many, actors }: Notice) => [title, kind, many, actors.map((each) => each.name).join()]
 

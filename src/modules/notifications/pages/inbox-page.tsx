@@ -49,10 +49,10 @@ export function InboxPage({ notices, next, counts, at, wished, done }: Props) {
         lead={counts.all === 0 ? t('notifications:allRead') : t('notifications:new', { count: counts.all })}
         actions={counts.all > 0 && <ActionButton action="/notifications/read" fields={kept(at)} kind="ghost" size="sm" icon="check-check">{t('notifications:readAll')}</ActionButton>}
       />
-      <div class="mt-4 flex flex-wrap items-end justify-between gap-x-6">
-        <Tabs label={t('notifications:which')} tabs={(['all', 'you', 'threads'] as const).map((which) => (
+      <div class="mt-4 mb-4 flex flex-wrap items-end gap-x-6">
+        <div class="flex-1"><Tabs label={t('notifications:which')} tabs={(['all', 'you', 'threads'] as const).map((which) => (
           { href: inboxPath({ ...at, which }), label: t(`notifications:${which}`), on: at.which === which, count: counts[which] }
-        ))} />
+        ))} /></div>
         <a class="f-link text-sm mb-2" href={inboxPath({ ...at, unread: !at.unread })}>{t(at.unread ? 'notifications:showAll' : 'notifications:showUnread')}</a>
       </div>
       {notices.length === 0 ? <Nothing at={at} /> : <div data-controller="row-keys"><Rows>{notices.map((each) => <NoticeRow key={each.id} notice={each} at={at} />)}</Rows></div>}

@@ -3,11 +3,11 @@ import { isWriting } from './hotkeys.ts'
 
 /** J and K go from row to row of a list; E presses the button of the row that has the focus. */
 export default class RowKeys extends Controller<HTMLElement> {
-  connect() {
+  override connect() {
     document.addEventListener('keydown', this.#press)
   }
 
-  disconnect() {
+  override disconnect() {
     document.removeEventListener('keydown', this.#press)
   }
 

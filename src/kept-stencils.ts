@@ -34,8 +34,9 @@ export class KeptStencils<Kept extends Keepable> {
 
   get(key: string, now: number): Kept | undefined {
     const [ready, packed] = [this.#ready.get(key), this.#packed.get(key)]
-    const kept = ready ?? (packed && { ...packed, stencil: unpacked(packed.stencil) })
-    if (!kept || kept.until < now) return undefined
+    const found = ready ?? packed
+    if (!found || found.until < now) return undefined
+    const kept = ready ?? { ...found, stencil: unpacked(found.stencil) }
     this.put(key, kept)
     return kept
   }

@@ -1,8 +1,8 @@
 /** What every answer carries and every changing request must prove: headers, same origin, the session's token. */
-import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Config } from './config.ts'
 import { Forbidden } from './problems.ts'
+import { isSame, secretMark } from './secrets.ts'
 import { addressOf, isApi } from './session.ts'
 
 const policy = [
@@ -68,11 +68,8 @@ function fromHere(request: FastifyRequest, own: string): boolean {
 
 function tokenFits(request: FastifyRequest, token: string): boolean {
   const given = request.headers['x-csrf-token'] ?? (request.body as { _csrf?: unknown } | undefined)?._csrf
-  if (typeof given !== 'string') return false
-  const [one, other] = [Buffer.from(given), Buffer.from(token)]
-  return one.length === other.length && timingSafeEqual(one, other)
+  return typeof given === 'string' && isSame(given, token)
 }
 
 /** The token that forms of this session carry. */
-export const csrfOf = (secret: string, sessionToken: string) =>
-  createHmac('sha256', secret).update(`csrf:${sessionToken}`).digest('base64url').slice(0, 32)
+export const csrfOf = (secret: string, sessionToken: string) => secretMark(secret, `csrf:${sessionToken}`).slice(0, 32)

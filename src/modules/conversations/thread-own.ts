@@ -95,9 +95,9 @@ type AskOwn = (asked: Asked) => Promise<OwnRow | undefined>
 const ready = new WeakMap<Db, Map<number, AskOwn>>()
 
 function askFor(ctx: Ctx): AskOwn {
-  const ask = ownRowsFor(ctx)
+  const [{ db }, ask] = [ctx, ownRowsFor(ctx)]
   return together(async (asked) => {
-    const rows = await ask(ctx.db, { asked: JSON.stringify(asked.map((each, n) => ({ ...each, n }))) })
+    const rows = await ask(db, { asked: JSON.stringify(asked.map((each, n) => ({ ...each, n }))) })
     const byPlace = new Map(rows.map((row) => [row.n, row]))
     return asked.map((_, n) => byPlace.get(n))
   })

@@ -1,6 +1,7 @@
 /** Cookies of signing in: reading them from a request, proving that we wrote them. */
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { createHmac } from 'node:crypto'
 import type { Config } from '#platform/config.ts'
+import { isSame } from '#platform/secrets.ts'
 import { addressHeader, isHttps, prefixOf } from './auth.ts'
 
 type Headers_ = Record<string, string | string[] | undefined>
@@ -28,7 +29,7 @@ export function unsigned(signed: string | null, secret: string): string | null {
   const value = signed.slice(0, dot)
   const given = Buffer.from(signed.slice(dot + 1), 'base64')
   const right = createHmac('sha256', secret).update(value).digest()
-  return given.length === right.length && timingSafeEqual(given, right) ? value : null
+  return isSame(given, right) ? value : null
 }
 
 /** What the sign-in library may know of a request: its cookies, its browser, its address. */

@@ -2,9 +2,9 @@
  * Tells the owner of an account when a browser signs in that has not before: the one sign of a stolen
  * password.
  */
-import { createHmac } from 'node:crypto'
 import type { Ctx } from '#platform/ctx.ts'
 import { sendMail } from '#platform/mail.ts'
+import { secretMark } from '#platform/secrets.ts'
 import { authOf } from './auth.ts'
 import { browserOf } from './browsers.ts'
 import { ownCookie, ownName, readCookie } from './cookies.ts'
@@ -22,7 +22,7 @@ export async function noteBrowser(
   hasSignedInBefore: boolean,
   from: From,
 ): Promise<string> {
-  const mark = createHmac('sha256', authOf(tx).secret).update(`known:${account.id}`).digest('base64url')
+  const mark = secretMark(authOf(tx).secret, `known:${account.id}`)
   const isKnown = readCookie(from.headers, ownName(tx.config, cookieName)) === mark
   if (!isKnown && hasSignedInBefore)
     await sendMail(

@@ -10,36 +10,36 @@ export interface MarkedRead {
 }
 
 export async function readAll(ctx: Ctx): Promise<MarkedRead> {
-  return mark(ctx, (own) => own)
+  await keep(ctx, own(ctx, ctx.now).where('readAt', 'is', null))
+  return { at: ctx.now }
 }
 
 /** Marks everything that was told about the thread of a notice as read, up to that notice: what came since is still new. */
 export async function markRead(ctx: Ctx, id: number): Promise<MarkedRead> {
   const { threadId } = await ownNotice(ctx, id)
-  return mark(ctx, (own) => (threadId === null ? own.where('id', '=', id) : own.where('threadId', '=', threadId).where('id', '<=', id)))
+  const upToIt = own(ctx, ctx.now).where('readAt', 'is', null).where('id', '<=', id)
+  await keep(ctx, threadId === null ? upToIt.where('id', '=', id) : upToIt.where('threadId', '=', threadId))
+  return { at: ctx.now }
 }
 
 export async function markUnread(ctx: Ctx, id: number): Promise<void> {
   await ownNotice(ctx, id)
-  await ctx.db.updateTable('notification').set({ readAt: null }).where('id', '=', id).execute()
-  tellChanged(ctx, [`member:${memberId(ctx)}`])
+  await keep(ctx, own(ctx, null).where('id', '=', id))
 }
 
 /** Takes back what was marked as read at that moment. */
 export async function unread(ctx: Ctx, at: Date): Promise<void> {
-  demand(rules.readInbox(ctx.viewer, undefined))
-  await ctx.db.updateTable('notification').set({ readAt: null }).where('memberId', '=', memberId(ctx)).where('readAt', '=', at).execute()
-  tellChanged(ctx, [`member:${memberId(ctx)}`])
+  await keep(ctx, own(ctx, null).where('readAt', '=', at))
 }
 
-const unreadOf = (ctx: Ctx) =>
-  ctx.db.updateTable('notification').set({ readAt: ctx.now }).where('memberId', '=', memberId(ctx)).where('readAt', 'is', null)
-
-async function mark(ctx: Ctx, which: (own: ReturnType<typeof unreadOf>) => ReturnType<typeof unreadOf>): Promise<MarkedRead> {
+function own(ctx: Ctx, readAt: Date | null) {
   demand(rules.readInbox(ctx.viewer, undefined))
-  await which(unreadOf(ctx)).execute()
+  return ctx.db.updateTable('notification').set({ readAt }).where('memberId', '=', memberId(ctx))
+}
+
+async function keep(ctx: Ctx, change: ReturnType<typeof own>): Promise<void> {
+  await change.execute()
   tellChanged(ctx, [`member:${memberId(ctx)}`])
-  return { at: ctx.now }
 }
 
 async function ownNotice(ctx: Ctx, id: number) {

@@ -1,5 +1,6 @@
 /** The door of the notifications module: what its neighbours may use. */
 export { isToldOf, type News, notify, readAbout } from './notify.ts'
-export { type MailKind, wishesMail } from './preferences.ts'
+export { wishesMail } from './preferences.ts'
 export { unreadCount } from './queries.ts'
+export type { MailKind } from './shapes.ts'
 export { unsubscribeAddress, unsubscribeHeaders } from './unsubscribe.ts'

@@ -5,11 +5,7 @@ import { record } from '#platform/facts.ts'
 import { demand } from '#platform/problems.ts'
 import { mailChosen } from './facts.ts'
 import { rules } from './permissions.ts'
-
-/** Kinds of mail that can be chosen; those about the account always come. */
-export const mailKinds = ['answers', 'mentions'] as const
-export type MailKind = (typeof mailKinds)[number]
-export type Preferences = Record<MailKind, boolean>
+import { type MailKind, mailKinds, type Preferences } from './shapes.ts'
 
 const columns = { answers: 'mailAnswers', mentions: 'mailMentions' } as const
 

@@ -2,19 +2,19 @@
  * One click in a mail program ends a kind of mail, without signing in (RFC 8058). The address carries a member and a
  * kind, signed with the secret of the installation; all it can do is to turn that kind off, and on again.
  */
-import { createHmac, timingSafeEqual } from 'node:crypto'
 import { type Ctx, transaction } from '#platform/ctx.ts'
 import { NotFound } from '#platform/problems.ts'
+import { isSame, secretMark } from '#platform/secrets.ts'
 import { authOf } from '#modules/members/index.ts'
-import { chooseMail, type MailKind, mailKinds, preferences } from './preferences.ts'
+import { chooseMail, preferences } from './preferences.ts'
+import { type MailKind, mailKinds } from './shapes.ts'
 
 interface About {
   memberId: number
   kind: MailKind
 }
 
-const markOf = (ctx: Pick<Ctx, 'config'>, about: string) =>
-  createHmac('sha256', authOf(ctx).secret).update(`unsubscribe:${about}`).digest('base64url')
+const markOf = (ctx: Pick<Ctx, 'config'>, about: string) => secretMark(authOf(ctx).secret, `unsubscribe:${about}`)
 
 export function unsubscribeAddress(ctx: Pick<Ctx, 'config'>, { memberId, kind }: About): string {
   const about = `${memberId}.${kind}`
@@ -30,8 +30,7 @@ export const unsubscribeHeaders = (address: string) => ({
 /** @throws NotFound for an address that is not ours */
 function read(ctx: Pick<Ctx, 'config'>, token: string): About {
   const [id = '', kind = '', mark = ''] = token.split('.')
-  const [given, right] = [Buffer.from(mark), Buffer.from(markOf(ctx, `${id}.${kind}`))]
-  if (given.length !== right.length || !timingSafeEqual(given, right) || !mailKinds.includes(kind as MailKind)) throw new NotFound()
+  if (!isSame(mark, markOf(ctx, `${id}.${kind}`)) || !mailKinds.includes(kind as MailKind)) throw new NotFound()
   return { memberId: Number(id), kind: kind as MailKind }
 }
 

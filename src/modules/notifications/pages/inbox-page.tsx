@@ -11,6 +11,7 @@ import { Tabs } from '#ui/tabs.tsx'
 import { Time } from '#ui/time.tsx'
 import { Toast } from '#ui/toast.tsx'
 import type { Notice, Unread, Which } from '../queries.ts'
+import type { Preferences } from '../shapes.ts'
 import { InboxRail } from './inbox-rail.tsx'
 
 const icons: Record<string, IconName> = { answer: 'message-circle', followed: 'message-circle', reply: 'messages-square', comment: 'message-circle', mention: 'at-sign', accepted: 'circle-check' }
@@ -27,7 +28,7 @@ interface Props {
   /** How many lines are unread, in each part */
   counts: Unread
   at: InboxFilter
-  wished: { answers: boolean; mentions: boolean }
+  wished: Preferences
   /** When something was just marked as read: the moment, by which it is taken back */
   done?: Date | undefined
 }

@@ -1,8 +1,9 @@
 import { t } from '../../../texts/index.ts'
 import { Slip, SlipRow } from '#ui/slip.tsx'
+import type { Preferences } from '../shapes.ts'
 
 /** How the viewer is reached, and the keys of the list. */
-export function InboxRail({ wished }: { wished: { answers: boolean; mentions: boolean } }) {
+export function InboxRail({ wished }: { wished: Preferences }) {
   const reach = (mail: boolean) => t(mail ? 'notifications:reach.mail' : 'notifications:reach.here')
   return (
     <>

@@ -3,9 +3,10 @@ import { Toggle } from '#ui/choice.tsx'
 import { Form } from '#ui/form.tsx'
 import { Part, SettingsFrame } from '#ui/settings-frame.tsx'
 import { t } from '../../../texts/index.ts'
+import type { Preferences } from '../shapes.ts'
 
 interface Props {
-  wished: { answers: boolean; mentions: boolean }
+  wished: Preferences
   saved: boolean
 }
 

@@ -3,16 +3,10 @@ import { ActionButton } from '#ui/form.tsx'
 import { PageHead } from '#ui/heading.tsx'
 import { Page } from '#ui/page.tsx'
 import { t } from '../../../texts/index.ts'
-
-interface Props {
-  token: string
-  kind: 'answers' | 'mentions'
-  /** These mails come, as of now */
-  wanted: boolean
-}
+import type { Unsubscribing } from '../unsubscribe.ts'
 
 /** Where the link in a mail leads. Opening it changes nothing: some programs open every link. */
-export function UnsubscribePage({ token, kind, wanted }: Props) {
+export function UnsubscribePage({ token, kind, wanted }: Unsubscribing) {
   const { community } = useChrome()
   const action = `/unsubscribe/${token}`
   return (

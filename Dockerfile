@@ -16,4 +16,4 @@ ENV MALLOC_ARENA_MAX=1 MALLOC_MMAP_THRESHOLD_=32768 MALLOC_TRIM_THRESHOLD_=13107
 VOLUME /data
 EXPOSE 3000
 HEALTHCHECK CMD node -e "fetch('http://127.0.0.1:3000/readyz').then(r=>process.exit(r.ok?0:1),()=>process.exit(1))"
-CMD ["node", "--max-semi-space-size=3", "--v8-pool-size=1", "--heap-growing-percent=10", "--initial-old-space-size=40", "dist/server/main.js"]
+CMD ["node", "--max-semi-space-size=3", "--min-semi-space-size=2", "--v8-pool-size=1", "--heap-growing-percent=40", "--initial-old-space-size=40", "dist/server/main.js"]

@@ -6,15 +6,17 @@
  *   --weights '{"age":0}'                            other weights than those that come with the product
  *   --language de                                    another grammar; one that there is none for cuts no words
  *   --ablate                                         also without each part of the order
+ *   --times                                          instead: how long searches take at 100,000 posts of one set (Slicer, or that of --set)
  *   --json                                           one line a set
  */
 import { parseArgs } from 'node:util'
 import { measure, type Row } from './run.ts'
 import { ablated, dataFolder, developmentSets, givenSets, type SetOf } from './sets.ts'
+import { timesOf } from './times.ts'
 
 const text = { type: 'string' } as const
 const { values } = parseArgs({
-  options: { corpus: text, queries: text, qrels: text, threads: text, engine: text, set: text, weights: text, language: text, json: { type: 'boolean' }, ablate: { type: 'boolean' } },
+  options: { corpus: text, queries: text, qrels: text, threads: text, engine: text, set: text, weights: text, language: text, json: { type: 'boolean' }, ablate: { type: 'boolean' }, times: { type: 'boolean' } },
 })
 
 function chosenSets(): SetOf[] {
@@ -46,6 +48,19 @@ function say(row: Row) {
   console.log(JSON.stringify({ set: set.name, typed: set.typed, without: set.without ?? null, engine, target: set.target ?? null, ...figures }))
 }
 
+async function sayTimes(server: string | undefined) {
+  const set = chosenSets().find(({ name }) => values.set !== undefined || name.startsWith('Slicer'))
+  if (!set) throw new Error(`No set to measure: there is nothing in ${dataFolder}.`)
+  const { engine, threads, posts, filled, rows } = await timesOf(set, server)
+  if (values.json) return console.log(JSON.stringify({ engine, threads, posts, filled, rows }))
+  console.log(`\n${engine}: ${posts} posts in ${threads} threads, filled in ${filled.toFixed(0)} s\n\n| | p50 ms | p95 ms |\n|---|---|---|`)
+  for (const { what, times } of rows) console.log(`| ${what} | ${one(times.p50)} | ${one(times.p95)} |`)
+}
+
+if (values.times) {
+  for (const server of engines()) await sayTimes(server)
+  process.exit()
+}
 const sets = values.ablate ? ablated(chosenSets()) : chosenSets()
 if (sets.length === 0) console.log(`No set to measure: there is nothing in ${dataFolder}. Name one with --corpus, --queries, --qrels.`)
 else if (!values.json) console.log(`| ${columns.join(' | ')} |\n|${'---|'.repeat(columns.length)}`)

@@ -61,7 +61,7 @@ export interface QueuedJob {
 /** The listeners the app was started with, and the queue that carries facts to them; no queue in tests. */
 export interface Wiring {
   listeners: Listener[]
-  queue: { send(tx: Ctx, jobs: QueuedJob[]): Promise<void>; wake(): void } | null
+  queue: { send(tx: Ctx, jobs: QueuedJob[]): Promise<void>; wake(names: readonly string[]): void } | null
   /** Inside a transaction: what to do once it is committed, with the context it was begun in. */
   after: ((ctx: Ctx) => void)[]
   /** Where what is kept in memory learns that it is no longer true. */
@@ -114,7 +114,7 @@ export async function enqueue(tx: Ctx, jobs: QueuedJob[]): Promise<void> {
   const { queue } = tx.wiring
   if (queue === null || jobs.length === 0) return
   await queue.send(tx, jobs)
-  if (!tx.wiring.after.includes(queue.wake)) tx.wiring.after.push(queue.wake)
+  tx.wiring.after.push(() => queue.wake(jobs.map(({ name }) => name)))
 }
 
 /** Lets one listener hear one fact, once. */

@@ -55,15 +55,16 @@ export async function openJobs(database: Database, connectionString: string | un
   for (const name of ['hear', ...names]) await openQueue(boss, name, database.pglite === null)
   // The embedded database has one process: what it still holds as running died with the one before.
   if (database.pglite) await database.script(`update pgboss.job set state = 'retry', start_after = now() where state = 'active'`)
-  const workers: string[] = []
+  const workers = new Map<string, string>()
   return {
     queue: {
       send: (tx, jobs) => send(boss, tx, jobs),
-      wake: () => { for (const each of workers) boss.notifyWorker(each) },
+      // Only those that have something to do: each that is woken asks the database.
+      wake: (names) => { for (const name of new Set(names)) if (workers.has(name)) boss.notifyWorker(workers.get(name)!) },
     },
     work: async (ctxOf, listeners, jobs) => {
-      workers.push(await hearFacts(boss, ctxOf, listeners))
-      for (const each of jobs) workers.push(await runJob(boss, ctxOf, each))
+      workers.set('hear', await hearFacts(boss, ctxOf, listeners))
+      for (const each of jobs) workers.set(each.name, await runJob(boss, ctxOf, each))
     },
     stop: () => boss.stop({ graceful: true, timeout: 10_000, close: database.pglite === null }),
   }

@@ -32,7 +32,9 @@ import { pathOf } from './sight.ts'
 const changesThread = [threadEdited, threadMoved, threadMerged, threadSplit, threadConverted, threadRemoved]
 const changesPost = [postEdited, postRemoved, postMoved]
 const addsThread = [threadStarted, threadRestored]
-const addsToThread = [postWritten, postRestored, answerAccepted, answerUnaccepted]
+// A post that was just written is noted by the listener that tells of it: posts are most of what happens, and each
+// listener is a job and a transaction of its own.
+const addsToThread = [postRestored, answerAccepted, answerUnaccepted]
 
 async function threadOf(tx: Ctx, id: number) {
   return tx.db
@@ -61,7 +63,8 @@ export const listeners = [
     if (fact.data.fields.includes('see')) await queue(tx, recountAuthors, { spaceId: fact.subjectId })
   }),
 
-  listener('tell-of-post', [postWritten], async (tx, fact) => {
+  listener('note-and-tell-of-post', [postWritten], async (tx, fact) => {
+    await threadsChanged(tx, [fact.data.threadId])
     const thread = await threadOf(tx, fact.data.threadId)
     const post = await tx.db
       .selectFrom('post')

@@ -60,7 +60,27 @@ export async function openEmbedded(dataDir: string): Promise<Database> {
   }
 }
 
+// Milliseconds.
+const longestBreath = 10
+
+/**
+ * The embedded engine works within microtasks: whoever goes from one transaction to the next would let nothing else
+ * happen in this process, not even a request come in. So before a transaction what waits has its turn, now and then.
+ */
+function letOthersIn(pglite: PGlite): void {
+  const begin = pglite.transaction.bind(pglite)
+  let before = performance.now()
+  pglite.transaction = async (work) => {
+    if (performance.now() - before > longestBreath) {
+      await new Promise(setImmediate)
+      before = performance.now()
+    }
+    return begin(work)
+  }
+}
+
 export function fromPglite(pglite: PGlite): Database {
+  letOthersIn(pglite)
   const db = new Kysely<Tables>({ dialect: new PGliteDialect({ pglite }), plugins: [new CamelCasePlugin()] })
   const script = async (text: string) => { await pglite.exec(text) }
   return { engine: 'pglite', db, pglite, pool: null, script, close: () => pglite.close() }

@@ -35,7 +35,7 @@ beforeEach(async () => {
   await voteHelpful(voter!, one.id)
   await voteHelpful(voter!, other.id)
   await acceptAnswer(asker!, one.id)
-  await follow(follower!, id, true)
+  await follow(follower!, id, 'watching')
   await sayMeToo(same!, id, true)
   await keepDraft(drafter!, `thread:${id}`, { title: '', body: 'I would say that <b>', details: {}, version: 0 })
   await site.settle()

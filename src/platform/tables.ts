@@ -120,6 +120,13 @@ export interface Tables {
     listener: string
     at: Generated<Date>
   }
+  follow: {
+    memberId: number
+    kind: string
+    subjectId: number
+    level: string
+    at: Date
+  }
   idempotency: {
     key: string
     digest: string
@@ -224,12 +231,15 @@ export interface Tables {
     threadId: number | null
     createdAt: Generated<Date>
     readAt: Date | null
+    reasonKind: string | null
+    reasonId: number | null
   }
   notificationPreference: {
     memberId: number
     mailAnswers: Generated<boolean>
     mailMentions: Generated<boolean>
     updatedAt: Generated<Date>
+    mailThreads: Generated<boolean>
   }
   post: {
     id: Generated<number>
@@ -395,6 +405,8 @@ export interface Tables {
     threadId: number
     memberId: number
     at: Date
+    level: Generated<string>
+    cause: Generated<string>
   }
   threadLink: {
     fromThreadId: number

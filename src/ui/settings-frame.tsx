@@ -6,7 +6,7 @@ import { Toast } from './toast.tsx'
 import { t } from '../texts/index.ts'
 
 interface Props {
-  at: 'profile' | 'notifications' | 'account'
+  at: 'profile' | 'notifications' | 'following' | 'account'
   title: string
   /** What was just done */
   done?: string | undefined
@@ -18,6 +18,7 @@ export function SettingsFrame({ at, title, done, children }: Props) {
   const tabs = [
     { label: t('ui:settings.profile'), href: '/settings', on: at === 'profile' },
     { label: t('ui:settings.notifications'), href: '/settings/notifications', on: at === 'notifications' },
+    { label: t('ui:settings.following'), href: '/settings/following', on: at === 'following' },
     { label: t('ui:settings.account'), href: '/settings/account', on: at === 'account' },
   ]
   return (

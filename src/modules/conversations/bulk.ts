@@ -100,7 +100,7 @@ interface Person {
   at: Date
 }
 
-export const putFollows = (tx: Ctx, rows: readonly Person[]) => putMany(tx, 'threadFollow', rows, { skip: true })
+export const putFollows = (tx: Ctx, rows: readonly (Person & { level: string; cause: string })[]) => putMany(tx, 'threadFollow', rows, { skip: true })
 export const putSames = (tx: Ctx, rows: readonly Person[]) => putMany(tx, 'threadSame', rows, { skip: true })
 export const putReadLines = (tx: Ctx, rows: readonly { memberId: number; at: Date }[]) =>
   putMany(tx, 'readLine', rows, { skip: true })
@@ -195,9 +195,10 @@ export async function authorsOf(ctx: Pick<Ctx, 'db'>, threadIds: readonly number
   return rows.map((row) => row.authorId)
 }
 
-/** Takes threads out of these topics. */
+/** Takes threads out of these topics, and whoever followed them. */
 export async function leaveTopics(tx: Ctx, topicIds: readonly number[]): Promise<void> {
   await sql`delete from thread_topic where topic_id = any(${idList(topicIds)})`.execute(tx.db)
+  await sql`delete from follow where kind = 'topic' and subject_id = any(${idList(topicIds)})`.execute(tx.db)
 }
 
 /** Sets the interest in all threads, as the job does by the clock. */

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { Mark } from '#platform/changes.ts'
 import { factKind, nowhere } from '#platform/facts.ts'
+import { followedKinds, followLevels } from './shapes.ts'
 
 const Kind = z.enum(['question', 'discussion'])
 const aboutThread = z.object({ kind: Kind })
@@ -33,8 +34,12 @@ export const threadSplit = factKind('thread.split', z.object({ from: z.number(),
 export const threadConverted = factKind('thread.converted', z.object({ to: Kind }))
 export const threadRemoved = factKind('thread.removed', aboutThread)
 export const threadRestored = factKind('thread.restored', aboutThread)
-export const threadFollowed = factKind('thread.followed', z.object({}), nowhere)
-export const threadUnfollowed = factKind('thread.unfollowed', z.object({}), nowhere)
+/** Somebody chose how much they want to hear of a thread, or of all in a space, a topic, or by a member. */
+export const levelSet = factKind(
+  'level.set',
+  z.object({ kind: z.enum(['thread', ...followedKinds]), level: z.enum(followLevels) }),
+  nowhere,
+)
 /** "I have this too", said and taken back. */
 export const threadJoined = factKind('thread.joined', z.object({}), onItsPage)
 export const threadLeft = factKind('thread.left', z.object({}), onItsPage)
@@ -89,8 +94,7 @@ export const facts = [
   threadConverted,
   threadRemoved,
   threadRestored,
-  threadFollowed,
-  threadUnfollowed,
+  levelSet,
   threadJoined,
   threadLeft,
   threadViewed,

@@ -35,6 +35,10 @@ beforeEach(async () => {
     .insertInto('threadFollow')
     .values({ threadId: secret.id, memberId: cleo.viewer.id!, at: new Date() })
     .execute()
+  await town.db
+    .insertInto('follow')
+    .values({ memberId: cleo.viewer.id!, kind: 'space', subjectId: room.id, level: 'watching', at: new Date() })
+    .execute()
   await town.settle()
 })
 
@@ -58,6 +62,7 @@ describe.each(viewers)('for %s', (name, who) => {
       '/questions?list=unanswered',
       '/questions?list=trending',
       '/questions?list=followed',
+      '/settings/following',
       '/discussions',
       '/topics',
       '/topics?q=key',

@@ -74,6 +74,12 @@ export const invariants: Invariant[] = [
     `select 'thread ' || thread_id from thread_topic join thread on thread.id = thread_topic.thread_id where thread_topic.active_at <> thread.active_at`,
   ),
   rule(
+    'what is followed is there',
+    `select 'member ' || member_id || ' follows ' || kind || ' ' || subject_id from follow where
+       (kind = 'space' and not exists (select 1 from space where id = subject_id)) or (kind = 'topic' and not exists (select 1 from topic where id = subject_id))
+       or (kind = 'member' and not exists (select 1 from member where id = subject_id))`,
+  ),
+  rule(
     'a merged thread leads to one that is not merged',
     `select 'thread ' || thread.id from thread join thread target on target.id = thread.merged_into_id where target.merged_into_id is not null`,
   ),

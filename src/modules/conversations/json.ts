@@ -1,6 +1,7 @@
 /** What the API shows of threads and posts. */
 import { z } from 'zod'
 import { Instant } from '#platform/input.ts'
+import { followLevels } from './shapes.ts'
 
 export const PersonJson = z.object({
   id: z.number(),
@@ -38,7 +39,7 @@ export const ThreadJson = RefJson.extend({
   closedReason: z.string().nullable(),
   removedAt: Instant.nullable(),
   mergedIntoId: z.number().nullable(),
-  mine: z.object({ follows: z.boolean(), same: z.boolean(), readAt: Instant.nullable() }),
+  mine: z.object({ level: z.enum(followLevels), same: z.boolean(), readAt: Instant.nullable() }),
   may: flags(
     'answer',
     'edit',

@@ -4,6 +4,8 @@ import type { Ctx } from '#platform/ctx.ts'
 import { kept } from '#platform/keep.ts'
 import { type Key, type Paged, paged } from '#platform/paging.ts'
 import { type Person, person } from '#modules/members/index.ts'
+import { followsPlaces, isFollowed } from './follow-queries.ts'
+import { isNotMuted } from './heard.ts'
 import type { Kind } from './shapes.ts'
 import { threadsListed } from './sight.ts'
 
@@ -47,6 +49,11 @@ export interface Wish {
   size?: number | undefined
 }
 
+interface Prepared extends Wish {
+  /** The viewer follows more than single threads. */
+  places?: boolean
+}
+
 // What lies further back than this before somebody joined is not news to them.
 const unreadOf = (viewer: number) => sql<boolean>`(${viewer} > 0 and thread.active_at > coalesce(
   (select greatest(r.read_at, l.at) from (select 1) one
@@ -57,13 +64,14 @@ const unreadOf = (viewer: number) => sql<boolean>`(${viewer} > 0 and thread.acti
 /** One page of a list, each row ready to be drawn. */
 export async function threadList(ctx: Ctx, wish: Wish): Promise<Paged<ThreadRow>> {
   const size = wish.size ?? 25
-  const rows = await shaped(ctx, wish)
+  const places = wish.list === 'followed' && (await followsPlaces(ctx))
+  const rows = await shaped(ctx, { ...wish, places })
     .limit(size + 1)
     .execute()
   return paged(rows as unknown as ThreadRow[], size, (row) => keyOf(wish.list, row))
 }
 
-function shaped(ctx: Ctx, wish: Wish) {
+function shaped(ctx: Ctx, wish: Prepared) {
   const viewer = ctx.viewer.id ?? 0
   return ordered(filtered(ctx, wish), wish)
     .innerJoin('space', 'space.id', 'thread.spaceId')
@@ -103,8 +111,14 @@ function shaped(ctx: Ctx, wish: Wish) {
     ])
 }
 
-function filtered(ctx: Ctx, { list, kind, spaceIds, topicId, authorId, withoutPinned }: Wish) {
-  let query = threadsListed(ctx)
+/** Threads in lists of everything: without what the viewer has muted. Whoever opens a muted place sees it all the same. */
+export function threadsWanted(ctx: Pick<Ctx, 'db' | 'viewer'>) {
+  const listed = threadsListed(ctx)
+  return ctx.viewer.id === null ? listed : listed.where(isNotMuted(ctx.viewer.id))
+}
+
+function filtered(ctx: Ctx, { list, kind, spaceIds, topicId, authorId, withoutPinned, places = false }: Prepared) {
+  let query = spaceIds || topicId || authorId ? threadsListed(ctx) : threadsWanted(ctx)
   if (kind) query = query.where('thread.kind', '=', kind)
   if (spaceIds) query = query.where('thread.spaceId', 'in', spaceIds.length > 0 ? [...spaceIds] : [0])
   if (topicId)
@@ -118,13 +132,7 @@ function filtered(ctx: Ctx, { list, kind, spaceIds, topicId, authorId, withoutPi
       .where('thread.kind', '=', 'question')
       .where('thread.answerCount', '=', 0)
       .where('thread.closedAt', 'is', null)
-  if (list === 'followed')
-    query = query.where('thread.id', 'in', (eb) =>
-      eb
-        .selectFrom('threadFollow')
-        .select('threadId')
-        .where('memberId', '=', ctx.viewer.id ?? 0),
-    )
+  if (list === 'followed') query = query.where(isFollowed(ctx.viewer.id ?? 0, places))
   return query
 }
 
@@ -186,7 +194,7 @@ export const newsSince = (ctx: Ctx): Promise<Date> =>
 /** How many questions with news each space has for the viewer. */
 export async function unreadBySpace(ctx: Pick<Ctx, 'db' | 'viewer'>): Promise<Map<number, number>> {
   const viewer = ctx.viewer.id ?? 0
-  const recent = threadsListed(ctx)
+  const recent = threadsWanted(ctx)
     .select(['thread.id', 'thread.spaceId', 'thread.activeAt'])
     .orderBy('thread.activeAt', 'desc')
     .limit(newsAmong)

@@ -15,8 +15,9 @@ import {
   howItGoes,
   type HowItGoes,
 } from './figure-queries.ts'
+import { levelOf } from './follows.ts'
 import { pinnedThreads, type ThreadRow, threadList, type Wish } from './list-queries.ts'
-import type { Kind, ListQuery } from './shapes.ts'
+import type { FollowLevel, Kind, ListQuery } from './shapes.ts'
 import { topicInSight } from './topic-queries.ts'
 
 export interface PlaceView extends Space {
@@ -35,6 +36,8 @@ export interface ListReading {
   list: ListQuery['list']
   space: PlaceView | null
   topic: (Topic & { synonyms: string[] }) | null
+  /** What the viewer has set for the space or the topic; null for guests, and for other lists. */
+  level: FollowLevel | null
   pinned: ThreadRow[]
   rows: ThreadRow[]
   next: string | null
@@ -74,9 +77,16 @@ export async function readList(
     list: query.list,
     space,
     topic,
+    level: await levelHere(ctx, space, topic),
     pinned,
     beside: onlyRows ? null : await besides(ctx, spaceIds),
   }
+}
+
+async function levelHere(ctx: Ctx, space: Space | null, topic: Topic | null): Promise<FollowLevel | null> {
+  if (ctx.viewer.id === null) return null
+  if (space) return levelOf(ctx, 'space', space.id)
+  return topic && levelOf(ctx, 'topic', topic.id)
 }
 
 async function besides(ctx: Ctx, spaceIds?: number[]): Promise<ListBeside> {

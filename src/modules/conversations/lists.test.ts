@@ -21,7 +21,7 @@ describe('a list', () => {
   test('is latest, unanswered, trending or followed', async () => {
     const { cleo, ada, asked } = town
     await town.question(town.at(ada, later(1)), { title: 'Nobody has answered this' })
-    await follow(cleo, asked.id, true)
+    await follow(cleo, asked.id, 'watching')
     expect(await rows('/questions')).toEqual(['Nobody has answered this', 'How do I rotate a key?'])
     expect(await rows('/questions?list=unanswered')).toEqual(['Nobody has answered this'])
     expect(await rows('/questions?list=trending')).toHaveLength(2)

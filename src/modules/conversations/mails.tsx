@@ -3,7 +3,7 @@ import { type Ctx, type Level, rolesAt } from '#platform/ctx.ts'
 import { sendMail } from '#platform/mail.ts'
 import type { Settings } from '#modules/community/index.ts'
 import { type Person, person } from '#modules/members/index.ts'
-import { type MailKind, unsubscribeAddress, unsubscribeHeaders, wishesMail } from '#modules/notifications/index.ts'
+import { type MailKind, type NoticeKind, type Told, unsubscribeAddress, unsubscribeHeaders, wishesMail } from '#modules/notifications/index.ts'
 import { AnswerMail } from './pages/answer-mail.tsx'
 import { renderMail } from '#ui/mail.tsx'
 import { t } from '../../texts/index.ts'
@@ -16,13 +16,9 @@ interface About {
   settings: Settings
 }
 
-/** Mails those members who want it and who may still see the thread. */
-export async function mailAboutPost(
-  tx: Ctx,
-  memberIds: readonly number[],
-  { postId, settings, kind }: About,
-): Promise<void> {
-  if (memberIds.length === 0) return
+/** Mails those who were told, who want it and who may still see the thread. */
+export async function mailAboutPost(tx: Ctx, told: readonly Told[], { postId, settings, kind }: About): Promise<void> {
+  if (told.length === 0) return
   const post = await tx.db
     .selectFrom('post')
     .innerJoin('thread', 'thread.id', 'post.threadId')
@@ -43,13 +39,11 @@ export async function mailAboutPost(
     .where('post.id', '=', postId)
     .executeTakeFirstOrThrow()
   const url = `${tx.config.baseUrl}${pathOf({ id: post.threadId, kind: post.threadKind, slug: post.slug })}?post=${post.id}#post-${post.id}`
-  for (const to of await recipients(tx, memberIds, { kind, see: post.see as Level })) {
+  const toldAs = new Map(told.map((each) => [each.memberId, each.kind]))
+  for (const to of await recipients(tx, [...toldAs.keys()], { kind, see: post.see as Level })) {
     const stop = unsubscribeAddress(tx, { memberId: to.id, kind })
-    const own = to.id === post.authorId && post.kind === 'answer'
-    const subject = t(`conversations:mail.subject.${own ? 'own' : 'other'}`, {
-      name: post.author.name,
-      title: post.title,
-    })
+    const look = lookOf(toldAs.get(to.id)!)
+    const subject = t(`conversations:mail.subject.${look}`, { name: post.author.name, title: post.title })
     const mail = (
       <AnswerMail
         url={url}
@@ -57,8 +51,7 @@ export async function mailAboutPost(
         author={post.author}
         html={post.html}
         excerpt={post.excerpt}
-        own={own}
-        mentioned={kind === 'mentions'}
+        look={look}
         settings={settings}
         baseUrl={tx.config.baseUrl}
         stop={stop}
@@ -74,6 +67,12 @@ export async function mailAboutPost(
     })
   }
 }
+
+/** How a mail about a post greets who was told of it. */
+export type Look = 'own' | 'comment' | 'mention' | 'thread' | 'other'
+
+const looks: Partial<Record<NoticeKind, Look>> = { answer: 'own', ownComment: 'comment', mention: 'mention', question: 'thread', discussion: 'thread' }
+const lookOf = (kind: NoticeKind): Look => looks[kind] ?? 'other'
 
 async function recipients(
   tx: Ctx,

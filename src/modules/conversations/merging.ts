@@ -1,4 +1,5 @@
 /** Two threads become one. */
+import { sql } from 'kysely'
 import { type Ctx, transaction } from '#platform/ctx.ts'
 import { record } from '#platform/facts.ts'
 import { Conflict, demand } from '#platform/problems.ts'
@@ -6,7 +7,6 @@ import { clearMark } from './acceptance.ts'
 import { linkThreads } from './asks.ts'
 import { giveCredit, takeCredit } from './credit.ts'
 import { postMoved, threadMerged } from './facts.ts'
-import { followQuietly } from './follows.ts'
 import { may } from './permissions.ts'
 import { type HeldThread, holdThread } from './sight.ts'
 import { retally, retallyPost } from './tally.ts'
@@ -99,11 +99,8 @@ const openingOf = (tx: Ctx, threadId: number) =>
     .where('kind', '=', 'opening')
     .executeTakeFirstOrThrow()
 
+// What somebody chose for the one holds for the other, where they have chosen nothing.
 async function carryFollowers(tx: Ctx, from: number, to: number) {
-  const followers = await tx.db
-    .selectFrom('threadFollow')
-    .select('memberId')
-    .where('threadId', '=', from)
-    .execute()
-  for (const { memberId } of followers) await followQuietly(tx, to, memberId)
+  await sql`insert into thread_follow (thread_id, member_id, level, cause, at)
+    select ${to}::bigint, member_id, level, cause, at from thread_follow where thread_id = ${from} on conflict do nothing`.execute(tx.db)
 }

@@ -18,6 +18,7 @@ export const conversations: Module = {
     'threadTopic',
     'threadSame',
     'threadFollow',
+    'follow',
     'threadRead',
     'readLine',
     'threadLink',
@@ -83,6 +84,7 @@ function rulesOf(thread: ThreadRights): PermissionCase['rules'] {
     ...Object.fromEntries(ofPost.map((name) => [name, (viewer: Viewer) => may[name](viewer, answer)])),
     removeUnanswered: (viewer) => may.removeThread(viewer, { ...thread, answerCount: 0 }),
     removeAnswered: (viewer) => may.removeThread(viewer, { ...thread, answerCount: 1 }),
+    followAll: (viewer) => may.followAll(viewer, undefined),
     keepDrafts: (viewer) => may.keepDrafts(viewer, undefined),
     seeRemoved: (viewer) => may.seeRemoved(viewer, undefined),
   }

@@ -80,6 +80,8 @@ export const may = permissions('conversations', {
     'members',
     (viewer, thread) => seen(viewer, thread) && thread.removedAt === null,
   ),
+  /** All of a space, a topic or a member's writing, as far as they see it. */
+  followAll: rule('members'),
   close: rule<ThreadRights>(
     'members',
     (viewer, thread) =>

@@ -8,6 +8,7 @@ import { columnsOf, cooked, keepMentions } from './cooking.ts'
 import { credit } from './credit.ts'
 import { dropDraft } from './drafts.ts'
 import { postEdited, postRemoved, postRestored, postWritten } from './facts.ts'
+import { levelBy } from './follows.ts'
 import { may } from './permissions.ts'
 import { keepRevision } from './revisions.ts'
 import type { EditedPost } from './shapes.ts'
@@ -94,12 +95,12 @@ async function writePost(
   }
 }
 
-/** Whoever writes follows the thread, has read it, and needs the draft no more: one statement. */
+/** Whoever writes tracks the thread, has read it, and needs the draft no more: one statement. */
 async function settleAuthor(tx: Ctx, threadId: number, place: string): Promise<void> {
   const me = memberId(tx)
   await sql`
     with followed as (
-      insert into thread_follow (thread_id, member_id, at) values (${threadId}, ${me}, ${tx.now}) on conflict do nothing),
+      insert into thread_follow (thread_id, member_id, level, cause, at) values (${threadId}, ${me}, ${levelBy.wrote}, 'wrote', ${tx.now}) on conflict do nothing),
     read as (
       insert into thread_read (member_id, thread_id, read_at) values (${me}, ${threadId}, ${tx.now})
       on conflict (member_id, thread_id) do update set read_at = greatest(thread_read.read_at, excluded.read_at))

@@ -5,6 +5,7 @@ import { curationRoutes } from './curation-routes.tsx'
 import { draftRoutes } from './draft-routes.tsx'
 import { editRoutes } from './edit-routes.tsx'
 import { feedRoutes } from './feed-routes.tsx'
+import { followRoutes } from './follow-routes.tsx'
 import { listRoutes } from './list-routes.tsx'
 import { postRoutes } from './post-routes.tsx'
 import { threadRoutes } from './thread-routes.tsx'
@@ -18,4 +19,5 @@ export function routes(open: Doors) {
   editRoutes(open)
   curationRoutes(open)
   draftRoutes(open)
+  followRoutes(open)
 }

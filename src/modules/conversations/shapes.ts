@@ -2,6 +2,9 @@
 import { z } from 'zod'
 import { Id, Words } from '#platform/input.ts'
 import { After } from '#platform/paging.ts'
+import { followLevels } from './pages/levels.ts'
+
+export { type FollowLevel, followLevels } from './pages/levels.ts'
 
 export const bodyLimit = 32_000
 
@@ -155,6 +158,15 @@ export const ListQuery = z.object({
   older: After,
 })
 export type ListQuery = z.output<typeof ListQuery>
+
+/** Beside single threads: all threads of a space or a topic, and what a member writes. */
+export const followedKinds = ['space', 'topic', 'member'] as const
+export type FollowedKind = (typeof followedKinds)[number]
+export const Following = z.object({
+  level: z.enum(followLevels).default('watching'),
+  /** Where a plain form goes back to, if not to what it was about. */
+  to: z.literal('/settings/following').optional().catch(undefined),
+})
 
 export const DraftIn = z.object({
   title: z.string().max(400).default(''),

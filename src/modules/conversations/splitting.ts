@@ -46,7 +46,7 @@ export async function splitThread(ctx: Ctx, id: number, title: string, postIds: 
       .returning(['id', 'slug'])
       .executeTakeFirstOrThrow()
     await takePosts(tx, thread, added.id, posts)
-    await followQuietly(tx, added.id, first.authorId)
+    await followQuietly(tx, added.id, first.authorId, 'asked')
     await retally(tx, id)
     await retally(tx, added.id)
     await giveCredit(tx, [id, added.id])

@@ -55,8 +55,8 @@ testFaces([
     method: 'PUT',
     url: (town) => `${thread(town)}/following`,
     next: new RegExp(`^${path}$`),
-    streams: /Following/,
-    json: () => ({ mine: { follows: true } }),
+    streams: /Watching/,
+    json: () => ({ mine: { level: 'watching' } }),
   },
   {
     name: 'not following',
@@ -64,7 +64,7 @@ testFaces([
     url: (town) => `${thread(town)}/following`,
     next: new RegExp(`^${path}$`),
     streams: /Follow/,
-    json: () => ({ mine: { follows: false } }),
+    json: () => ({ mine: { level: 'normal' } }),
   },
   {
     name: 'editing a thread',

@@ -8,9 +8,11 @@ import { together } from '#platform/together.ts'
 import { isToldOf } from '#modules/notifications/index.ts'
 import { type Unseen, unseen } from './answer-queries.ts'
 import type { Draft } from './drafts.ts'
+import { levelFor } from './heard.ts'
 import { newsSince } from './list-queries.ts'
 import type { AnswerView, PostView } from './post-queries.ts'
 import { postMay, threadMay } from './rights.ts'
+import type { FollowLevel } from './shapes.ts'
 import { threadsInSight } from './sight.ts'
 import { readOf, type ThreadView } from './thread-queries.ts'
 import type { ThreadPageReading } from './thread-reading.ts'
@@ -33,13 +35,13 @@ export async function ownInThread(ctx: Ctx, page: ThreadPageReading): Promise<Ow
   const row = found(await ownRow(ctx, { me, thread: page.id, posts: posts.map((post) => post.id) }))
   if (row.activeAt.getTime() !== page.activeAt.getTime() || row.version !== page.version) return null
   const isAsker = page.authorId === me
-  const mine = { follows: row.follows, same: row.same, readAt: row.readAt && new Date(row.readAt) }
+  const mine = { level: row.level, same: row.same, readAt: row.readAt && new Date(row.readAt) }
   const thread: ThreadView = { ...page, mine, may: isAsker ? threadMay(ctx.viewer, page) : page.may }
   const isNew = mine.readAt === null || mine.readAt < page.activeAt
   const voted = new Set(row.voted)
   const differing = posts.filter((post) => isAsker || post.authorId === me || voted.has(post.id))
   return {
-    thread: isAsker || mine.follows || mine.same ? thread : null,
+    thread: isAsker || mine.level !== 'normal' || mine.same ? thread : null,
     posts: new Map(differing.map((post) => [post.id, { ...post, mine: voted.has(post.id), may: postMay(ctx.viewer, page, post) }])),
     draft: row.draft && { ...row.draft, updatedAt: new Date(row.draft.updatedAt) },
     unseen: await unseen(ctx, thread),
@@ -62,7 +64,7 @@ function postsShown({ opening, accepted, answers }: ThreadPageReading): PostView
 interface OwnRow {
   activeAt: Date
   version: number
-  follows: boolean
+  level: FollowLevel
   same: boolean
   readAt: Date | null
   voted: number[]
@@ -79,7 +81,7 @@ interface Asked {
 // What is asked at the same moment is one statement: to send a question costs more than to answer it.
 const ownRowsFor = (ctx: Ctx) => readyMade<{ asked: string }, OwnRow & { n: number }>(ctx.db, ({ asked }) => sql`
   select asked.n, thread.active_at, thread.version,
-    exists (select 1 from thread_follow where thread_id = thread.id and member_id = asked.me) as follows,
+    ${levelFor(sql.ref('asked.me'))} as level,
     exists (select 1 from thread_same where thread_id = thread.id and member_id = asked.me) as same,
     ${readOf(sql.ref('asked.me'))} as read_at,
     (select coalesce(json_agg(post_id), '[]') from vote where member_id = asked.me and post_id = any(asked.posts)) as voted,
@@ -87,7 +89,7 @@ const ownRowsFor = (ctx: Ctx) => readyMade<{ asked: string }, OwnRow & { n: numb
       from draft where member_id = asked.me and place = 'thread:' || asked.thread) as draft,
     ${isToldOf(sql.ref('asked.me'))} as told
   from json_to_recordset(${asked}::json) as asked (n int, me bigint, thread bigint, posts bigint[])
-  cross join lateral (${threadsInSight(ctx).where('thread.id', '=', sql.ref<number>('asked.thread')).select(['thread.id', 'thread.activeAt', 'thread.version'])} offset 0) thread`)
+  cross join lateral (${threadsInSight(ctx).where('thread.id', '=', sql.ref<number>('asked.thread')).select(['thread.id', 'thread.authorId', 'thread.spaceId', 'thread.activeAt', 'thread.version'])} offset 0) thread`)
 
 type AskOwn = (asked: Asked) => Promise<OwnRow | undefined>
 

@@ -5,7 +5,8 @@ import { found } from '#platform/problems.ts'
 import { type Person, person } from '#modules/members/index.ts'
 import type { ThreadRights } from './permissions.ts'
 import { type ThreadMay, threadMay } from './rights.ts'
-import type { Kind } from './shapes.ts'
+import { levelFor } from './heard.ts'
+import type { FollowLevel, Kind } from './shapes.ts'
 import { threadsInSight } from './sight.ts'
 
 export interface TopicRef {
@@ -40,7 +41,7 @@ export interface ThreadView extends ThreadRights {
   parentPlace: { slug: string; name: string } | null
   topics: TopicRef[]
   /** What the viewer has said or chosen. */
-  mine: { follows: boolean; same: boolean; readAt: Date | null }
+  mine: { level: FollowLevel; same: boolean; readAt: Date | null }
   may: ThreadMay
 }
 
@@ -79,7 +80,7 @@ export async function threadShown(ctx: Ctx, id: number): Promise<ThreadView> {
     spaceSpine,
     aboveName,
     aboveSlug,
-    follows,
+    level,
     same,
     readAt,
     ...thread
@@ -90,7 +91,7 @@ export async function threadShown(ctx: Ctx, id: number): Promise<ThreadView> {
     space: { see, ask, answer, archivedAt },
     place: { id: thread.spaceId, name: spaceName, slug: spaceSlug, spine: spaceSpine },
     parentPlace: aboveSlug ? { slug: aboveSlug, name: aboveName! } : null,
-    mine: { follows, same, readAt: readAt && new Date(readAt) },
+    mine: { level, same, readAt: readAt && new Date(readAt) },
   }
   return { ...whole, may: threadMay(ctx.viewer, whole) }
 }
@@ -103,9 +104,7 @@ const mineOf = (viewer: number) =>
     from thread_topic join topic on topic.id = thread_topic.topic_id where thread_topic.thread_id = thread.id)`.as(
       'topics',
     ),
-    sql<boolean>`exists (select 1 from thread_follow where thread_id = thread.id and member_id = ${viewer})`.as(
-      'follows',
-    ),
+    levelFor(sql`${viewer}`).as('level'),
     sql<boolean>`exists (select 1 from thread_same where thread_id = thread.id and member_id = ${viewer})`.as(
       'same',
     ),

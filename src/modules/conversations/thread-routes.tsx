@@ -5,6 +5,7 @@ import type { Doors } from '#platform/doors.tsx'
 import { ById, Id } from '#platform/input.ts'
 import { writeKey } from '#platform/paging.ts'
 import { anyone } from '#platform/permissions.ts'
+import { Refresh } from '#ui/turbo.tsx'
 import { follow } from './follows.ts'
 import { PostsJson, ThreadJson, WholeThreadJson } from './json.ts'
 import { MoreAnswers } from './pages/answers.tsx'
@@ -14,7 +15,7 @@ import { ThreadPage } from './pages/thread-page.tsx'
 import { may } from './permissions.ts'
 import { openingOf } from './post-queries.ts'
 import { acceptAnswer, unacceptAnswer } from './acceptance.ts'
-import { Accepting, type Said, ThreadQuery } from './shapes.ts'
+import { Accepting, Following, type Said, ThreadQuery } from './shapes.ts'
 import { mergedInto, threadShown } from './thread-queries.ts'
 import { type OwnInThread, ownInThread, withoutTexts } from './thread-own.ts'
 import { noteReading, noteReadingOf, readAnswers, readThread, readThreadPage, readThroughout } from './thread-reading.ts'
@@ -125,13 +126,23 @@ function toggles(open: Doors) {
       says: said ? 'conversations:api.same' : 'conversations:api.notSame',
       act: async (ctx, { params }) => after(ctx, (await sayMeToo(ctx, params.id, said)).id),
     })
-    verb('/threads/:id/following', {
-      ...place,
-      may: may.follow,
-      says: said ? 'conversations:api.follow' : 'conversations:api.unfollow',
-      act: async (ctx, { params }) => after(ctx, (await follow(ctx, params.id, said)).id),
-    })
   }
+
+  open.put('/threads/:id/following', {
+    ...place,
+    may: may.follow,
+    body: Following,
+    says: 'conversations:api.follow',
+    act: async (ctx, { params, body }) => after(ctx, (await follow(ctx, params.id, body.level)).id),
+    next: (thread, _ctx, { body }) => body.to ?? pathOf(thread),
+    stream: (thread, _ctx, { body }) => (body.to ? <Refresh /> : footChanged(thread)),
+  })
+  open.delete('/threads/:id/following', {
+    ...place,
+    may: may.follow,
+    says: 'conversations:api.unfollow',
+    act: async (ctx, { params }) => after(ctx, (await follow(ctx, params.id, 'normal')).id),
+  })
 
   open.put('/threads/:id/acceptance', {
     may: may.accept,

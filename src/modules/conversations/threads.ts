@@ -58,7 +58,7 @@ export async function startThread(ctx: Ctx, input: NewThread): Promise<ThreadRef
       .executeTakeFirstOrThrow()
     await setTopics(tx, thread.id, input.topics, tx.now)
     await keepMentions(tx, opening.id, text.mentions)
-    await followQuietly(tx, thread.id, memberId(tx))
+    await followQuietly(tx, thread.id, memberId(tx), 'asked')
     await countForMember(
       tx,
       memberId(tx),

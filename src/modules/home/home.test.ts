@@ -115,7 +115,7 @@ describe("a member's home", () => {
     const thread = await site.question(site.at(bob!, new Date(Date.now() - hour)), {
       title: 'A thread that Ada follows',
     })
-    await follow(ada!, thread.id, true)
+    await follow(ada!, thread.id, 'watching')
     await site.answer(site.at(bob!, new Date(Date.now() + 1000)), thread, 'News from Bob.')
     const { news, unread } = await memberHome(ada!)
     expect(news).toMatchObject([
@@ -134,7 +134,7 @@ describe("a member's home", () => {
   test('marks all read, and leads back to where it was pressed', async () => {
     const before = new Date(Date.now() - hour)
     const thread = await site.question(site.at(bob!, before), { title: 'A thread that Ada follows' })
-    await follow(ada!, thread.id, true)
+    await follow(ada!, thread.id, 'watching')
     await site.answer(site.at(bob!, new Date()), thread, 'News from Bob.')
 
     const { body } = await site.get('/', ada)

@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import { type Ctx, levelsOf, memberId } from '#platform/ctx.ts'
 import { idList, textList } from '#platform/many.ts'
-import { helpfulPeople, type ThreadRow, threadList } from '#modules/conversations/index.ts'
+import { helpfulPeople, isNotMuted, type ThreadRow, threadList } from '#modules/conversations/index.ts'
 import { type Person, person } from '#modules/members/index.ts'
 import { spacesInSight } from '#modules/spaces/index.ts'
 import { communityHost } from './visitor-queries.ts'
@@ -154,7 +154,7 @@ async function answerable(ctx: Ctx, size = 3): Promise<CouldAnswer[]> {
       where post.author_id = ${me} and thread.removed_at is null group by thread_topic.topic_id),
     open as (
       select thread.*, space.slug as space_slug, space.name as space_name from thread join space on space.id = thread.space_id
-      where thread.kind = 'question' and thread.answer_count = 0 and thread.closed_at is null
+      where ${isNotMuted(me)} and thread.kind = 'question' and thread.answer_count = 0 and thread.closed_at is null
         and thread.removed_at is null and thread.author_id <> ${me} and space.archived_at is null
         and space.id in (${spacesInSight(ctx)}) and space.answer = any(${textList(levelsOf(ctx.viewer))})
       order by thread.created_at desc, thread.id desc limit ${looked})

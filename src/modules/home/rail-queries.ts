@@ -65,7 +65,8 @@ export async function firstSteps(ctx: Ctx): Promise<FirstSteps | null> {
     select joined_at, (headline <> '' or about <> '') as profile,
       exists (
         select 1 from thread_follow join thread on thread.id = thread_id
-        where member_id = ${me} and thread.author_id <> ${me}) as follow,
+        where member_id = ${me} and cause = 'chosen' and level in ('watching', 'tracking') and thread.author_id <> ${me})
+        or exists (select 1 from follow where member_id = ${me} and level in ('watching', 'tracking')) as follow,
       exists (select 1 from vote where member_id = ${me}) as helpful,
       exists (select 1 from thread where author_id = ${me})
         or exists (select 1 from thread_same where member_id = ${me}) as ask,

@@ -116,6 +116,13 @@ export interface Writing {
   paths?: string[]
 }
 
+export interface Follower extends PersonAt {
+  /** Of our own archives; watching without. */
+  level?: string
+  /** Whether it was chosen or came by asking or writing. */
+  cause?: string
+}
+
 export interface PersonAt {
   member: string
   at: Date
@@ -140,7 +147,7 @@ export interface ThreadRecord extends Record {
   removedBy?: string | null
   mergedInto?: string | null
   version?: number
-  followers?: PersonAt[]
+  followers?: Follower[]
   same?: PersonAt[]
   paths?: string[]
   /** Null for a thread whose posts were merged into another. */

@@ -24,7 +24,7 @@ export async function writePeople(writer: Writer, entries: readonly Entry<Thread
   )
   await putFollows(
     writer.tx,
-    touched.flatMap(({ record }) => known(writer, record.followers, threadOf(record.id))),
+    touched.flatMap(({ record }) => known(writer, record.followers, threadOf(record.id)).map((row) => ({ ...asElsewhere, ...row }))),
   )
   await putSames(
     writer.tx,
@@ -35,10 +35,13 @@ export async function writePeople(writer: Writer, entries: readonly Entry<Thread
   )
 }
 
-const known = ({ refs }: Writer, people: { member: string; at: Date }[], threadId: number) =>
-  people.flatMap(({ member, at }) => {
+// Other forums only know that somebody follows.
+const asElsewhere = { level: 'watching', cause: 'chosen' }
+
+const known = <Row extends { member: string }>({ refs }: Writer, people: readonly Row[], threadId: number) =>
+  people.flatMap(({ member, ...row }) => {
     const memberId = refs.get('member', member)
-    return memberId === undefined ? [] : [{ threadId, memberId, at }]
+    return memberId === undefined ? [] : [{ threadId, memberId, ...row }]
   })
 
 function reportStrangers(writer: Writer, people: readonly { member: string }[], at: ThreadRecord['at']) {

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Ctx } from '#platform/ctx.ts'
 import { openSite, type Site } from '#test/site.ts'
-import { moveThread } from '#modules/conversations/index.ts'
+import { follow, moveThread } from '#modules/conversations/index.ts'
 import { markRead, markUnread, readAll, unread } from './inbox.ts'
 import { inbox, type Notice, unreadCounts, type Which } from './queries.ts'
 
@@ -25,6 +25,7 @@ const told = ({ title, kind, unread: many, actors }: Notice) => [title, kind, ma
 /** Ada asks; Bob and Cleo answer; what one does is told at its own moment. */
 async function busy() {
   const question = await site.question(ada, { title: 'Why does it drip?' })
+  await follow(bob, question.id, 'watching')
   await site.answer(later(bob), question)
   await site.answer(later(cleo), question, 'Tighten the nut below it.')
   await site.settle()
@@ -42,7 +43,7 @@ describe('the inbox', () => {
       ['Why does it drip?', 'answer', 2, 'Cleo,Bob'],
     ])
     expect(await unreadCounts(ada)).toEqual({ all: 2, you: 2, threads: 0 })
-    // Who answered follows, and is told as a follower, not as the one who asked.
+    // Who watches is told as a follower, not as the one who asked.
     expect((await seen(bob)).map(told)).toEqual([['Why does it drip?', 'followed', 1, 'Cleo']])
     expect(await unreadCounts(bob)).toEqual({ all: 1, you: 0, threads: 1 })
     expect((await seen(bob, 'you'))).toEqual([])

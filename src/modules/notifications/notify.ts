@@ -4,9 +4,14 @@ import type { Ctx } from '#platform/ctx.ts'
 import { tellChanged } from '#platform/facts.ts'
 import { idList } from '#platform/many.ts'
 
+/** What somebody follows that led to a notice. */
+export interface Reason {
+  kind: 'thread' | 'space' | 'topic' | 'member'
+  id: number
+}
+
 export interface News {
   factId: number
-  kind: 'answer' | 'followed' | 'reply' | 'comment' | 'mention' | 'accepted'
   actorId: number | null
   /** The title of what it is about; shown with the words of the kind. */
   title: string
@@ -15,15 +20,28 @@ export interface News {
   threadId: number
 }
 
-/** Writes one notification a member. The same fact never tells a member twice. */
-export async function notify(tx: Ctx, memberIds: readonly number[], news: News): Promise<number[]> {
-  const ids = [...new Set(memberIds)].filter((id) => id !== news.actorId)
-  if (ids.length === 0) return []
-  const told = await tx.db.insertInto('notification')
-    .values(ids.map((memberId) => ({ memberId, createdAt: tx.now, ...news })))
-    .onConflict((clash) => clash.doNothing()).returning('memberId').execute()
-  tellChanged(tx, told.map(({ memberId }) => `member:${memberId}` as const))
-  return told.map((row) => row.memberId)
+export type NoticeKind = 'answer' | 'ownComment' | 'mention' | 'accepted' | 'followed' | 'reply' | 'comment' | 'question' | 'discussion'
+
+export interface Told {
+  memberId: number
+  kind: NoticeKind
+  /** Null when it is meant for them, whatever they follow. */
+  reason?: Reason | null
+}
+
+/** Writes one notification a member, however many. The same fact never tells a member twice. @returns whom it told */
+export async function notify(tx: Ctx, told: readonly Told[], { factId, actorId, title, path, spaceId, threadId }: News): Promise<number[]> {
+  const rows = told.filter(({ memberId }) => memberId !== actorId)
+    .map(({ memberId, kind, reason }) => ({ member_id: memberId, kind, reason_kind: reason?.kind ?? null, reason_id: reason?.id ?? null }))
+  if (rows.length === 0) return []
+  const { rows: written } = await sql<{ memberId: number }>`
+    insert into notification (member_id, kind, reason_kind, reason_id, fact_id, actor_id, title, path, space_id, thread_id, created_at)
+    select told.*, ${factId}::bigint, ${actorId}::bigint, ${title}, ${path}, ${spaceId}::bigint, ${threadId}::bigint, ${tx.now}::timestamptz
+    from json_to_recordset(${JSON.stringify(rows)}::json) told (member_id bigint, kind text, reason_kind text, reason_id bigint)
+    on conflict do nothing returning member_id::float8 as member_id`.execute(tx.db)
+  const ids = written.map((row) => row.memberId)
+  tellChanged(tx, ids.map((id) => `member:${id}` as const))
+  return ids
 }
 
 export interface Opened {

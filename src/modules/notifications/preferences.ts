@@ -7,15 +7,15 @@ import { mailChosen } from './facts.ts'
 import { rules } from './permissions.ts'
 import { type MailKind, mailKinds, type Preferences } from './shapes.ts'
 
-const columns = { answers: 'mailAnswers', mentions: 'mailMentions' } as const
+const columns = { answers: 'mailAnswers', mentions: 'mailMentions', threads: 'mailThreads' } as const
 
 /** Whether the member of a query wishes these mails: everybody does until they say otherwise. */
 export const wishesMail = (kind: MailKind) =>
   sql<boolean>`coalesce((select wish.${sql.ref(columns[kind])} from notification_preference wish where wish.member_id = member.id), true)`
 
 export async function preferences(ctx: Ctx, id = memberId(ctx)): Promise<Preferences> {
-  const row = await ctx.db.selectFrom('notificationPreference').select(['mailAnswers', 'mailMentions']).where('memberId', '=', id).executeTakeFirst()
-  return { answers: row?.mailAnswers ?? true, mentions: row?.mailMentions ?? true }
+  const row = await ctx.db.selectFrom('notificationPreference').select(Object.values(columns)).where('memberId', '=', id).executeTakeFirst()
+  return { answers: row?.mailAnswers ?? true, mentions: row?.mailMentions ?? true, threads: row?.mailThreads ?? true }
 }
 
 /** Keeps what the viewer chose; each choice that is another than before becomes a fact. */

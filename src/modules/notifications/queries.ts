@@ -8,7 +8,7 @@ import { spacesInSight } from '#modules/spaces/index.ts'
 type Reader = Pick<Ctx, 'db' | 'viewer'>
 
 // What is meant for the member themselves; the rest is news of threads that they follow.
-const forYou = sql`('answer', 'mention', 'accepted')`
+const forYou = sql`('answer', 'ownComment', 'mention', 'accepted')`
 const kindsOf = { all: sql`true`, you: sql`kind in ${forYou}`, threads: sql`kind not in ${forYou}` }
 export type Which = keyof typeof kindsOf
 export const whichs = Object.keys(kindsOf) as [Which, ...Which[]]
@@ -36,6 +36,8 @@ export interface Notice {
   /** The newest of them. */
   id: number
   kind: string
+  /** The space, topic or member that was watched and led to it. */
+  reason: string | null
   title: string
   /** The first that is unread, else the newest. */
   path: string
@@ -56,7 +58,7 @@ interface Wish {
 export async function inbox(ctx: Ctx, { older, unread, which }: Wish): Promise<Paged<Notice>> {
   const wanted = (table: string) => sql`${sql.table(table)}.member_id = ${me(ctx)} and ${kindsOf[which]} ${unread ? sql`and read_at is null` : sql``}`
   const { rows } = await sql<Notice>`
-    select n.id::float8 as id, n.kind, n.title, coalesce(new.path, n.path) as path, n.created_at, coalesce(new.unread, 0) as unread,
+    select n.id::float8 as id, n.kind, ${reasonOf} as reason, n.title, coalesce(new.path, n.path) as path, n.created_at, coalesce(new.unread, 0) as unread,
       coalesce(new.actors, ${actorsOf(sql`select actor_id, created_at as at from notification where id = n.id`)}, '[]') as actors
     from notification n cross join lateral (${newIn(ctx)}) new
     where ${wanted('n')} and ${inSight(ctx)}
@@ -66,6 +68,11 @@ export async function inbox(ctx: Ctx, { older, unread, which }: Wish): Promise<P
     order by n.created_at desc, n.id desc limit ${size + 1}`.execute(ctx.db)
   return paged(rows, size, (row) => ({ sort: row.createdAt.getTime(), id: row.id }))
 }
+
+const reasonOf = sql`case n.reason_kind
+  when 'space' then (select name from space where id = n.reason_id)
+  when 'topic' then (select '#' || name from topic where id = n.reason_id)
+  when 'member' then (select name from member where id = n.reason_id) end`
 
 const mostFaces = 3
 

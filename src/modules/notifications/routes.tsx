@@ -68,7 +68,8 @@ function inboxRoutes(open: Doors) {
   })
 }
 
-const Wished = z.object({ answers: z.stringbool().default(false), mentions: z.stringbool().default(false) })
+const Wanted = z.stringbool().default(false)
+const Wished = z.object({ answers: Wanted, mentions: Wanted, threads: Wanted })
 const ByToken = z.object({ token: z.string().max(200) })
 
 function mailRoutes(open: Doors) {

@@ -8,10 +8,8 @@ interface Props {
   author: Person
   html: string
   excerpt: string
-  /** It answers the question that the reader asked */
-  own: boolean
-  /** Somebody wrote the reader's name */
-  mentioned: boolean
+  /** What it is to the reader: an answer to their question, a comment on what they wrote, a new thread … */
+  look: 'own' | 'comment' | 'mention' | 'thread' | 'other'
   settings: { name: string; brand: string; company?: string | null | undefined }
   baseUrl: string
   /** Where such mails are stopped */
@@ -19,10 +17,10 @@ interface Props {
 }
 
 /** There is an answer: who wrote it, what, and where to go on. */
-export function AnswerMail({ url, title, author, html, excerpt, own, mentioned, settings, baseUrl, stop }: Props) {
+export function AnswerMail({ url, title, author, html, excerpt, look, settings, baseUrl, stop }: Props) {
   const foot = (
     <MailFoot>
-      {t(mentioned ? 'conversations:mail.whyMention' : 'conversations:mail.why', { community: settings.name })}{' '}
+      {t(`conversations:mail.why.${look}`, { community: settings.name })}{' '}
       <MailLink href={stop}>{t('conversations:mail.stop')}</MailLink>
       {' · '}
       <MailLink href={`${baseUrl}/settings/notifications`}>{t('conversations:mail.less')}</MailLink>
@@ -36,12 +34,12 @@ export function AnswerMail({ url, title, author, html, excerpt, own, mentioned, 
       brand={settings.brand}
       foot={foot}
     >
-      <MailText look="small">{t(`conversations:mail.${mentioned ? 'mention' : own ? 'own' : 'other'}`)}</MailText>
+      <MailText look="small">{t(`conversations:mail.${look}`)}</MailText>
       <MailText look="title">{title}</MailText>
       <MailPerson person={author} note={standing(author, settings)} />
       <MailProse html={html} />
       <MailButton href={url}>{t('conversations:mail.read')}</MailButton>
-      {own && <DidItWork url={url} />}
+      {look === 'own' && <DidItWork url={url} />}
     </Mail>
   )
 }

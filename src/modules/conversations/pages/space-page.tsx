@@ -7,6 +7,8 @@ import { Page } from '#ui/page.tsx'
 import { Rows } from '#ui/row.tsx'
 import type { ListBeside, ListReading, PlaceView } from '../list-reading.ts'
 import { FeedLink } from './feed-link.tsx'
+import { LevelMenu } from './level-menu.tsx'
+import type { FollowLevel } from './levels.ts'
 import { listHref, ListTabs, MarkAllRead, NothingHere } from './list-parts.tsx'
 import { ListRail } from './list-rail.tsx'
 import { ThreadRow } from './thread-row.tsx'
@@ -42,7 +44,7 @@ export function SpacePage({ reading, mayAsk, older, undo }: Props) {
       <PageHead
         title={space.name}
         lead={space.description}
-        actions={<Actions space={space} here={here} mayAsk={mayAsk} />}
+        actions={<Actions space={space} level={reading.level} here={here} mayAsk={mayAsk} />}
       />
       <Below space={space} />
       <ListTabs path={path} list={list} unanswered={beside.goes.unanswered} />
@@ -68,10 +70,18 @@ export function SpacePage({ reading, mayAsk, older, undo }: Props) {
   )
 }
 
-function Actions({ space, here, mayAsk }: { space: PlaceView; here: string; mayAsk: boolean }) {
+interface ActionsProps {
+  space: PlaceView
+  level: FollowLevel | null
+  here: string
+  mayAsk: boolean
+}
+
+function Actions({ space, level, here, mayAsk }: ActionsProps) {
   return (
     <>
       <MarkAllRead to={here} />
+      {level && <LevelMenu of="space" action={`/spaces/${space.slug}/following`} level={level} />}
       {mayAsk && (
         <Button size="sm" icon="pencil-line" href={`/questions/new?space=${space.slug}`}>
           {t('conversations:space.ask')}

@@ -8,6 +8,7 @@ import type { PostView } from '../post-queries.ts'
 import type { OwnInThread } from '../thread-own.ts'
 import type { ThreadView } from '../thread-queries.ts'
 import { CommentLink } from './comments.tsx'
+import { LevelMenu } from './level-menu.tsx'
 import { pathOf, signInTo } from './paths.ts'
 import { ShareLink } from './share-link.tsx'
 import { ThreadMenu } from './thread-menu.tsx'
@@ -34,7 +35,7 @@ function Foot({ thread, opening }: Props) {
   return (
     <PostFoot id="thread-foot">
       <SameButton thread={thread} />
-      <FollowButton thread={thread} />
+      <FollowMenu thread={thread} />
       {opening.may.comment && <CommentLink postId={opening.id} />}
       <ShareLink path={pathOf(thread)} />
       <ThreadMenu thread={thread} openingId={opening.id} edited={opening.editedAt !== null} />
@@ -70,19 +71,5 @@ function SameButton({ thread }: { thread: ThreadView }) {
   )
 }
 
-function FollowButton({ thread }: { thread: ThreadView }) {
-  if (!thread.may.follow) return null
-  const { follows } = thread.mine
-  return (
-    <ActionButton
-      id="follow"
-      size="sm"
-      icon="bell"
-      action={`/threads/${thread.id}/following`}
-      method={follows ? 'delete' : 'put'}
-      pressed={follows}
-    >
-      {t(follows ? 'conversations:follow.on' : 'conversations:follow.off')}
-    </ActionButton>
-  )
-}
+const FollowMenu = ({ thread }: { thread: ThreadView }) =>
+  thread.may.follow ? <LevelMenu of="thread" action={`/threads/${thread.id}/following`} level={thread.mine.level} start /> : null

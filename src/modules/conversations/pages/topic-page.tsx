@@ -5,6 +5,7 @@ import { PageHead } from '#ui/heading.tsx'
 import { Page } from '#ui/page.tsx'
 import type { ListBeside, ListReading } from '../list-reading.ts'
 import { FeedLink } from './feed-link.tsx'
+import { LevelMenu } from './level-menu.tsx'
 import { listHref, ListTabs, NothingHere } from './list-parts.tsx'
 import { ListRail } from './list-rail.tsx'
 import { ThreadRows } from './thread-rows.tsx'
@@ -45,11 +46,14 @@ export function TopicPage({ reading, mayEdit, older }: Props) {
         }
         lead={[topic.description, also].filter(Boolean).join(' ')}
         actions={
-          mayEdit && (
-            <Button kind="ghost" size="sm" icon="pencil" href={`${path}/edit`}>
-              {t('conversations:menu.edit')}
-            </Button>
-          )
+          <>
+            {reading.level && <LevelMenu of="topic" action={`${path}/following`} level={reading.level} />}
+            {mayEdit && (
+              <Button kind="ghost" size="sm" icon="pencil" href={`${path}/edit`}>
+                {t('conversations:menu.edit')}
+              </Button>
+            )}
+          </>
         }
       />
       <ListTabs path={path} list={list} />

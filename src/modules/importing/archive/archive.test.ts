@@ -61,7 +61,7 @@ async function lively() {
   await voteHelpful(ada, other.id)
   await voteHelpful(kim, answer.id)
   await sayMeToo(bob, one.id, true)
-  await follow(kim, one.id, true)
+  await follow(kim, one.id, 'watching')
   await editPost(bob, answer.id, { body: 'Open the settings, choose **Keys**.', version: 1, reason: 'clearer' })
   await editThread(ada, one.id, {
     title: 'How do I rotate an API key?',

@@ -126,6 +126,10 @@ const Revision = z.object({
 
 const Vote = z.object({ postId: Id, memberId: MaybeId, value: z.union([z.literal(1), z.literal(-1)]), at: Time })
 const Person = z.object({ threadId: Id, memberId: Id, at: Time })
+const Follower = Person.extend({
+  level: z.enum(['watching', 'tracking', 'normal', 'muted']).default('watching'),
+  cause: z.enum(['chosen', 'asked', 'wrote']).default('chosen'),
+})
 const Link = z.object({ from: Id, to: Id, kind: z.enum(['duplicate', 'linked', 'split', 'shown']), at: Time })
 const Redirect = z.object({
   path: z.string(),
@@ -141,7 +145,7 @@ export const shapes = {
   posts: Post,
   revisions: Revision,
   votes: Vote,
-  follows: Person,
+  follows: Follower,
   same: Person,
   links: Link,
   redirects: Redirect,

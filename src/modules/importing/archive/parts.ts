@@ -43,7 +43,7 @@ export function rowsOf(db: Db, addresses: boolean): Record<Part, () => Rows> {
     posts: () => byId(db, 'post', posts),
     revisions: () => byId(db, 'post', revisions),
     votes: () => byId(db, 'post', votes),
-    follows: () => byId(db, 'thread', people('thread_follow')),
+    follows: () => byId(db, 'thread', people('thread_follow', sql`, level, cause`)),
     same: () => byId(db, 'thread', people('thread_same')),
     links: () => byId(db, 'thread', links),
     redirects: () => byPath(db),
@@ -83,8 +83,8 @@ const revisions = (from: number, to: number) => sql`
 const votes = (from: number, to: number) => sql`
   select post_id, member_id, value, at from vote where ${within('post_id', from, to)} order by post_id, at, member_id, value`
 
-const people = (table: string) => (from: number, to: number) => sql`
-  select thread_id, member_id, at from ${sql.table(table)} where ${within('thread_id', from, to)} order by thread_id, member_id`
+const people = (table: string, more = sql``) => (from: number, to: number) => sql`
+  select thread_id, member_id, at${more} from ${sql.table(table)} where ${within('thread_id', from, to)} order by thread_id, member_id`
 
 const links = (from: number, to: number) => sql`
   select from_thread_id as from, to_thread_id as to, kind, at

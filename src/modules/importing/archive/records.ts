@@ -42,8 +42,8 @@ export function memberRecord(line: Line<'members'>): MemberRecord {
 
 export function threadRecord(thread: Line<'threads'>, rows: readonly Parts[], site: string): ThreadRecord {
   const { id, kind, spaceId, authorId, closedById, removedById, mergedIntoId, ...rest } = thread
-  const people = (part: 'follows' | 'same', lines: (Line<'follows'> | undefined)[]) =>
-    lines.flatMap((line) => (line ? [{ member: String(line.memberId), at: reread(part, line).at }] : []))
+  const followers = rows.flatMap((row) => ('follow' in row ? [reread('follows', row.follow)] : []))
+  const same = rows.flatMap((row) => ('same' in row ? [reread('same', row.same)] : []))
   const opening = rows.flatMap((row) => ('opening' in row ? [row.opening] : []))[0]
   return {
     kind: 'thread',
@@ -55,14 +55,8 @@ export function threadRecord(thread: Line<'threads'>, rows: readonly Parts[], si
     removedBy: keyOf(removedById),
     mergedInto: keyOf(mergedIntoId),
     ...rest,
-    followers: people(
-      'follows',
-      rows.map((row) => ('follow' in row ? row.follow : undefined)),
-    ),
-    same: people(
-      'same',
-      rows.map((row) => ('same' in row ? row.same : undefined)),
-    ),
+    followers: followers.map(({ memberId, at, level, cause }) => ({ member: String(memberId), at, level, cause })),
+    same: same.map(({ memberId, at }) => ({ member: String(memberId), at })),
     paths: formsOf(site, `/${kind}s/${id}`),
     opening: opening ? withTimes(opening) : null,
   }

@@ -85,9 +85,21 @@ function Head({ member, own }: Props) {
             </span>
           )}
         </Meta>
-        {own && <OwnButtons />}
+        {own ? <OwnButtons /> : <Follow handle={member.handle} />}
       </div>
     </div>
+  )
+}
+
+/** How much the viewer hears of them; who keeps that draws it. */
+function Follow({ handle }: { handle: string }) {
+  const { viewer } = useChrome()
+  if (!viewer) return null
+  const path = `/members/${handle}/following`
+  return (
+    <Frame id="member-following" src={path} class="inline-block mt-4">
+      <a class="f-link" href={path}>{t('members:profile.follow')}</a>
+    </Frame>
   )
 }
 

@@ -14,7 +14,7 @@ import type { Notice, Unread, Which } from '../queries.ts'
 import type { Preferences } from '../shapes.ts'
 import { InboxRail } from './inbox-rail.tsx'
 
-const icons: Record<string, IconName> = { answer: 'message-circle', followed: 'message-circle', reply: 'messages-square', comment: 'message-circle', mention: 'at-sign', accepted: 'circle-check' }
+const icons: Record<string, IconName> = { answer: 'message-circle', ownComment: 'message-circle', followed: 'message-circle', question: 'message-circle-question-mark', discussion: 'messages-square', reply: 'messages-square', comment: 'message-circle', mention: 'at-sign', accepted: 'circle-check' }
 
 /** What of the inbox is shown. */
 export interface InboxFilter {
@@ -73,7 +73,7 @@ function NoticeRow({ notice, at }: { notice: Notice; at: InboxFilter }) {
   const more = notice.unread - 1
   return (
     <Row plain icon={icons[notice.kind] ?? 'info'} href={notice.path} title={says} unread={isNew} heading="h2" excerpt={notice.title}
-      meta={[<Time key="at" at={notice.createdAt} />, ...(more > 0 ? [t('notifications:more', { count: more })] : [])]}
+      meta={[<Time key="at" at={notice.createdAt} />, ...(more > 0 ? [t('notifications:more', { count: more })] : []), ...(notice.reason ? [t('notifications:because', { name: notice.reason })] : [])]}
       faces={more > 0 ? notice.actors : undefined}
       action={<ReadButton notice={notice} at={at} says={says} />} />
   )

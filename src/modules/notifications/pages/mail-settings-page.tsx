@@ -16,7 +16,7 @@ export function MailSettingsPage({ wished, saved }: Props) {
     <SettingsFrame at="notifications" title={t('notifications:mails.settings')} done={saved ? t('notifications:mails.saved') : undefined}>
       <Part id="mails" title={t('notifications:mails.title')} lead={t('notifications:mails.lead')}>
         <Form action="/settings/notifications" class="grid gap-4">
-          {(['answers', 'mentions'] as const).map((kind) => (
+          {(['answers', 'mentions', 'threads'] as const).map((kind) => (
             <Toggle key={kind} name={kind} value="true" checked={wished[kind]} help={t(`notifications:mails.${kind}Help`)}>
               {t(`notifications:mails.${kind}`)}
             </Toggle>

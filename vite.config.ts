@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import tailwind from '@tailwindcss/vite'
+import { type Gemoji, gemoji } from 'gemoji'
 import { defineConfig, type Plugin, type Rolldown } from 'vite'
 import { iconNames } from './src/ui/icon-names.ts'
 
@@ -38,6 +39,17 @@ function nameFiles(this: Rolldown.PluginContext, _options: unknown, bundle: Roll
   this.emitFile({ type: 'asset', fileName: 'manifest.json', source: `${JSON.stringify(names, null, 2)}\n` })
 }
 
+/** Emoji with their names, as text that packs well; in a file of its own, because it is fetched when the first is looked for. */
+function emoji(): Plugin {
+  const [name, id] = ['virtual:emoji', '\0virtual:emoji']
+  const line = ({ emoji: char, description, names, tags }: Gemoji) => [char, description, [...names, ...tags].join(' ')].join('\t')
+  return {
+    name: 'folkmoot-emoji',
+    resolveId: (asked) => (asked === name ? id : undefined),
+    load: (asked) => (asked === id ? `/*! gemoji, MIT licence */ export default ${JSON.stringify(gemoji.map(line).join('\n'))}` : undefined),
+  }
+}
+
 const INSTALL = 'document.head.insertBefore(this.stylesheetElement, document.head.firstChild);'
 
 /** Turbo writes a <style> for its progress bar as it loads. The security policy refuses it, and our bar is in app.css. */
@@ -54,7 +66,7 @@ function noInlineStyle(): Plugin {
 }
 
 export default defineConfig({
-  plugins: [tailwind(), noInlineStyle(), assets()],
+  plugins: [tailwind(), noInlineStyle(), emoji(), assets()],
   publicDir: false,
   build: {
     outDir: 'dist/client',

@@ -17,11 +17,11 @@ export interface Running {
 export const asStarted = memoryFlags
 
 /** Starts a program that serves on PORT, and waits for its first answer. */
-export async function start(program: string, env: Record<string, string>, flags: string[] = []): Promise<Running> {
-  const port = await freePort()
+export async function start(program: string, env: Record<string, string>, flags: string[] = [], usePort?: number, args: string[] = []): Promise<Running> {
+  const port = usePort ?? (await freePort())
   const url = `http://127.0.0.1:${port}`
   const began = performance.now()
-  const child = spawn(process.execPath, [...flags, program], {
+  const child = spawn(process.execPath, [...flags, program, ...args], {
     env: { ...memoryEnv, PATH: process.env.PATH, NODE_ENV: 'production', PORT: String(port), BASE_URL: url, FOLKMOOT_LIMITS: 'off', LOG_LEVEL: 'error', ...env },
     stdio: ['ignore', 'ignore', 'inherit'],
   })

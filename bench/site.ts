@@ -44,7 +44,8 @@ export async function openSite(engine: Engine, size: Size, kept = ''): Promise<S
     },
   }
   const mark = path.join(folder, 'filled')
-  if (!existsSync(mark)) await site.inside((ctx) => fill(ctx, size))
+  // One that was kept is brought to the tables of today.
+  await site.inside(async (ctx) => { if (!existsSync(mark)) await fill(ctx, size) })
   writeFileSync(mark, '')
   return site
 }

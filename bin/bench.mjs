@@ -1,4 +1,4 @@
-/** `npm run bench`, `bench:scale`, `bench:plans`, `bench:ask`: builds what is missing, then measures. `--help` says what can be wished. */
+/** `npm run bench`, `bench:scale`, `bench:plans`, `bench:feeds`, `bench:ask`, `bench:files`, `bench:mail`, `bench:live`, `bench:lighthouse`: builds what is missing, then measures. `--help` says what can be wished. */
 import { spawn } from 'node:child_process'
 import path from 'node:path'
 import { bundleOptions } from './bundle.mjs'
@@ -11,7 +11,7 @@ async function build() {
   const esbuild = await import('esbuild')
   await esbuild.build({
     ...bundleOptions,
-    entryPoints: { speed: 'bench/speed.ts', scale: 'bench/scale.ts', plans: 'bench/plans.ts', ask: 'bench/ask/main.ts', bare: 'bench/bare.ts', 'text-worker': 'src/platform/text/worker.ts' },
+    entryPoints: { speed: 'bench/speed.ts', scale: 'bench/scale.ts', plans: 'bench/plans.ts', feeds: 'bench/feeds.ts', ask: 'bench/ask/main.ts', files: 'bench/files.ts', 'drawing-child': 'src/platform/drawing/child.ts', mail: 'bench/mail.ts', bare: 'bench/bare.ts', live: 'bench/live.ts', lighthouse: 'bench/lighthouse.ts', 'live-client': 'bench/live-client.ts', 'text-worker': 'src/platform/text/worker.ts' },
     outdir: 'dist/bench',
     splitting: true,
     packages: 'external',

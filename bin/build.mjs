@@ -1,5 +1,5 @@
 // Builds what the product is shipped as. `node bin/build.mjs [part…] [--watch]`; without a part, all of them.
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { bundleOptions } from './bundle.mjs'
@@ -13,7 +13,39 @@ const parts = { client, server }
 async function client() {
   const { build } = await import('vite')
   await build({ root, logLevel: 'warn', ...(watch && { build: { watch: {} } }) })
+  await serviceWorker()
   if (!watch) pack(path.join(root, 'dist', 'client', 'assets'))
+}
+
+// A page asks for its other scripts when they are used: they must be there without a line, but for what needs one.
+const onlyOnline = /^(app|emoji-words|gallery|passkey|push-device)-/
+
+/**
+ * One file of its own: a browser compares it byte by byte to learn that there is a new one. So it names the files of this
+ * build, and changes with each of them.
+ */
+async function serviceWorker() {
+  const esbuild = await import('esbuild')
+  const assets = path.join(root, 'dist', 'client', 'assets')
+  const files = existsSync(assets) ? readdirSync(assets).filter((name) => name.endsWith('.js') && !onlyOnline.test(name)) : []
+  await esbuild.build({
+    absWorkingDir: root,
+    entryPoints: ['src/browser/service-worker/index.ts'],
+    outfile: 'dist/client/sw.js',
+    bundle: true,
+    format: 'iife',
+    target: 'es2022',
+    minify: !watch,
+    define: { __FILES__: JSON.stringify(files.map((name) => `/assets/${name}`).sort()) },
+    banner: { js: `// ${builtFrom()}` },
+    logLevel: 'warning',
+  })
+}
+
+// Its page for no line names the script and the stylesheet of the build: it has to be fetched anew with them.
+function builtFrom() {
+  const file = path.join(root, 'dist', 'client', 'manifest.json')
+  return existsSync(file) ? Object.values(JSON.parse(readFileSync(file, 'utf8'))).join(' ') : 'watching'
 }
 
 // Packed once, as tightly as it goes, so that no request pays for it.
@@ -42,6 +74,7 @@ async function server() {
       main: 'src/main.ts',
       commands: 'src/commands.ts',
       'text-worker': 'src/platform/text/worker.ts',
+      'drawing-child': 'src/platform/drawing/child.ts',
     },
     outdir: 'dist/server',
     splitting: true,

@@ -59,6 +59,7 @@ async function main() {
     await part('types', () => sh(node, [`${root}/node_modules/typescript/bin/tsc`, '--noEmit']))
     await part('lint', () => sh(node, [`${root}/node_modules/@biomejs/biome/bin/biome`, 'lint', '--error-on-warnings']))
     await part('types of the browser', () => sh(node, [`${root}/node_modules/typescript/bin/tsc`, '--noEmit', '-p', 'src/browser']))
+    await part('types of the service worker', () => sh(node, [`${root}/node_modules/typescript/bin/tsc`, '--noEmit', '-p', 'src/browser/service-worker']))
   }
   if (wants('pglite')) await part('suite on the embedded database', () => sh(node, vitest()))
   const server = wants('postgres') || wants('faults') ? await startServer() : null

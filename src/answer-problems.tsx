@@ -7,11 +7,11 @@ import { Flood, Invalid, NotFound, Outdated, Overloaded, Problem, TooMany } from
 import { isApi } from '#platform/session.ts'
 import { ProblemPage } from '#ui/problem-page.tsx'
 import type { House } from './house.tsx'
-import { tAny } from './texts/index.ts'
+import { speaking, tAny } from './texts/index.ts'
 
 export function answerProblems(app: FastifyInstance, house: House) {
-  app.setErrorHandler(async (error, request, reply) => answer(house, problemOf(error as FastifyError, request), request, reply))
-  app.setNotFoundHandler(async (request, reply) => answer(house, new NotFound(), request, reply))
+  app.setErrorHandler(async (error, request, reply) => answerIn(house, problemOf(error as FastifyError, request), request, reply))
+  app.setNotFoundHandler(async (request, reply) => answerIn(house, new NotFound(), request, reply))
 }
 
 function problemOf(error: FastifyError, request: FastifyRequest): Problem {
@@ -29,6 +29,12 @@ function problemOf(error: FastifyError, request: FastifyRequest): Problem {
 // What heals by itself, and when to look again.
 const passing = new Set([503, 507])
 const secondsToCome = 5
+
+// What fails before the language is set is answered in it all the same.
+async function answerIn(house: House, problem: Problem, request: FastifyRequest, reply: FastifyReply) {
+  const code = await house.languageOf(request)
+  return speaking(code, () => answer(house, problem, request, reply))
+}
 
 async function answer(house: House, problem: Problem, request: FastifyRequest, reply: FastifyReply) {
   // What fails before somebody is known, fails for nobody in particular.

@@ -4,7 +4,7 @@ import type { Config } from '#platform/config.ts'
 import type { Database } from '#platform/db.ts'
 import type { Wiring } from '#platform/facts.ts'
 import { clearAway, forgetKeys } from '#platform/housekeeping.ts'
-import { deliverMail } from '#platform/mail.ts'
+import { deliverMails } from '#platform/mail.ts'
 import { modules } from './modules.ts'
 
 export interface Base {
@@ -17,7 +17,7 @@ export interface Base {
 }
 
 export const allListeners = () => modules.flatMap((module) => module.listeners ?? [])
-export const allJobs = () => [deliverMail, forgetKeys, clearAway, ...modules.flatMap((module) => module.jobs ?? [])]
+export const allJobs = () => [deliverMails, forgetKeys, clearAway, ...modules.flatMap((module) => module.jobs ?? [])]
 
 /** The context of work that nobody asked for by hand: jobs, commands. */
 export function houseCtx({ database, config, wiring }: Pick<Base, 'database' | 'config' | 'wiring'>): Ctx {

@@ -30,6 +30,13 @@ describe('a guest', () => {
     expect((await from('203.0.113.8')()).statusCode).toBe(200)
   })
 
+  test('may look at many pictures, but not without end', async () => {
+    const picture = `/files/${'0'.repeat(24)}/a.webp`
+    expect(await asked(10 * most, from('203.0.113.7', picture))).toEqual(Array(10 * most).fill(404))
+    expect((await from('203.0.113.7', picture)()).statusCode).toBe(429)
+    expect((await from('203.0.113.7')()).statusCode).toBe(200)
+  })
+
   test('gets a problem document from the API', async () => {
     await asked(most, from('203.0.113.7', '/api/v1/threads'))
     const refused = await from('203.0.113.7', '/api/v1/threads')()
@@ -40,7 +47,7 @@ describe('a guest', () => {
     await asked(2 * most, from('203.0.113.7'))
     const { statusCode, body, headers } = await from('203.0.113.7')()
     expect([statusCode, headers['content-type']]).toEqual([429, 'text/plain; charset=utf-8'])
-    expect(body).toMatch(/^That was quick\. Try again in \d+ seconds\.$/)
+    expect(body).toMatch(/^That was quick\. Try again in [\d,]+ seconds\.$/)
     expect(headers['retry-after']).toBeDefined()
   })
 

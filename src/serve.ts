@@ -2,10 +2,12 @@
 import type { AddressInfo } from 'node:net'
 import { readConfig } from '#platform/config.ts'
 import { brisk } from '#platform/db.ts'
+import { closeDrawing } from '#platform/drawing/index.ts'
 import { closeText } from '#platform/text/index.ts'
 import { settings } from '#modules/community/index.ts'
 import { authOf, carriesNobody, readSession } from '#modules/members/index.ts'
 import { setupToken } from '#modules/admin/index.ts'
+import { listenForMail } from '#modules/mailbox/index.ts'
 import { writeSearches } from '#modules/search/index.ts'
 import { buildApp } from './app.tsx'
 import { allJobs, allListeners, houseCtx } from './base.ts'
@@ -20,12 +22,15 @@ export async function serve() {
   const base = await boot({ config, say, patience: config.role === 'worker' ? undefined : brisk })
   const web = config.role === 'worker' ? null : await startWeb(base)
   if (config.role !== 'web') await startWorker(base)
+  const mail = config.mailIn?.port !== undefined && config.role !== 'web' ? await listenForMail(() => houseCtx(base), { port: config.mailIn.port, host: config.host }) : null
   endWith(async () => {
+    await mail?.close()
     await web?.close()
     // What was looked for in the last seconds and not written yet.
     await writeSearches(houseCtx(base)).catch(() => {})
     await base.close()
     await closeText()
+    await closeDrawing()
   })
   if (!web) say('Folkmoot worker is running.')
 }
@@ -35,7 +40,8 @@ async function startWeb(base: Booted) {
   const logger = config.logLevel === 'silent' ? false : { level: config.logLevel === 'info' ? 'warn' : config.logLevel }
   const auth = authOf(base)
   const { app } = await buildApp({ ...base, readSession: readSession(auth), isStranger: carriesNobody(auth), logger })
-  await app.listen({ port: config.port, host: config.host })
+  // After a restart thousands of open pages come back within seconds.
+  await app.listen({ port: config.port, host: config.host, backlog: 4_096 })
   await greet(base, (app.server.address() as AddressInfo).port)
   return app
 }

@@ -32,6 +32,9 @@ interface Drawing {
   marks: readonly Mark[]
 }
 
+/** English, which most ask for, needs no word of it. */
+const inOwn = (lang: string) => (lang === 'en' ? '' : `${lang} `)
+
 /** What the house around a page needs to know, of this viewer. */
 type ChromeOf = (ctx: Ctx, request: FastifyRequest) => Promise<Chrome>
 
@@ -58,7 +61,7 @@ export class Stencils {
     const params = request.params as Record<string, string>
     // Without word of changes nothing may be kept.
     if (!own || !ctx.wiring.changes) return null
-    const key = `${ctx.viewer.role} ${request.url}`
+    const key = `${inOwn(request.language ?? 'en')}${ctx.viewer.role} ${request.url}`
     const kept = this.#kept.get(key, Date.now()) ?? (await this.#drawOnce(key, own.marks(params), door, ctx, request, input))
     if (!kept) return null
     const state = await own.read(ctx, kept.result)
@@ -108,7 +111,8 @@ export class Stencils {
   }
 
   #part({ anew, alike }: Gaps['parts'][number], own: unknown, chrome: Chrome): string | null {
-    const key = alike?.(own)
+    const like = alike?.(own)
+    const key = like === undefined ? undefined : inOwn(chrome.lang) + like
     const known = key === undefined ? undefined : this.#parts.get(key)
     if (known !== undefined) return known
     const drawn = anew(own)
@@ -145,7 +149,10 @@ const forAnybody = (chrome: Chrome, gaps: Gaps, { viewer: { role } }: Ctx): Chro
   ...chrome,
   gaps,
   csrf: gaps.csrf,
-  viewer: { id: gaps.person, role: role === 'guest' ? undefined : role, name: '', handle: '', picture: null, unread: 0 },
-  spaces: chrome.spaces.map((space) => ({ ...space, unread: 0 })),
+  viewer: { id: gaps.person, role: role === 'guest' ? undefined : role, name: '', handle: '', picture: null, unread: 0, messages: 0 },
+  desk: { ...chrome.desk, ...(chrome.desk.messages !== undefined && { messages: 0 }) },
+  spaces: chrome.spaces.map((space) => ({ ...space, unread: 0, followed: false })),
+  groups: [],
   unreadQuestions: 0,
+  unreadDiscussions: 0,
 })

@@ -11,6 +11,8 @@ import type { Drawing, KeptPage, KeptPages } from '#platform/kept-pages.ts'
 import { packingFor } from '#platform/packing.ts'
 import { Problem } from '#platform/problems.ts'
 import type { Base } from './base.ts'
+import { languageAtHand, languageOfRequest } from './speaking.ts'
+import type { Language } from './texts/index.ts'
 import { visitorIn } from './visitor.ts'
 
 declare module 'fastify' {
@@ -37,11 +39,10 @@ export function keepForStrangers(app: FastifyInstance, { pages, isStranger, mete
   app.decorateRequest('drawing', null)
   app.decorateRequest('former', null)
 
-  app.addHook('onRequest', (request, reply, done) => {
-    const alike = alikeOf(request)
-    if (!alike || !isStranger(request)) return done()
-    const found = pages.look(request.url, Date.now())
-    const drawing = pages.drawing(request.url)
+  const lookUp = (request: FastifyRequest, reply: FastifyReply, alike: Alike, code: Language, done: (error?: Error) => void) => {
+    const key = keyOf(code, request.url)
+    const found = pages.look(key, Date.now())
+    const drawing = pages.drawing(key)
     const noted = async (page: KeptPage) => {
       meter(request)
       try {
@@ -55,8 +56,16 @@ export function keepForStrangers(app: FastifyInstance, { pages, isStranger, mete
     if (found && (found.isFresh || drawing)) return give(found.page)
     if (drawing) return void drawing.done.then((page) => (page ? give(page) : done()))
     request.former = found?.page ?? null
-    request.drawing = pages.begin(request.url, alike.marks(request.params as Record<string, string>))
+    request.drawing = pages.begin(key, alike.marks(request.params as Record<string, string>))
     done()
+  }
+
+  app.addHook('onRequest', (request, reply, done) => {
+    const alike = alikeOf(request)
+    if (!alike || !isStranger(request)) return done()
+    const code = languageAtHand(base, request)
+    if (code) return lookUp(request, reply, alike, code, done)
+    languageOfRequest(base, request).then((read) => lookUp(request, reply, alike, read, done), done)
   })
 
   app.addHook('onSend', async (request, reply, payload) => {
@@ -78,6 +87,9 @@ export function keepForStrangers(app: FastifyInstance, { pages, isStranger, mete
     request.drawing = null
   })
 }
+
+/** Each language has pages of its own, within the same room. */
+const keyOf = (code: string, url: string) => (code === 'en' ? url : `${code} ${url}`)
 
 function alikeOf(request: FastifyRequest): Alike | undefined {
   const { alike } = (request.routeOptions.config as { door?: Door<any, any, any, any> }).door ?? {}
@@ -109,7 +121,7 @@ const leftOut = new Set(['content-length', 'content-encoding', 'vary', 'date', '
 function headersOf(reply: FastifyReply): Record<string, string> {
   const headers = Object.entries(reply.getHeaders()).filter(([name]) => !leftOut.has(name))
   // Browsers may keep it, but ask each time: whoever signs in asks as somebody else.
-  return { ...Object.fromEntries(headers.map(([name, value]) => [name, String(value)])), 'cache-control': 'no-cache', vary: 'accept-encoding, cookie' }
+  return { ...Object.fromEntries(headers.map(([name, value]) => [name, String(value)])), 'cache-control': 'no-cache', vary: 'accept-encoding, accept-language, cookie' }
 }
 
 /** Past everything that an ordinary request goes through: no session, no query, no drawing. */

@@ -23,13 +23,15 @@ export async function openHouse({ config = {} }: { config?: Partial<World['confi
   }
   const base = { database: world.database, config: world.config, wiring: world.wiring, secret }
   const auth = openAuth({ ...base, db: world.db })
-  const { app, opened } = await buildApp({ ...base, clientDir: '/nowhere', readSession: readSession(auth), isStranger: carriesNobody(auth) })
+  const { app, opened, live } = await buildApp({ ...base, clientDir: '/nowhere', readSession: readSession(auth), isStranger: carriesNobody(auth) })
   return {
     ...world,
     world,
     auth,
     app,
     opened,
+    /** The streams, once the app listens. */
+    live: live!,
     queued,
     browser: (ip = '203.0.113.7') => browserOf(app, ip),
     /** Runs the jobs that were queued, except those that go out to a mail server. */

@@ -7,6 +7,7 @@ import { hear, isHeardBy, type Wiring } from '#platform/facts.ts'
 import { forgetSettings, writeSettings } from '#modules/community/index.ts'
 import { indexStaleThreads, postAnswer, postComment, startThread } from '#modules/conversations/index.ts'
 import { join } from '#modules/members/index.ts'
+import { mailNews } from '#modules/notifications/index.ts'
 import { addSpace } from '#modules/spaces/index.ts'
 import { allListeners } from '../src/base.ts'
 import { emptyDatabase } from './database.ts'
@@ -17,7 +18,7 @@ type SpaceWish = { name?: string; parentId?: number | null } & Partial<Record<'s
 export async function openWorld(settings: { now?: Date } = {}) {
   const database = await emptyDatabase()
   forgetSettings()
-  const config: Config = { ...readConfig({ BASE_URL: 'http://localhost:3000', FOLKMOOT_DATA: './data/test', NODE_ENV: 'test' }), requestLimits: [] }
+  const config: Config = { ...readConfig({ BASE_URL: 'http://localhost:3000', FOLKMOOT_DATA: './data/test', NODE_ENV: 'test', MAIL_WAIT_SECONDS: '0', PUSH_WAIT_SECONDS: '0' }), requestLimits: [] }
   const wiring: Wiring = { listeners: allListeners(), queue: null, after: [], changes: new Changes() }
   const as = (viewer: Viewer, now = settings.now ?? new Date()): Ctx => ({ db: database.db, viewer, now, wiring, config, visitor: viewer.id ? null : 'visitor-of-the-test' })
   const nobody = as(guest)
@@ -46,12 +47,13 @@ export async function openWorld(settings: { now?: Date } = {}) {
       startThread(by, { kind: 'question', spaceId: square.id, title: 'How do I rotate a key?', body: 'The old one is about to expire.', topics: [], products: [], ...wish }),
     answer: (by: Ctx, thread: { id: number }, body = 'Open the settings and choose Keys.') => postAnswer(by, thread.id, { body }),
     comment: (by: Ctx, post: { id: number }, body = 'Thank you, that was it.') => postComment(by, post.id, { body }),
-    /** Lets every listener hear every fact it has not heard yet. */
+    /** Lets every listener hear every fact it has not heard yet, and mails what is due. */
     async settle() {
       for (const fact of await database.db.selectFrom('fact').select(['id', 'name']).orderBy('id').execute()) {
         for (const each of wiring.listeners.filter(isHeardBy(fact.name))) await hear(as(guest), each, fact.id)
       }
       await indexStaleThreads(as(guest))
+      await mailNews.run(as(guest), {})
     },
     facts: async () => (await database.db.selectFrom('fact').select('name').orderBy('id').execute()).map((fact) => fact.name),
     /** The promises of all modules about their data; nothing when all hold. */

@@ -1,4 +1,5 @@
 import { Controller } from '@hotwired/stimulus'
+import { localeOf } from '../texts/locale.ts'
 import { writeAgo } from '../ui/moments.ts'
 import { device, isEmpty, isSame, readTyped, type Typed, writeTyped } from './draft-fields.ts'
 import { send } from './net.ts'
@@ -16,7 +17,7 @@ interface Words {
 /** Nothing typed is lost: on this device at once, on the server after a pause. Two devices never overwrite each other. */
 export default class KeepDraft extends Controller<HTMLFormElement> {
   static override targets = ['note', 'words']
-  static override values = { place: String, version: Number, person: Number, words: Object }
+  static override values = { place: String, version: Number, person: Number, words: Object, given: Boolean }
   declare noteTarget: HTMLElement
   declare wordsTarget: HTMLElement
   declare hasNoteTarget: boolean
@@ -25,6 +26,8 @@ export default class KeepDraft extends Controller<HTMLFormElement> {
   /** 0 for guests: their draft waits on the device alone */
   declare personValue: number
   declare wordsValue: Words
+  /** The words came with the address, such as from another app */
+  declare givenValue: boolean
   private savedAt = 0
   /** What another device wrote here; stays on offer until the form is sent */
   private other: Typed | null = null
@@ -60,7 +63,7 @@ export default class KeepDraft extends Controller<HTMLFormElement> {
     const kept = device.load(this.key) ?? device.load(`draft:0:${this.placeValue}`)
     const now = readTyped(this.element)
     if (!kept || isEmpty(kept) || isSame(kept, now)) return
-    if (!isEmpty(now) && kept.version < this.versionValue) return this.offer(kept)
+    if (!isEmpty(now) && (this.givenValue || kept.version < this.versionValue)) return this.offer(kept)
     writeTyped(this.element, kept)
     this.say(this.wordsValue.restored, kept.at)
   }
@@ -148,6 +151,6 @@ export default class KeepDraft extends Controller<HTMLFormElement> {
 function ago(at: number): string {
   const { lang } = document.documentElement
   const seconds = Math.round((at - Date.now()) / 1000)
-  if (seconds > -60) return new Intl.RelativeTimeFormat(lang, { numeric: 'auto' }).format(seconds, 'second')
+  if (seconds > -60) return new Intl.RelativeTimeFormat(localeOf(lang), { numeric: 'auto' }).format(seconds, 'second')
   return writeAgo(new Date(at), { lang, now: new Date() })
 }

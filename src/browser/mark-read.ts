@@ -12,17 +12,25 @@ export default class MarkRead extends Controller {
   override connect() {
     if (document.documentElement.hasAttribute('data-turbo-preview')) return
     document.addEventListener('visibilitychange', this.wait)
+    // What came while it is open is read, too: no mail tells of it.
+    this.element.addEventListener('live-thread:shown', this.again)
     this.wait()
   }
 
   override disconnect() {
     clearTimeout(this.timer)
+    this.element.removeEventListener('live-thread:shown', this.again)
     document.removeEventListener('visibilitychange', this.wait)
   }
 
   private wait = () => {
     clearTimeout(this.timer)
     if (document.visibilityState === 'visible') this.timer = window.setTimeout(() => this.mark(), GLANCE)
+  }
+
+  private again = () => {
+    document.addEventListener('visibilitychange', this.wait)
+    this.wait()
   }
 
   private mark() {

@@ -19,7 +19,7 @@ export default class MentionCompletion extends Controller<HTMLElement> {
 
   private offer = (event: Event) => {
     const { detail } = event as TextExpanderChangeEvent
-    detail?.provide(this.find(detail.text))
+    if (detail?.key === '@') detail.provide(this.find(detail.text))
   }
 
   private async find(text: string) {
@@ -32,7 +32,7 @@ export default class MentionCompletion extends Controller<HTMLElement> {
   }
 
   private take = (event: Event) => {
-    const { detail } = event as CustomEvent<{ item: HTMLElement; value: string | null }>
-    detail.value = `@${detail.item.dataset.handle}`
+    const { detail } = event as CustomEvent<{ item: HTMLElement; key: string; value: string | null }>
+    if (detail.key === '@') detail.value = `@${detail.item.dataset.handle}`
   }
 }

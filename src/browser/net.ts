@@ -9,6 +9,7 @@ export function send(method: 'POST' | 'PUT' | 'DELETE', url: string, body: unkno
   const { accept = 'application/json', ...options } = wishes
   const headers: Record<string, string> = { accept, 'x-csrf-token': token() }
   const isForm = body instanceof FormData
-  if (!isForm) headers['content-type'] = 'application/json'
-  return fetch(url, { method, headers, body: isForm ? body : JSON.stringify(body), ...options })
+  const isBytes = body instanceof Blob
+  if (!isForm) headers['content-type'] = isBytes ? 'application/octet-stream' : 'application/json'
+  return fetch(url, { method, headers, body: isForm || isBytes ? body : JSON.stringify(body), ...options })
 }

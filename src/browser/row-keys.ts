@@ -1,5 +1,6 @@
 import { Controller } from '@hotwired/stimulus'
 import { isWriting } from './hotkeys.ts'
+import { keysAreOn } from './keys.ts'
 
 /** J and K go from row to row of a list; E presses the button of the row that has the focus. */
 export default class RowKeys extends Controller<HTMLElement> {
@@ -12,7 +13,7 @@ export default class RowKeys extends Controller<HTMLElement> {
   }
 
   readonly #press = (event: KeyboardEvent) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || isWriting(event.target)) return
+    if (event.ctrlKey || event.metaKey || event.altKey || isWriting(event.target) || !keysAreOn()) return
     const rows = [...this.element.querySelectorAll<HTMLElement>('.f-row')]
     const at = rows.findIndex((row) => row.contains(document.activeElement))
     if (event.key === 'j') rows[Math.min(at + 1, rows.length - 1)]?.querySelector('a')?.focus()

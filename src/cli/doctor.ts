@@ -43,6 +43,7 @@ async function ofMachine(): Promise<Finding[]> {
     { name: 'data folder can be written', ok: writable, says: config.dataDir },
     { name: 'room on the disk', ok: free > roomNeeded, says: `${free} MB free` },
     { name: 'mail', ok: true, says: config.smtpUrl ? 'goes out by SMTP_URL' : 'SMTP_URL is not set: mails stay in the database' },
+    { name: 'fetches', ok: config.fetchAllows.length === 0 || config.development, says: config.fetchAllows.length === 0 ? 'only public addresses' : `FETCH_ALLOWS lets members make this server ask ${config.fetchAllows.join(', ')}` },
     { name: 'address', ok: config.development || config.baseUrl.startsWith('https:') || /localhost|127\./.test(config.baseUrl), says: config.baseUrl },
   ]
 }

@@ -5,14 +5,31 @@
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 
-/** `everything`, `lists`, `search` (the index), `sessions` (somebody was signed out), or one thing: `thread:12`, `member:7` (what is theirs alone). */
-export type Mark = 'everything' | 'lists' | 'search' | 'sessions' | `${string}:${number}`
+/** `everything`, `lists`, `search` (the index), `sessions` (somebody was signed out), `live` (open pages are to be told), or one thing: `thread:12`, `member:7` (what is theirs alone). */
+export type Mark = 'everything' | 'lists' | 'search' | 'sessions' | 'live' | `${string}:${number}`
 type Ear = (marks: readonly Mark[]) => void
+/** Words that are worth nothing in a few seconds: who writes, who reads. Nobody misses those that are lost. */
+type Gossip = (words: readonly string[]) => void
 
 export class Changes {
   readonly #ears: Ear[] = []
+  readonly #gossips: Gossip[] = []
   /** How the other processes are told; nothing where there are none. */
   tellOthers: Ear | null = null
+  gossipToOthers: Gossip | null = null
+
+  hearGossip(ear: Gossip) {
+    this.#gossips.push(ear)
+  }
+
+  /** Tells the other processes something that is kept nowhere. */
+  gossip(words: readonly string[]) {
+    this.gossipToOthers?.(words)
+  }
+
+  gossipedBy(words: readonly string[]) {
+    for (const ear of this.#gossips) ear(words)
+  }
 
   hear(ear: Ear) {
     this.#ears.push(ear)
@@ -27,6 +44,7 @@ export class Changes {
 
   /** Something was committed elsewhere. */
   toldBy(marks: readonly Mark[]) {
+    if (marks.length === 0) return
     for (const ear of this.#ears) ear(marks)
   }
 }
@@ -42,30 +60,43 @@ const againAfter = 1_000
 interface Notice {
   from: string
   marks: Mark[]
+  words?: string[]
 }
+
+// As many as fit beside the marks; what is more comes again in a few seconds.
+const mostWords = 60
 
 /** Tells the other processes by the server's notices, and hears theirs. @returns how to stop */
 export async function shareChanges(changes: Changes, pool: pg.Pool, connectionString: string): Promise<() => Promise<void>> {
   const me = randomUUID()
   const waiting = new Set<Mark>()
+  const gossip: string[] = []
   let timer: NodeJS.Timeout | null = null
   const send = async () => {
     timer = null
     const marks: Mark[] = waiting.size > mostMarks ? ['everything'] : [...waiting]
     waiting.clear()
+    const words = gossip.splice(0)
     // Without it the others keep what they have until its time is over.
-    await pool.query('select pg_notify($1, $2)', [channel, JSON.stringify({ from: me, marks })]).catch(() => {})
+    await pool.query('select pg_notify($1, $2)', [channel, JSON.stringify({ from: me, marks, ...(words.length > 0 && { words }) })]).catch(() => {})
   }
   changes.tellOthers = (marks) => {
     for (const mark of marks) waiting.add(mark)
     timer ??= setTimeout(send, together)
   }
+  changes.gossipToOthers = (words) => {
+    gossip.push(...words.slice(0, mostWords - gossip.length))
+    timer ??= setTimeout(send, together)
+  }
   const stop = await listen(connectionString, (text) => {
-    const { from, marks } = JSON.parse(text) as Notice
-    if (from !== me) changes.toldBy(marks)
+    const { from, marks, words } = JSON.parse(text) as Notice
+    if (from === me) return
+    changes.toldBy(marks)
+    if (words) changes.gossipedBy(words)
   }, () => changes.toldBy(['everything']))
   return async () => {
     changes.tellOthers = null
+    changes.gossipToOthers = null
     if (timer !== null) {
       clearTimeout(timer)
       await send()

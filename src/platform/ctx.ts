@@ -15,8 +15,11 @@ export const roles = [
 ] as const
 export type Role = (typeof roles)[number]
 
-/** From open to closed. A space says which level may see, ask and answer in it. */
-export const levels = ['everyone', 'members', 'champions', 'team', 'administrators'] as const
+/**
+ * From open to closed. A space says which level may see, ask and answer in it. No role reaches the last one: what is for
+ * the members of a group is asked of the group, and whatever does not ask sees nothing.
+ */
+export const levels = ['everyone', 'members', 'champions', 'team', 'administrators', 'group'] as const
 export type Level = (typeof levels)[number]
 
 const levelOfRole: Record<Role, Level> = {
@@ -30,12 +33,25 @@ const levelOfRole: Record<Role, Level> = {
   administrator: 'administrators',
 }
 
+export const groupRoles = ['member', 'moderator', 'owner'] as const
+export type GroupRole = (typeof groupRoles)[number]
+
+/** A group that somebody is in: its space, and what they are there. */
+export interface InGroup {
+  spaceId: number
+  role: GroupRole
+}
+
 export interface Viewer {
   id: number | null
   role: Role
   name: string
   handle: string
   picture: string | null
+  /** The language that they have chosen for the interface; null follows their browser. */
+  language?: string | null
+  /** The groups that they are in. Who is drawn for many (`platform/keep`, `stencils`) has none. */
+  groups?: readonly InGroup[]
 }
 
 export const guest: Viewer = { id: null, role: 'guest', name: '', handle: '', picture: null }
@@ -52,6 +68,17 @@ export function levelsOf(viewer: Pick<Viewer, 'role'>): Level[] {
 
 /** The roles that stand at this level or above it, for `where role in (…)`. */
 export const rolesAt = (level: Level): Role[] => roles.filter((role) => reaches({ role }, level))
+
+/** The spaces of the groups that the viewer is in, for `where id in (…)`. */
+export const groupSpaces = (viewer: Pick<Viewer, 'groups'>): number[] => (viewer.groups ?? []).map((each) => each.spaceId)
+
+/** What the viewer is in the group of this space; null when they are not in it. */
+export const groupRole = (viewer: Pick<Viewer, 'groups'>, spaceId: number): GroupRole | null =>
+  viewer.groups?.find((each) => each.spaceId === spaceId)?.role ?? null
+
+/** The same viewer as one of many: what is read so may be shown to all who reach the same levels. */
+export const ungrouped = <Asking extends { viewer: Viewer }>(ctx: Asking): Asking =>
+  ctx.viewer.groups === undefined || ctx.viewer.groups.length === 0 ? ctx : { ...ctx, viewer: { ...ctx.viewer, groups: [] } }
 
 /** The stricter of two levels. */
 export function stricter(one: Level, other: Level): Level {

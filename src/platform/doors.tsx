@@ -30,6 +30,8 @@ export interface Door<P extends Shape, Q extends Shape, B extends Shape, R> exte
   may: Rule<never>
   act: (ctx: Ctx, input: Input<P, Q, B>) => Promise<R>
   page?: (result: R, ctx: Ctx, input: Input<P, Q, B>) => Markup
+  /** What an open page fetches of itself when it was told that this has changed. */
+  part?: (result: R, ctx: Ctx, input: Input<P, Q, B>) => Markup
   /** What `stream` and `json` show of the result; a plain form that only goes on needs no reading. */
   shown?: (ctx: Ctx, result: R) => Promise<R>
   /** Where a plain form goes next. */
@@ -127,14 +129,14 @@ export function doors(app: FastifyInstance, house: House, opened: Opened[] = [])
   const verb = (method: Method): Open => (url, door) => {
     if (!door.may?.rule && door.may !== (anyone as unknown)) throw new Error(`${method} ${url} declares no permission`)
     opened.push({ method, url, rule: door.may.rule, least: door.may.least, faces: facesOf(door) })
-    if (door.page || door.next || door.stream || door.raw || door.moved) openPage(app, house, method, url, door)
+    if (door.page || door.part || door.next || door.stream || door.raw || door.moved) openPage(app, house, method, url, door)
     if (door.json) openApi(app, house, method, url, door)
   }
   return { get: verb('GET'), post: verb('POST'), put: verb('PUT'), patch: verb('PATCH'), delete: verb('DELETE') }
 }
 
 const facesOf = (door: Door<any, any, any, any>) =>
-  (['page', 'next', 'stream', 'raw', 'json'] as const).filter((face) => door[face] !== undefined)
+  (['page', 'part', 'next', 'stream', 'raw', 'json'] as const).filter((face) => door[face] !== undefined)
 
 type AnyDoor = Door<any, any, any, any>
 
@@ -184,6 +186,7 @@ async function facePage(house: House, request: FastifyRequest, ctx: Ctx, door: A
   if (moved) return { status: 301, location: moved, cookies, headers: { 'cache-control': 'no-store' } }
   if (door.next) return { status: 303, location: door.next(result, ctx, input), cookies }
   if (door.raw) return { status: 200, cookies, ...door.raw(result, ctx, input) } as Answer
+  if (door.part) return { status: 200, cookies, headers: { 'x-robots-tag': 'noindex' }, body: await house.renderPart(door.part(result, ctx, input), ctx, request) }
   return { status: 200, cookies, body: await house.render(door.page!(result, ctx, input), ctx, request) }
 }
 
@@ -245,7 +248,9 @@ function packed(request: FastifyRequest, reply: FastifyReply, body: string): str
 
 async function askAgain(house: House, request: FastifyRequest, reply: FastifyReply, ctx: Ctx, door: AnyDoor, problem: unknown) {
   const status = (problem as Problem).status
-  if (!door.again || (status !== 422 && status !== 409 && status !== 429)) throw problem
+  // A script reads the reason, not a page.
+  const isScript = request.headers.accept === 'application/json'
+  if (!door.again || isScript || (status !== 422 && status !== 409 && status !== 429)) throw problem
   if (problem instanceof TooMany) reply.header('retry-after', problem.retryAfter)
   const typed = typedTexts(request.body)
   const params = door.params ? door.params.parse(request.params) : {}

@@ -8,13 +8,21 @@
 import type { z } from 'zod'
 import type { Changes, Mark } from './changes.ts'
 import { type Ctx, transaction } from './ctx.ts'
+import type { Db } from './db.ts'
+import { type LiveEvent, rowOf } from './live/event.ts'
+import type { Passing } from './live/passing.ts'
 
 export interface FactKind<Data extends z.ZodType = z.ZodType> {
   /** `noun.pastParticiple` */
   name: string
   data: Data
   shownIn: ShownIn<Data>
+  live: Live<Data>
 }
+
+/** What open pages are told of it. */
+export type Live<Data extends z.ZodType = z.ZodType> = (subjectId: number, data: z.output<Data>) => readonly LiveEvent[]
+const nobody: Live<any> = () => []
 
 /** Marks of the kept pages (`platform/changes`) that are no longer true once this has happened. */
 export type ShownIn<Data extends z.ZodType = z.ZodType> = (subjectId: number, data: z.output<Data>) => readonly Mark[]
@@ -23,8 +31,13 @@ export type ShownIn<Data extends z.ZodType = z.ZodType> = (subjectId: number, da
 export const nowhere: ShownIn<any> = () => []
 
 /** @param shownIn where it is not said, nothing that is kept is true any more */
-export function factKind<Data extends z.ZodType>(name: string, data: Data, shownIn: ShownIn<Data> = () => ['everything']): FactKind<Data> {
-  return { name, data, shownIn }
+export function factKind<Data extends z.ZodType>(
+  name: string,
+  data: Data,
+  shownIn: ShownIn<Data> = () => ['everything'],
+  live: Live<Data> = nobody,
+): FactKind<Data> {
+  return { name, data, shownIn, live }
 }
 
 export interface Fact<Data = unknown> {
@@ -66,6 +79,15 @@ export interface Wiring {
   after: ((ctx: Ctx) => void)[]
   /** Where what is kept in memory learns that it is no longer true. */
   changes?: Changes
+  /** The streams to open pages, where this process holds them. */
+  live?: LiveHere | null
+}
+
+/** What pages need to know of the streams. */
+export interface LiveHere {
+  /** The number of the last event that was known then: what a page shows that was begun at that moment. */
+  positionAt(at: Date): number | null
+  passing: Passing
 }
 
 export const isHeardBy = (name: string) => (each: Listener) =>
@@ -91,10 +113,23 @@ export async function record<Kind extends FactKind>(tx: Ctx, kind: Kind, about: 
     spaceId: about.spaceId ?? null,
     data: JSON.stringify(data),
   }
-  const { id } = await tx.db.insertInto('fact').values(row).returning('id').executeTakeFirstOrThrow()
+  const live = kind.live(about.subjectId, data)
+  const { id } = await withLive(tx, live).insertInto('fact').values(row).returning('id').executeTakeFirstOrThrow()
   await queueListeners(tx, kind.name, id)
   tellChanged(tx, kind.shownIn(about.subjectId, data))
+  if (live.length > 0) tellChanged(tx, ['live'])
   return id
+}
+
+// One statement for both: a way to the database less for everybody who writes.
+const withLive = ({ db }: Pick<Ctx, 'db'>, live: readonly LiveEvent[]) =>
+  live.length === 0 ? db : (db.with('told', (each) => each.insertInto('liveEvent').values(live.map(rowOf))) as unknown as Db)
+
+/** Tells open pages of something that is no fact, in the transaction of its change. */
+export async function tellLive(tx: Pick<Ctx, 'db' | 'wiring'>, events: readonly LiveEvent[]): Promise<void> {
+  if (events.length === 0) return
+  await tx.db.insertInto('liveEvent').values(events.map(rowOf)).execute()
+  tellChanged(tx, ['live'])
 }
 
 async function queueListeners(tx: Ctx, name: string, factId: number) {

@@ -3,7 +3,7 @@
  * while, forgotten at once when something changes that may take a thing out of sight.
  */
 import type { Changes } from './changes.ts'
-import { type Ctx, levelsOf } from './ctx.ts'
+import { type Ctx, levelsOf, ungrouped } from './ctx.ts'
 
 interface Kept {
   until: number
@@ -16,15 +16,18 @@ type Shelf = Map<string, Kept>
 const shelves = new WeakMap<object, Shelf>()
 const room = 5_000
 
-/** @param seconds how old it may be; whoever reaches other levels sees other things, and has their own */
-export function kept<Value>(ctx: Ctx, name: string, seconds: number, read: () => Promise<Value>): Promise<Value> {
+/**
+ * @param seconds how old it may be; whoever reaches other levels sees other things, and has their own
+ * @param read is given a viewer without groups: what somebody sees by their groups is not for all who share this
+ */
+export function kept<Value>(ctx: Ctx, name: string, seconds: number, read: (shared: Ctx) => Promise<Value>): Promise<Value> {
   // Inside a transaction one sees what others do not see yet.
-  if (ctx.db.isTransaction) return read()
+  if (ctx.db.isTransaction) return read(ungrouped(ctx))
   const shelf = shelfOf(ctx)
   const key = `${levelsOf(ctx.viewer).length} ${name}`
   const before = shelf.get(key)
   if (before && before.until > ctx.now.getTime()) return before.value as Promise<Value>
-  const value = read()
+  const value = read(ungrouped(ctx))
   if (shelf.size >= room) shelf.clear()
   const kept = { until: ctx.now.getTime() + seconds * 1000, value }
   shelf.set(key, kept)

@@ -2,7 +2,7 @@
  * How much this process is behind with its work: how late the event loop comes to what is due. When it is late, what is
  * dearest and can best be missed is left out, so that pages go on.
  */
-import type { Server } from 'node:http'
+import type { IncomingMessage, Server } from 'node:http'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 
 // Milliseconds. A pause of the memory's housekeeping is no distress; a second of being late is.
@@ -19,9 +19,10 @@ const stepsAside = 250
 const looksAgain = 25
 let waiting = 0
 
-/** Counts who waits for an answer of this server. */
-export function countWaiting(server: Server) {
-  server.on('request', (_, answer) => {
+/** Counts who waits for an answer of this server. @param isStream true for what stays open and waits for nothing */
+export function countWaiting(server: Server, isStream: (request: IncomingMessage) => boolean) {
+  server.on('request', (request, answer) => {
+    if (isStream(request)) return
     waiting++
     answer.once('close', () => { waiting-- })
   })

@@ -13,6 +13,8 @@ const policy = [
   "font-src 'self'",
   "connect-src 'self'",
   "manifest-src 'self'",
+  // Players, once somebody presses play: modules/previews/players.ts.
+  "frame-src https://www.youtube-nocookie.com https://player.vimeo.com",
   "form-action 'self'",
   "frame-ancestors 'self'",
   "base-uri 'none'",

@@ -53,8 +53,8 @@ export function openS3(text: string): Storage {
     put: async (key, body, type) => {
       await demandOk(await ask('PUT', key, body, { 'content-type': type }))
     },
-    get: async (key) => {
-      const answer = await ask('GET', key)
+    get: async (key, range) => {
+      const answer = await ask('GET', key, undefined, range && { range: `bytes=${range.from}-${range.to}` })
       if (answer.status === 404) return null
       await demandOk(answer)
       return {

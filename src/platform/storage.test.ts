@@ -15,6 +15,8 @@ async function textOf(storage: Storage, key: string) {
 async function keepsFiles(storage: Storage) {
   await storage.put('pictures/one.webp', Buffer.from('first'), 'image/webp')
   expect(await textOf(storage, 'pictures/one.webp')).toEqual({ text: 'first', size: 5 })
+  const part = (await storage.get('pictures/one.webp', { from: 1, to: 3 }))!
+  expect([(await buffer(part.stream)).toString(), part.size]).toEqual(['irs', 3])
   expect(await storage.get('pictures/two.webp')).toBeNull()
   await storage.remove('pictures/one.webp')
   await storage.remove('pictures/one.webp')
@@ -51,9 +53,10 @@ describe('an S3-compatible store', () => {
     const key = request.url!
     if (request.method === 'PUT') files.set(key, body)
     if (request.method === 'DELETE') files.delete(key)
-    const found = files.get(key)
+    const range = /^bytes=(\d+)-(\d+)$/.exec(request.headers.range ?? '')
+    const found = range ? files.get(key)?.subarray(Number(range[1]), Number(range[2]) + 1) : files.get(key)
     response.writeHead(
-      request.method === 'GET' ? (found ? 200 : 404) : 204,
+      request.method === 'GET' ? (found ? (range ? 206 : 200) : 404) : 204,
       found && request.method === 'GET' ? { 'content-length': found.length } : {},
     )
     response.end(request.method === 'GET' ? found : undefined)

@@ -2,6 +2,7 @@
  * Where files lie: a folder beside the database by default, an S3-compatible store by STORAGE_URL. Files are private;
  * they reach a browser only through doors of ours, which say how.
  */
+import { createReadStream } from 'node:fs'
 import path from 'node:path'
 import type { Readable } from 'node:stream'
 import { Disk } from 'flydrive'
@@ -14,10 +15,15 @@ export interface StoredFile {
   size: number
 }
 
+export interface Range {
+  from: number
+  to: number
+}
+
 export interface Storage {
   put(key: string, bytes: Buffer, type: string): Promise<void>
-  /** Null when there is no such file. */
-  get(key: string): Promise<StoredFile | null>
+  /** Null when there is no such file. With a range only those bytes, both ends counted; `size` is then theirs. */
+  get(key: string, range?: Range): Promise<StoredFile | null>
   /** Removing what is not there is no error. */
   remove(key: string): Promise<void>
 }
@@ -47,7 +53,7 @@ function guarded(storage: Storage): Storage {
   }
   return {
     put: (key, bytes, type) => storage.put(checked(key), bytes, type),
-    get: (key) => storage.get(checked(key)),
+    get: (key, range) => storage.get(checked(key), range),
     remove: (key) => storage.remove(checked(key)),
   }
 }
@@ -56,10 +62,12 @@ function openFolder(location: string): Storage {
   const disk = new Disk(new FSDriver({ location, visibility: 'private' }))
   return {
     put: (key, bytes) => disk.put(key, bytes),
-    get: async (key) => {
+    get: async (key, range) => {
       if (!(await disk.exists(key))) return null
       const { contentLength } = await disk.getMetaData(key)
-      return { stream: await disk.getStream(key), size: contentLength }
+      if (!range) return { stream: await disk.getStream(key), size: contentLength }
+      const to = Math.min(range.to, contentLength - 1)
+      return { stream: createReadStream(path.join(location, key), { start: range.from, end: to }), size: to - range.from + 1 }
     },
     remove: (key) => disk.delete(key),
   }

@@ -97,6 +97,59 @@ export interface Tables {
     createdAt: Generated<Date>
     updatedAt: Generated<Date>
   }
+  ballot: {
+    pollId: number
+    voter: string
+    memberId: number | null
+    choices: number[]
+    at: Date | null
+  }
+  block: {
+    memberId: number
+    blockedId: number
+    at: Date
+  }
+  bookmark: {
+    memberId: number
+    postId: number
+    note: Generated<string>
+    createdAt: Date
+    remindAt: Date | null
+    remindedAt: Date | null
+  }
+  circle: {
+    id: Generated<number>
+    kind: string
+    pair: string | null
+    name: Generated<string>
+    memberId: number | null
+    madeById: number
+    madeAt: Date
+    lastMessageId: Generated<number>
+    lastAt: Date
+    waitingSince: Date | null
+  }
+  circleMember: {
+    circleId: number
+    memberId: number
+    joinedAt: Date
+    fromId: Generated<number>
+    readTo: Generated<number>
+    readAt: Date | null
+    muted: Generated<boolean>
+    leftAt: Date | null
+  }
+  communityGroup: {
+    spaceId: number
+    visibility: string
+    joining: string
+    rules: Generated<string>
+    rulesHtml: Generated<string>
+    version: Generated<number>
+    createdById: number | null
+    createdAt: Generated<Date>
+    mergedIntoId: number | null
+  }
   draft: {
     memberId: number
     place: string
@@ -120,12 +173,57 @@ export interface Tables {
     listener: string
     at: Generated<Date>
   }
+  feedChoice: {
+    memberId: number
+    forYou: boolean
+  }
+  file: {
+    id: Generated<number>
+    key: string
+    ownerId: number
+    state: string
+    name: string
+    type: Generated<string>
+    size: number
+    received: Generated<number>
+    stored: Generated<number>
+    mark: string | null
+    width: number | null
+    height: number | null
+    blur: Generated<string>
+    webp: Generated<number[]>
+    avif: Generated<number[]>
+    madeAt: Date
+    unusedSince: Date | null
+  }
+  fileUse: {
+    fileId: number
+    kind: string
+    subjectId: number
+  }
   follow: {
     memberId: number
     kind: string
     subjectId: number
     level: string
     at: Date
+  }
+  groupLetter: {
+    id: Generated<number>
+    spaceId: number
+    email: string
+    byId: number
+    at: Date
+    usedAt: Date | null
+  }
+  groupMember: {
+    spaceId: number
+    memberId: number
+    role: Generated<string>
+    state: string
+    at: Date
+    byId: number | null
+    note: Generated<string>
   }
   idempotency: {
     key: string
@@ -164,6 +262,37 @@ export interface Tables {
     windowStart: Date
     used: Generated<number>
   }
+  linkPreview: {
+    id: Generated<number>
+    url: string
+    state: Generated<string>
+    title: Generated<string>
+    description: Generated<string>
+    site: Generated<string>
+    picture: string | null
+    player: string | null
+    fetchedAt: Date | null
+    fails: Generated<number>
+    unusedSince: Date | null
+  }
+  linkUse: {
+    previewId: number
+    kind: string
+    subjectId: number
+  }
+  liveEvent: {
+    id: Generated<number>
+    seq: number | null
+    name: string
+    place: string
+    about: string | null
+    ids: string
+    at: Generated<Date>
+  }
+  livePosition: {
+    one: Generated<boolean>
+    seq: number
+  }
   mail: {
     id: Generated<number>
     kind: string
@@ -177,6 +306,29 @@ export interface Tables {
     sentAt: Date | null
     attempts: Generated<number>
     error: string | null
+    nextAt: Generated<Date>
+    failedAt: Date | null
+  }
+  mailAddress: {
+    address: string
+    bounces: Generated<number>
+    lastError: string
+    lastAt: Date
+    stoppedAt: Date | null
+  }
+  mailIn: {
+    id: Generated<number>
+    via: string
+    envelopeFrom: string
+    envelopeTo: string
+    messageId: string
+    raw: Uint8Array | null
+    receivedAt: Date
+    state: Generated<string>
+    reason: string | null
+    memberId: number | null
+    postId: number | null
+    doneAt: Date | null
   }
   member: {
     id: Generated<number>
@@ -210,10 +362,47 @@ export interface Tables {
     insideAnswerCount: Generated<number>
     insideAcceptedCount: Generated<number>
     insideHelpfulCount: Generated<number>
+    showsPresence: Generated<boolean>
+    visitedAt: Date | null
+    language: string | null
   }
   mention: {
     postId: number
     memberId: number
+  }
+  message: {
+    id: Generated<number>
+    circleId: number
+    authorId: number
+    kind: Generated<string>
+    aboutId: number | null
+    body: Generated<string>
+    html: Generated<string>
+    htmlVersion: Generated<number>
+    excerpt: Generated<string>
+    language: string | null
+    createdAt: Date
+    editedAt: Date | null
+    version: Generated<number>
+    removedAt: Date | null
+  }
+  messageReport: {
+    id: Generated<number>
+    circleId: number
+    messageId: number
+    reporterId: number
+    reason: string
+    at: Date
+    settledAt: Date | null
+    settledById: number | null
+    note: Generated<string>
+  }
+  messageReportLine: {
+    reportId: number
+    messageId: number
+    authorId: number
+    html: string
+    at: Date
   }
   migration: {
     name: string
@@ -233,13 +422,52 @@ export interface Tables {
     readAt: Date | null
     reasonKind: string | null
     reasonId: number | null
+    postId: number | null
+    mailKind: string | null
+    mailAt: Date | null
+    mailId: number | null
+    circleId: number | null
+    messageId: number | null
+    pushAt: Date | null
   }
   notificationPreference: {
     memberId: number
-    mailAnswers: Generated<boolean>
-    mailMentions: Generated<boolean>
+    mailAnswers: Generated<string>
+    mailMentions: Generated<string>
     updatedAt: Generated<Date>
-    mailThreads: Generated<boolean>
+    mailThreads: Generated<string>
+    summary: Generated<string>
+    quietFrom: number | null
+    quietUntil: number | null
+    timeZone: string | null
+    mailMessages: Generated<string>
+    pushAnswers: Generated<boolean>
+    pushMentions: Generated<boolean>
+    pushThreads: Generated<boolean>
+    pushRest: Generated<boolean>
+  }
+  poll: {
+    id: Generated<number>
+    postId: number
+    authorId: number
+    question: string
+    way: string
+    most: number | null
+    anonymous: boolean
+    results: string
+    createdAt: Date
+    closesAt: Date | null
+    closedAt: Date | null
+    removedAt: Date | null
+    removedById: number | null
+    voterCount: Generated<number>
+    version: Generated<number>
+  }
+  pollOption: {
+    pollId: number
+    number: number
+    text: string
+    ballotCount: Generated<number>
   }
   post: {
     id: Generated<number>
@@ -260,6 +488,9 @@ export interface Tables {
     commentCount: Generated<number>
     removedAt: Date | null
     removedById: number | null
+    reactions: JsonWithDefault
+    language: string | null
+    languageChosen: Generated<boolean>
   }
   postRevision: {
     postId: number
@@ -271,9 +502,43 @@ export interface Tables {
     at: Date
     reason: Generated<string>
   }
+  push: {
+    notificationId: number
+    subscriptionId: number
+    dueAt: Date
+    nextAt: Date
+    attempts: Generated<number>
+    doneAt: Date | null
+    outcome: string | null
+  }
+  pushKey: {
+    id: Generated<number>
+    publicKey: string
+    privateKey: string
+    madeAt: Date
+  }
+  pushSubscription: {
+    id: Generated<number>
+    memberId: number
+    sessionId: string
+    endpoint: string
+    p256dh: string
+    auth: string
+    userAgent: string
+    createdAt: Date
+    lastOkAt: Date | null
+    failed: Generated<number>
+  }
+  reaction: {
+    memberId: number
+    postId: number
+    kind: string
+    at: Date
+  }
   readLine: {
     memberId: number
     at: Date
+    before: Date | null
   }
   redirect: {
     path: string
@@ -308,6 +573,13 @@ export interface Tables {
     replies: Generated<string>
     saidLength: Generated<number>
     repliesLength: Generated<number>
+    code: string | null
+  }
+  searchGrammar: {
+    name: string
+  }
+  searchLanguage: {
+    code: string
   }
   searchLexeme: {
     id: Generated<number>
@@ -371,6 +643,16 @@ export interface Tables {
     createdAt: Generated<Date>
     archivedAt: Date | null
   }
+  spaceRead: {
+    memberId: number
+    spaceId: number
+    at: Date
+    before: Date | null
+  }
+  summaryWritten: {
+    memberId: number
+    at: Date
+  }
   thread: {
     id: Generated<number>
     kind: string
@@ -412,6 +694,11 @@ export interface Tables {
     fromThreadId: number
     toThreadId: number
     kind: string
+    at: Date
+  }
+  threadPassed: {
+    memberId: number
+    threadId: number
     at: Date
   }
   threadRead: {

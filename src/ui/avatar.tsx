@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { t } from '../texts/index.ts'
+import { list } from '../texts/writing.ts'
 import { cx } from './classes.ts'
 import { initials, memberHref, type Person, tint } from './person.ts'
 
@@ -30,7 +31,7 @@ export function Avatar({ person, size, here }: AvatarProps) {
 export function Faces({ people, size = 'xs' }: { people: Person[]; size?: AvatarSize | undefined }) {
   if (people.length === 0) return null
   return (
-    <span class="f-faces" role="img" aria-label={people.map((person) => person.name).join(', ')}>
+    <span class="f-faces" role="img" aria-label={list(people.map((person) => person.name))}>
       {people.map((person) => (
         <Avatar key={person.id} person={person} size={size} />
       ))}

@@ -24,7 +24,7 @@ export interface WritingProps {
   draftVersion?: number | undefined
   /** Offers quotes selected in posts around */
   quotable?: boolean | undefined
-  /** Takes files by POST and answers `{ markdown }`; without it there is no paperclip */
+  /** Where files are sent (POST begins one); without it there is no paperclip, and guests have none */
   uploads?: string | undefined
   /** Beside the buttons */
   hint?: ComponentChildren
@@ -33,30 +33,72 @@ export interface WritingProps {
 
 /** Toolbar, text, foot. Inside a form; <Composer> brings its own. */
 export function Writing(props: WritingProps) {
-  const { id, label, error, hint, buttons, place, quotable, uploads } = props
+  const { id, label, error, hint, buttons, place, quotable } = props
+  const { viewer } = useChrome()
+  const uploads = viewer ? props.uploads : undefined
   const data = {
     'data-preview-url-value': '/preview',
     'data-preview-failed-value': t('ui:preview.failed'),
-    'data-attach-url-value': uploads,
+    ...(uploads && { 'data-attach-url-value': uploads, 'data-attach-words-value': JSON.stringify(uploadWords()) }),
     'data-quotable': quotable ? 'true' : undefined,
   }
   return (
-    <div class="f-composer" data-controller={cx('markdown preview', uploads && 'attach')} {...data}>
+    <div class="f-composer" data-controller={cx('markdown preview emoji-picker', uploads && 'attach')} {...data}>
       {label && (
         <label class="sr-only" for={id}>
           {label}
         </label>
       )}
       <Tools uploads={Boolean(uploads)} />
+      <EmojiPanel />
       <Text {...props} />
-      <div class="f-prose f-preview" data-preview-target="pane" aria-live="polite" hidden />
+      <div class="f-prose f-preview" dir="auto" data-preview-target="pane" aria-live="polite" hidden />
+      {uploads && <Uploads />}
       <FieldError id={id} error={error} />
       <div class="f-composer-foot">
+        {uploads && (
+          <noscript>
+            <a class="f-link text-sm" href="/settings/files" target="_blank" rel="noopener">
+              {t('ui:upload.elsewhere')}
+            </a>
+          </noscript>
+        )}
         {place && <DraftNote />}
         {hint && <span class={cx('f-hint', !buttons && 'ms-auto')}>{hint}</span>}
         {buttons && <span class="ms-auto flex flex-wrap gap-2">{buttons}</span>}
       </div>
     </div>
+  )
+}
+
+const uploadWords = () => ({
+  coming: t('ui:upload.coming'),
+  progress: t('ui:upload.progress'),
+  looking: t('ui:upload.looking'),
+  describe: t('ui:upload.describe'),
+  offline: t('ui:upload.offline'),
+  failed: t('ui:upload.failed'),
+  wait: t('ui:upload.wait'),
+})
+
+/** Where the attach controller shows what is on its way; each line is a copy of the template. */
+function Uploads() {
+  return (
+    <>
+      <ul class="f-uploads" data-attach-target="list" aria-label={t('ui:upload.label')} aria-live="polite" />
+      <template data-attach-target="line">
+        <li class="f-upload">
+          <Icon name="paperclip" />
+          <b data-part="name" dir="auto" />
+          <progress data-part="bar" max={1} value={0} aria-label={t('ui:upload.bar')} />
+          <span data-part="words" class="words" />
+          <Button kind="ghost" size="sm" data-part="again" class="again">
+            {t('ui:upload.again')}
+          </Button>
+          <Button kind="ghost" size="sm" icon="x" label={t('ui:upload.cancel')} data-part="cancel" />
+        </li>
+      </template>
+    </>
   )
 }
 
@@ -67,12 +109,13 @@ function Text({ id, name = 'body', value, rows = 5, error, placeholder, required
     'data-markdown-target': 'text',
     'data-preview-target': 'text',
     'data-attach-target': 'text',
+    'data-emoji-picker-target': 'text',
     'data-draft': name,
   }
   return (
     <text-expander
-      keys="@"
-      data-controller="mention-completion"
+      keys="@ :"
+      data-controller="mention-completion emoji-completion"
       data-mention-completion-url-value="/members/completion"
     >
       <textarea {...field} {...data}>
@@ -138,6 +181,15 @@ function Tools({ uploads }: { uploads: boolean }) {
           <ToolButton key={tool[0]} tool={tool} />
         ),
       )}
+      <Button
+        kind="ghost"
+        size="sm"
+        icon="smile"
+        label={t('ui:tools.emoji')}
+        data-action="emoji-picker#toggle"
+        data-emoji-picker-target="button"
+        aria-expanded="false"
+      />
       {uploads && (
         <Button
           kind="ghost"
@@ -158,6 +210,20 @@ function Tools({ uploads }: { uploads: boolean }) {
       >
         {t('ui:tools.preview')}
       </Button>
+    </div>
+  )
+}
+
+/** Empty until it is opened: what stands in it comes with the first search. */
+function EmojiPanel() {
+  const search = { 'data-emoji-picker-target': 'search', 'data-action': 'input->emoji-picker#search' }
+  return (
+    <div class="f-emoji" data-emoji-picker-target="panel" data-action="keydown->emoji-picker#press" role="group" aria-label={t('ui:tools.emoji')} hidden>
+      <input class="input input-sm" type="search" autocomplete="off" placeholder={t('ui:emoji.search')} aria-label={t('ui:emoji.search')} {...search} />
+      <div class="f-emoji-list" data-emoji-picker-target="list" data-action="click->emoji-picker#take" />
+      <p class="f-help" data-emoji-picker-target="none" role="status" hidden>
+        {t('ui:emoji.none')}
+      </p>
     </div>
   )
 }

@@ -137,6 +137,8 @@ export interface Option {
   label: string
   selected?: boolean | undefined
   disabled?: boolean | undefined
+  /** Of the label, where it is another than that of the page */
+  lang?: string | undefined
 }
 
 export interface SelectFieldProps extends FieldProps {
@@ -174,6 +176,7 @@ export function Options({ options, value }: { options: Option[]; value?: string 
           key={option.value}
           value={option.value}
           disabled={option.disabled}
+          lang={option.lang}
           selected={option.selected ?? option.value === value}
         >
           {option.label}

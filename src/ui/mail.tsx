@@ -1,6 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact'
 import { useContext } from 'preact/hooks'
 import { renderToString } from 'preact-render-to-string'
+import { directionOf, language } from '../texts/index.ts'
 import { type MailColours, mailColours } from './mail-colour.ts'
 import { darkSheet, SERIF } from './mail-look.ts'
 import { Colours, Table } from './mail-table.tsx'
@@ -27,8 +28,8 @@ export function Mail({
   preheader,
   community,
   brand,
-  lang = 'en',
-  dir = 'ltr',
+  lang = language(),
+  dir = directionOf(lang),
   foot,
   children,
 }: MailProps) {

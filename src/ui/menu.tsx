@@ -5,6 +5,8 @@ import { type Fields, Form, type Method } from './form.tsx'
 import { Icon, type IconName } from './icon.tsx'
 
 export interface MenuProps {
+  /** Of its button, where a choice draws it anew: the focus finds it again by it */
+  id?: string | undefined
   /** The accessible name when there are no words on the button */
   label?: string | undefined
   icon?: IconName | undefined
@@ -13,23 +15,28 @@ export interface MenuProps {
   small?: boolean | undefined
   /** Opens towards the end of the line: for a menu that stands at its start */
   start?: boolean | undefined
+  /** A <template> of entries for many menus of a page, and what this one is about: an @@ in them stands for it */
+  from?: { id: string; about: number } | undefined
   class?: string | undefined
   children: ComponentChildren
 }
 
 /** More actions. A <details>, so it opens without scripts; the controller adds Escape, arrows and closing outside. */
 export function Menu({
+  id,
   label,
   icon = 'ellipsis',
   title,
   small = true,
   start,
+  from,
   class: extra,
   children,
 }: MenuProps) {
   return (
-    <details class={cx('f-menu-box', start && 'is-start', extra)} data-controller="menu">
+    <details class={cx('f-menu-box', start && 'is-start', extra)} data-controller="menu" data-menu-from-value={from?.id} data-menu-about-value={from?.about}>
       <summary
+        id={id}
         class={cx('btn btn-ghost', small && 'btn-sm', !title && 'btn-square')}
         aria-label={title ? label : (label ?? t('ui:menu.more'))}
       >
@@ -52,6 +59,8 @@ export interface MenuItemProps {
   once?: boolean | undefined
   frame?: string | undefined
   current?: boolean | undefined
+  /** Stands for the entries of a template until they are there */
+  'data-menu-instead'?: boolean | undefined
   children: ComponentChildren
 }
 

@@ -1,4 +1,6 @@
 /** Times as words, the same on the server and in the browser: no text jumps when the page wakes up. */
+import { localeOf } from '../texts/locale.ts'
+
 export type Moment = 'ago' | 'date' | 'moment' | 'clock'
 
 export interface Place {
@@ -14,7 +16,7 @@ export function writeMoment(date: Date, look: Moment, place: Place & { now: Date
   if (look === 'ago') return writeAgo(date, place)
   if (look === 'clock') return clock(date, place)
   if (look === 'date') return day(date, place)
-  return `${day(date, place)}, ${clock(date, place)}`
+  return dayAndClock(date, place)
 }
 
 // To make a writer costs a thousand times what it costs to write; there are a few dozen of them.
@@ -27,7 +29,7 @@ function dateWriter(lang: string, options: Intl.DateTimeFormatOptions): Intl.Dat
 }
 
 export const writeExact = (date: Date, { lang, timeZone }: Place) =>
-  dateWriter(lang, { dateStyle: 'full', timeStyle: 'short', timeZone }).format(date)
+  dateWriter(localeOf(lang), { dateStyle: 'full', timeStyle: 'short', timeZone }).format(date)
 
 /** Near: how long ago. From a week on: the date. */
 export function writeAgo(date: Date, place: Place & { now: Date }): string {
@@ -44,19 +46,24 @@ const agoWriters = new Map<string, Intl.RelativeTimeFormat>()
 /** CLDR's short forms carry full stops ("6 min. ago"); the house writes without. */
 function relative(lang: string, value: number, unit: 'minute' | 'hour' | 'day'): string {
   const now = value === 0
-  const words = agoWriters.get(lang) ?? new Intl.RelativeTimeFormat(lang, { style: 'short', numeric: 'auto' })
+  const words = agoWriters.get(lang) ?? new Intl.RelativeTimeFormat(localeOf(lang), { style: 'short', numeric: 'auto' })
   agoWriters.set(lang, words)
   return words.format(now ? 0 : value, now ? 'second' : unit).replaceAll('.', '')
 }
 
 function day(date: Date, { lang, timeZone, now }: Place & { now: Date }): string {
   const year = date.getUTCFullYear() === now.getUTCFullYear() ? undefined : ('numeric' as const)
-  return dateWriter(british(lang), { day: 'numeric', month: 'long', year, timeZone }).format(date)
+  return dateWriter(localeOf(lang), { day: 'numeric', month: 'long', year, timeZone }).format(date)
 }
 
 function clock(date: Date, { lang, timeZone }: Place): string {
-  return dateWriter(british(lang), { hour: '2-digit', minute: '2-digit', timeZone }).format(date)
+  return dateWriter(localeOf(lang), { hour: '2-digit', minute: '2-digit', timeZone }).format(date)
 }
 
-/** Bare "en" would be American to Intl (March 12, 9:14 AM); an owner who wants that sets en-US. */
-const british = (lang: string) => (lang === 'en' ? 'en-GB' : lang)
+/** English has a comma where Intl says "at"; the others are put together as their readers do. */
+function dayAndClock(date: Date, place: Place & { now: Date }): string {
+  const { lang, timeZone, now } = place
+  if (lang.startsWith('en')) return `${day(date, place)}, ${clock(date, place)}`
+  const year = date.getUTCFullYear() === now.getUTCFullYear() ? undefined : ('numeric' as const)
+  return dateWriter(localeOf(lang), { day: 'numeric', month: 'long', year, hour: '2-digit', minute: '2-digit', timeZone }).format(date)
+}

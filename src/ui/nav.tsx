@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { t } from '../texts/index.ts'
 import { BrandMark } from './brand-mark.tsx'
 import { Button } from './button.tsx'
-import { type Chrome, useChrome } from './chrome.ts'
+import { type Chrome, type ChromeSpace, useChrome } from './chrome.ts'
 import { cx } from './classes.ts'
 import { Hidden } from './hidden.tsx'
 import { Icon, type IconName } from './icon.tsx'
@@ -30,6 +30,7 @@ export function Nav({ current }: NavProps) {
       </div>
       <Desk current={current} desk={chrome.desk} />
       <Browse current={current} chrome={chrome} />
+      <Groups current={current} groups={chrome.groups ?? []} />
       <Spaces current={current} spaces={chrome.spaces} />
       <p class="f-nav-foot">
         {chrome.community.name}
@@ -78,48 +79,58 @@ interface EntryProps {
   icon?: IconName | undefined
   spine?: number | undefined
   depth?: number | undefined
-  unread?: number | undefined
+  news?: ComponentChildren
   children: ComponentChildren
 }
 
-function Entry({ id, current, href, icon, spine, depth = 0, unread = 0, children }: EntryProps) {
+function Entry({ id, current, href, icon, spine, depth = 0, news, children }: EntryProps) {
   return (
     <li class={cx(depth > 0 && `f-deep-${Math.min(depth, 3)}`)}>
       <a href={href} aria-current={id === current ? 'page' : undefined}>
         {icon && <Icon name={icon} />}
         {spine && <span class={`f-spine s${spine}`} aria-hidden="true" />}
         <span>{children}</span>
-        <OwnNews id={id} unread={unread} />
+        {news}
       </a>
     </li>
   )
 }
 
+type NewsOf = (chrome: Chrome) => { unread: number; followed?: boolean | undefined }
+
 /** How much is new there: each member's own figure. */
-function OwnNews({ id, unread }: { id: string; unread: number }) {
-  const slug = id.startsWith('space:') ? id.slice(6) : null
-  if (slug === null && id !== 'questions') return null
-  const mine = ({ chrome }: OwnChrome) =>
-    slug === null ? chrome.unreadQuestions : (chrome.spaces.find((space) => space.slug === slug)?.unread ?? 0)
+function OwnNews({ of }: { of: NewsOf }) {
+  const { unread, followed } = of(useChrome())
+  const mine = ({ chrome }: OwnChrome) => of(chrome)
   return (
-    <Own<OwnChrome> alike={(own) => `news ${mine(own)}`} anew={(own) => <News count={mine(own)} />}>
-      <News count={unread} />
+    <Own<OwnChrome> alike={(own) => `news ${Math.min(mine(own).unread, most)} ${mine(own).followed}`} anew={(own) => <News {...mine(own)} />}>
+      <News unread={unread} followed={followed} />
     </Own>
   )
 }
 
-function News({ count }: { count: number }) {
-  if (count === 0) return null
+// What is more is not counted.
+const most = 100
+
+/** A figure where the member follows, a dot elsewhere. */
+function News({ unread, followed }: ReturnType<NewsOf>) {
+  if (unread === 0) return null
+  if (!followed)
+    return (
+      <span class="f-n is-dot">
+        <Hidden> {t('ui:nav.someNew')}</Hidden>
+      </span>
+    )
   return (
     <span class="f-n is-new">
-      {count}
+      {unread < most ? unread : `${most - 1}+`}
       <Hidden> {t('ui:nav.new')}</Hidden>
     </span>
   )
 }
 
 function Desk({ current, desk }: { current: string | undefined; desk: Chrome['desk'] }) {
-  if (!desk.cockpit && !desk.review && !desk.insights && !desk.admin) return null
+  if (!desk.cockpit && !desk.review && !desk.insights && !desk.admin && desk.messages === undefined) return null
   return (
     <Group id="nav-desk" title={t('ui:nav.desk')}>
       {desk.cockpit && (
@@ -130,6 +141,11 @@ function Desk({ current, desk }: { current: string | undefined; desk: Chrome['de
       {desk.review && (
         <Entry id="review" current={current} href="/review" icon="shield">
           {t('ui:nav.review')}
+        </Entry>
+      )}
+      {desk.messages !== undefined && (
+        <Entry id="team-messages" current={current} href="/messages/queue" icon="mail" news={<OwnNews of={(own) => ({ unread: own.desk.messages ?? 0, followed: true })} />}>
+          {t('ui:nav.teamMessages')}
         </Entry>
       )}
       {desk.insights && (
@@ -156,25 +172,27 @@ type Room =
   | 'groups'
   | 'members'
   | 'topics'
+  | 'bookmarks'
 
 function Browse({ current, chrome }: { current: string | undefined; chrome: Chrome }) {
-  const { features, unreadQuestions } = chrome
-  const entry = (id: Room, icon: IconName, href = `/${id}`, unread = 0) => (
-    <Entry id={id} current={current} href={href} icon={icon} unread={unread}>
+  const { features } = chrome
+  const entry = (id: Room, icon: IconName, href = `/${id}`, news?: NewsOf) => (
+    <Entry id={id} current={current} href={href} icon={icon} news={news && <OwnNews of={news} />}>
       {t(`ui:nav.${id}`)}
     </Entry>
   )
   return (
     <Group id="nav-browse" title={t('ui:nav.browse')} hidden>
       {entry('home', 'house', '/')}
-      {entry('questions', 'message-circle-question-mark', '/questions', unreadQuestions)}
-      {entry('discussions', 'messages-square')}
+      {entry('questions', 'message-circle-question-mark', '/questions', (own) => ({ unread: own.unreadQuestions, followed: true }))}
+      {entry('discussions', 'messages-square', '/discussions', (own) => ({ unread: own.unreadDiscussions ?? 0, followed: true }))}
       {features.guides && entry('guides', 'book-open')}
       {features.ideas && entry('ideas', 'lightbulb')}
       {features.gatherings && entry('gatherings', 'calendar-days')}
       {features.groups && entry('groups', 'users')}
       {entry('members', 'users')}
       {entry('topics', 'hash')}
+      {chrome.viewer && entry('bookmarks', 'bookmark')}
     </Group>
   )
 }
@@ -183,8 +201,32 @@ function Spaces({ current, spaces }: { current: string | undefined; spaces: Chro
   if (spaces.length === 0) return null
   return (
     <Group id="nav-spaces" title={t('ui:nav.spaces')}>
-      {spaces.map(({ slug, name, ...space }) => (
-        <Entry key={slug} id={`space:${slug}`} current={current} href={`/spaces/${slug}`} {...space}>
+      {spaces.map(({ slug, name, spine, depth }) => (
+        <Entry key={slug} id={`space:${slug}`} current={current} href={`/spaces/${slug}`} spine={spine} depth={depth} news={<OwnNews of={(own) => own.spaces.find((space) => space.slug === slug) ?? nothing} />}>
+          {name}
+        </Entry>
+      ))}
+    </Group>
+  )
+}
+
+const nothing = { unread: 0 }
+
+/** The groups that the member is in: another list for each. */
+function Groups({ current, groups }: { current: string | undefined; groups: ChromeSpace[] }) {
+  return (
+    <Own<OwnChrome> alike={({ chrome }) => `groups ${current} ${JSON.stringify(chrome.groups)}`} anew={({ chrome }) => <OwnGroups current={current} groups={chrome.groups ?? []} />}>
+      <OwnGroups current={current} groups={groups} />
+    </Own>
+  )
+}
+
+function OwnGroups({ current, groups }: { current: string | undefined; groups: ChromeSpace[] }) {
+  if (groups.length === 0) return null
+  return (
+    <Group id="nav-groups" title={t('ui:nav.yourGroups')}>
+      {groups.map(({ slug, name, spine, ...news }) => (
+        <Entry key={slug} id={`group:${slug}`} current={current} href={`/groups/${slug}`} spine={spine} news={<News {...news} />}>
           {name}
         </Entry>
       ))}

@@ -4,6 +4,7 @@ import { Alert } from './alert.tsx'
 import { useChrome } from './chrome.ts'
 import { cx } from './classes.ts'
 import { Document, type DocumentProps } from './document.tsx'
+import { LanguageMenu } from './language-menu.tsx'
 import { Brand, Nav } from './nav.tsx'
 import { Toasts } from './toast.tsx'
 import { BottomBar, TopBar } from './top.tsx'
@@ -99,16 +100,16 @@ function Notice() {
 }
 
 function Foot() {
-  const { footer, development } = useChrome()
-  const links = development ? [...footer, { label: t('ui:foot.design'), href: '/design' }] : footer
-  if (links.length === 0) return null
+  const { footer, development, viewer } = useChrome()
+  const links = development ? [...footer, { label: 'ui:foot.design' as const, href: '/design' }] : footer
   return (
     <footer class="f-foot">
       {links.map(({ label, href }) => (
         <a key={href} href={href}>
-          {label}
+          {t(label)}
         </a>
       ))}
+      {!viewer && <LanguageMenu />}
     </footer>
   )
 }

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import { directionOf, t } from '../texts/index.ts'
 import { Avatar, type AvatarSize, PersonName } from './avatar.tsx'
 import { RoleBadge } from './badge.tsx'
 import { useChrome } from './chrome.ts'
@@ -51,22 +52,40 @@ export interface ProseProps {
   /** Handle of the author: selected words can be quoted under it */
   quoteBy?: string | undefined
   id?: string | undefined
-  lang?: string | undefined
+  /** Of the text; null where nobody can tell */
+  lang?: string | null | undefined
   class?: string | undefined
   children?: ComponentChildren
 }
 
 /** What people wrote. Data attributes go through. */
-export function Prose({ html, small, quoteBy, class: extra, children, ...rest }: ProseProps) {
-  const { assets } = useChrome()
+export function Prose({ html, small, quoteBy, lang, class: extra, children, ...rest }: ProseProps) {
+  const { assets, lang: ofPage } = useChrome()
   const look = {
     class: cx('f-prose', small && '!text-base', extra),
-    dir: 'auto' as const,
+    ...spokenIn(lang, ofPage),
     'data-quote-by': quoteBy,
+    ...galleryOf(html, assets.icons),
     ...rest,
   }
   if (html === undefined) return <div {...look}>{children}</div>
   return <div {...look} dangerouslySetInnerHTML={{ __html: withIcons(html, assets.icons) }} />
+}
+
+/** What is in the language of the page need not say so. */
+const spokenIn = (lang: string | null | undefined, ofPage: string) => (lang ? (lang === ofPage ? {} : { lang, dir: directionOf(lang) }) : { dir: 'auto' as const })
+
+/** Pictures in a text open large, one after the other; without scripts they are links. */
+function galleryOf(html: string | undefined, icons: string) {
+  if (!html?.includes('class="f-pic')) return {}
+  const words = {
+    label: t('ui:gallery.label'),
+    previous: t('ui:gallery.previous'),
+    next: t('ui:gallery.next'),
+    close: t('ui:gallery.close'),
+    place: t('ui:gallery.place'),
+  }
+  return { 'data-controller': 'gallery', 'data-gallery-words-value': JSON.stringify(words), 'data-gallery-icons-value': icons }
 }
 
 /** Cooked text outlives builds, so it names icons without the file that they are in. */
@@ -142,18 +161,21 @@ export interface CommentProps {
   id: string
   person: Person
   html?: string | undefined
+  /** Of the words; null where nobody can tell */
+  lang?: string | null | undefined
   when?: ComponentChildren
   /** A menu or small buttons */
   actions?: ComponentChildren
   children?: ComponentChildren
 }
 
-export function Comment({ id, person, html, when, actions, children }: CommentProps) {
+export function Comment({ id, person, html, lang, when, actions, children }: CommentProps) {
+  const { assets, lang: ofPage } = useChrome()
   const words =
     html === undefined ? (
       <span class="f-faux">{children}</span>
     ) : (
-      <span class="f-faux" dangerouslySetInnerHTML={{ __html: html }} />
+      <span class="f-faux" {...(lang && spokenIn(lang, ofPage))} {...galleryOf(html, assets.icons)} dangerouslySetInnerHTML={{ __html: html }} />
     )
   return (
     <div id={id} class="f-comment">

@@ -72,13 +72,14 @@ export function Rows({
   id,
   class: extra,
   children,
+  ...data
 }: {
   id?: string | undefined
   class?: string | undefined
   children: ComponentChildren
 }) {
   return (
-    <ol id={id} class={cx('f-rows', extra)}>
+    <ol id={id} class={cx('f-rows', extra)} {...data}>
       {children}
     </ol>
   )

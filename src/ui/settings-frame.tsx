@@ -6,7 +6,7 @@ import { Toast } from './toast.tsx'
 import { t } from '../texts/index.ts'
 
 interface Props {
-  at: 'profile' | 'notifications' | 'following' | 'account'
+  at: 'profile' | 'notifications' | 'following' | 'files' | 'blocked' | 'account'
   title: string
   /** What was just done */
   done?: string | undefined
@@ -19,6 +19,8 @@ export function SettingsFrame({ at, title, done, children }: Props) {
     { label: t('ui:settings.profile'), href: '/settings', on: at === 'profile' },
     { label: t('ui:settings.notifications'), href: '/settings/notifications', on: at === 'notifications' },
     { label: t('ui:settings.following'), href: '/settings/following', on: at === 'following' },
+    { label: t('ui:settings.files'), href: '/settings/files', on: at === 'files' },
+    { label: t('ui:settings.blocked'), href: '/settings/blocked', on: at === 'blocked' },
     { label: t('ui:settings.account'), href: '/settings/account', on: at === 'account' },
   ]
   return (

@@ -22,7 +22,7 @@ export function TopBar({ noSearch, q }: { noSearch?: boolean | undefined; q?: st
   )
 }
 
-const looksOf = ({ id, handle, name, picture, unread }: ChromeViewer) => [id, handle, name, picture, unread].join(' ')
+const looksOf = ({ id, handle, name, picture, unread, messages }: ChromeViewer) => [id, handle, name, picture, unread, messages].join(' ')
 
 function OwnEnd({ viewer }: { viewer: ChromeViewer }) {
   return (
@@ -79,20 +79,13 @@ function ForVisitor() {
 }
 
 function ForMember({ viewer }: { viewer: ChromeViewer }) {
-  const { unread } = viewer
   return (
     <>
       <Button kind="tint" class="f-hide-small" href="/questions/new" icon="pencil-line">
         {t('ui:ask')}
       </Button>
-      <a
-        class="btn btn-ghost btn-square f-bell f-hide-small"
-        href="/notifications"
-        aria-label={unread > 0 ? t('ui:inbox.label', { count: unread }) : t('ui:inbox.none')}
-      >
-        <Icon name="inbox" size="lg" />
-        {unread > 0 && <b aria-hidden="true">{unread > 99 ? '99+' : unread}</b>}
-      </a>
+      <Letters unread={viewer.messages} />
+      <Bell unread={viewer.unread} />
       <MenuButton />
       <a class="f-hide-small f-me" href={memberHref(viewer)}>
         <Avatar person={viewer} size="sm" />
@@ -101,6 +94,50 @@ function ForMember({ viewer }: { viewer: ChromeViewer }) {
     </>
   )
 }
+
+function Bell({ unread }: { unread: number }) {
+  return (
+    <a
+      id="bell"
+      class="btn btn-ghost btn-square f-bell f-hide-small"
+      href="/notifications"
+      aria-label={unread > 0 ? t('ui:inbox.label', { count: unread }) : t('ui:inbox.none')}
+    >
+      <Icon name="inbox" size="lg" />
+      {unread > 0 && <b aria-hidden="true">{unread > 99 ? '99+' : unread}</b>}
+    </a>
+  )
+}
+
+/** Messages; on a phone here, too, where the bar below has no room for a sixth. */
+function Letters({ unread }: { unread: number }) {
+  return (
+    <a id="letters" class="btn btn-ghost btn-square f-bell" href="/messages" aria-label={unread > 0 ? t('ui:messages.label', { count: unread }) : t('ui:messages.none')}>
+      <Icon name="message-circle" size="lg" />
+      {unread > 0 && <b aria-hidden="true">{unread > 99 ? '99+' : unread}</b>}
+    </a>
+  )
+}
+
+/** How much is unread, wherever a page says it. */
+export function UnreadNotices() {
+  const { viewer } = useChrome()
+  const unread = viewer?.unread ?? 0
+  return (
+    <>
+      <Letters unread={viewer?.messages ?? 0} />
+      <Bell unread={unread} />
+      <BottomCount id="bottom-unread" count={unread} />
+    </>
+  )
+}
+
+const BottomCount = ({ id, count }: { id?: string | undefined; count: number }) => (
+  <b id={id} hidden={count === 0}>
+    {count}
+    <Hidden> {t('ui:row.unread')}</Hidden>
+  </b>
+)
 
 /** Five places for a thumb. Phone only. */
 export function BottomBar({ current }: { current?: string | undefined }) {
@@ -117,16 +154,11 @@ export function BottomBar({ current }: { current?: string | undefined }) {
 function Places({ current }: { current: string | undefined }) {
   const { viewer } = useChrome()
   const me = viewer ? memberHref(viewer) : '/join'
-  const entry = (id: string, href: string, icon: IconName, label: ComponentChildren, count = 0) => (
+  const entry = (id: string, href: string, icon: IconName, label: ComponentChildren, count?: number) => (
     <a href={href} aria-current={id === current ? 'page' : undefined}>
       <Icon name={icon} />
       {label}
-      {count > 0 && (
-        <b>
-          {count}
-          <Hidden> {t('ui:row.unread')}</Hidden>
-        </b>
-      )}
+      {count !== undefined && <BottomCount id="bottom-unread" count={count} />}
     </a>
   )
   return (

@@ -3,10 +3,12 @@
  * sample community, and a server that nobody has set up yet.
  */
 import { spawn } from 'node:child_process'
+import { mkdtempSync, writeFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { freePort } from '../../bin/postgres.mjs'
+import { openMailServer } from '../mail-server.ts'
 
 interface Running {
   url: string
@@ -57,12 +59,28 @@ async function setupAddress({ said }: Running): Promise<string> {
   throw new Error('The server did not say where it is set up.')
 }
 
+/** A mail server for the demo; each mail lies in a folder, where the journeys look for it. */
+async function mails() {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'folkmoot-mails-'))
+  let count = 0
+  const server = await openMailServer({ told: (mail) => writeFileSync(path.join(folder, `${++count}.json`), JSON.stringify(mail)) })
+  return { server, folder }
+}
+
 export default async function startAll() {
-  const demo = await start(['dist/server/commands.js', 'demo'], { FOLKMOOT_DEMO: '1' })
+  const { server: mailServer, folder } = await mails()
+  const mailIn = await freePort()
+  const demo = await start(['dist/server/commands.js', 'demo'], {
+    FOLKMOOT_DEMO: '1', SMTP_URL: mailServer.url, MAIL_IN_ADDRESS: 'reply@brackenhus.example', MAIL_IN_PORT: String(mailIn),
+  })
   const empty = await start(['dist/server/main.js'], {})
   process.env.JOURNEY_URL = demo.url
+  process.env.JOURNEY_MAILS = folder
+  process.env.JOURNEY_MAIL_IN = String(mailIn)
   process.env.SETUP_URL = await setupAddress(empty)
   return async () => {
     await Promise.all([demo.stop(), empty.stop()])
+    await mailServer.close()
+    await rm(folder, { recursive: true, force: true })
   }
 }

@@ -101,3 +101,18 @@ test('a first visit to a question is light: at most 90 KB and 12 requests, and r
   expect(requests.length).toBeLessThanOrEqual(12)
   await visit.context().close()
 })
+
+test.describe('from right to left', () => {
+  for (const look of looks) {
+    test(`the pages that everybody meets, ${look.name}`, async ({ browser }) => {
+      const context = await browser.newContext({ viewport: look.viewport, reducedMotion: 'reduce', locale: 'ar' })
+      const page = await context.newPage()
+      for (const path of ['/', '/questions', '/search?q=heat', '/sign-in']) {
+        await page.goto(site() + path)
+        await expect(page.locator('html')).toHaveAttribute('dir', 'rtl')
+        await expectAccess(page)
+      }
+      await context.close()
+    })
+  }
+})

@@ -5,7 +5,7 @@ import { guest } from '#platform/ctx.ts'
 import { openWorld } from '../world.ts'
 
 // Health, colours, the API's own description, and files: nothing in them depends on who asks.
-const forEverybody = /^\/(healthz|readyz|metrics|brand\.css|assets\/\*|api\/openapi\.json|favicon\.\w+|robots\.txt|manifest\.webmanifest|\*)$/
+const forEverybody = /^\/(healthz|readyz|metrics|brand\.css|sw\.js|assets\/\*|api\/openapi\.json|favicon\.\w+|robots\.txt|manifest\.webmanifest|\*)$/
 
 /** The addresses that no door with a rule opened. */
 export async function undeclared(): Promise<string[]> {

@@ -56,7 +56,7 @@ describe('tables', () => {
   test('each table has an owner', async () => {
     const owned = new Set(modules.flatMap((module) => module.owns))
     const names = [...(await readFile('src/platform/tables.ts', 'utf8')).matchAll(/^ {2}(\w+): \{$/gm)].map((match) => match[1]!)
-    const platform = ['fact', 'factHeard', 'idempotency', 'limitCount', 'mail', 'migration']
+    const platform = ['fact', 'factHeard', 'idempotency', 'limitCount', 'liveEvent', 'livePosition', 'mail', 'mailAddress', 'migration']
     expect(names.filter((name) => !owned.has(name) && !platform.includes(name))).toEqual([])
   })
 })

@@ -2,8 +2,10 @@
 import { z } from 'zod'
 import { purposes, Settings } from '#modules/community/index.ts'
 import { Email, groups, memberRoles, Name, Password } from '#modules/members/index.ts'
+import { isTimeZone } from '#platform/clock.ts'
 import { Words } from '#platform/input.ts'
 import { After } from '#platform/paging.ts'
+import { languages } from '../../texts/languages.ts'
 import { colourOf } from './colour.ts'
 
 export const steps = ['purpose', 'looks', 'joining', 'administrator', 'spaces', 'start'] as const
@@ -94,6 +96,13 @@ const Lines = z
     ),
   ])
 
+/** Boxes that are ticked; an empty field among them says that the form has them at all. */
+const Offered = z
+  .union([z.string(), z.array(z.string())])
+  .optional()
+  .transform((codes) => codes === undefined ? undefined : [codes].flat().filter((code) => code !== ''))
+  .pipe(z.array(z.enum(languages)).optional())
+
 export const ChangedSettings = z
   .object({
     name: CommunityName,
@@ -106,21 +115,18 @@ export const ChangedSettings = z
     products: Lines.pipe(z.array(z.string().max(60, 'admin:settings.productLong')).max(200)),
     joining: z.enum(['open', 'domains', 'closed']),
     domains: Words.pipe(z.array(Domain).max(50)),
+    previews: z.enum(['cards', 'addresses']).default('cards').transform((how) => how === 'cards'),
+    previewsDenied: Words.pipe(z.array(Domain).max(200)).default([]),
+    language: Settings.shape.language.unwrap().optional(),
+    languages: Offered,
   })
   .refine(({ joining, domains }) => joining !== 'domains' || domains.length > 0, {
     path: ['domains'],
     error: 'admin:joining.domainMissing',
   })
   .transform(withColour)
+  .transform(({ language, languages: offered, ...rest }) => ({ ...rest, ...(language && { language }), ...(offered && { languages: offered }) }))
 export type ChangedSettings = z.output<typeof ChangedSettings>
-
-function isTimeZone(name: string): boolean {
-  try {
-    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }))
-  } catch {
-    return false
-  }
-}
 
 export const Saved = z.object({ saved: z.string().max(20).optional() })
 export const MembersQuery = z.object({

@@ -1,9 +1,9 @@
 /** All spaces and topics as those see them who arrange them: archived ones too, with what lies in them. */
 import { sql } from 'kysely'
-import { maySpaces, type Space, type Topic, topicShown } from '#modules/spaces/index.ts'
+import { closedGroups, isTopicToKeep, maySpaces, type Space, type Topic, topicShown } from '#modules/spaces/index.ts'
 import type { Ctx } from '#platform/ctx.ts'
 import { type Key, type Paged, paged } from '#platform/paging.ts'
-import { demand } from '#platform/problems.ts'
+import { demand, found } from '#platform/problems.ts'
 
 export interface KeptSpace extends Space {
   depth: number
@@ -36,6 +36,7 @@ export async function keptSpaces(ctx: Ctx): Promise<KeptSpace[]> {
         'threads',
       ),
     )
+    .where('ask', '<>', 'group')
     .orderBy('position')
     .orderBy('id')
     .execute()
@@ -57,7 +58,8 @@ export async function keptTopics(
   { q = '', older }: { q?: string | undefined; older?: Key | undefined },
 ): Promise<Paged<KeptTopic>> {
   demand(maySpaces.editTopics(ctx.viewer))
-  const uses = sql<number>`(select count(*) from thread_topic where thread_topic.topic_id = topic.id)::int`
+  const uses = sql<number>`(select count(*) from thread_topic join thread on thread.id = thread_id
+    where thread_topic.topic_id = topic.id and thread.space_id <> all(${closedGroups(ctx)}))::int`
   let query = ctx.db
     .selectFrom('topic')
     .select(['id', 'slug', 'name', 'description', 'version', uses.as('threads')])
@@ -66,6 +68,7 @@ export async function keptTopics(
         'synonyms',
       ),
     )
+    .where(isTopicToKeep(ctx))
     .orderBy(sql`${uses}`, 'desc')
     .orderBy('id', 'desc')
     .limit(pageSize + 1)
@@ -86,5 +89,7 @@ export async function keptTopics(
 
 export async function keptTopic(ctx: Ctx, slug: string): Promise<Topic & { synonyms: string[] }> {
   demand(maySpaces.editTopics(ctx.viewer))
-  return topicShown(ctx, slug)
+  const topic = await topicShown(ctx, slug)
+  found(await ctx.db.selectFrom('topic').select('id').where('id', '=', topic.id).where(isTopicToKeep(ctx)).executeTakeFirst())
+  return topic
 }

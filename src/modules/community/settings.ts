@@ -5,6 +5,7 @@ import type { Db } from '#platform/db.ts'
 import { record } from '#platform/facts.ts'
 import { demand } from '#platform/problems.ts'
 import { settingChanged } from './facts.ts'
+import { type Language, languageFor, languages } from '../../texts/languages.ts'
 import { may } from './permissions.ts'
 
 export const purposes = ['support', 'engagement', 'innovation', 'loyalty', 'acquisition'] as const
@@ -22,8 +23,13 @@ export const Settings = z.object({
   joining: z.enum(['open', 'domains', 'closed']).default('open'),
   domains: z.array(z.string()).default([]),
   products: z.array(z.string()).default([]),
-  /** What people write in, by its code (en, de, fr): words are cut by its grammar when they are searched. */
+  /** What people write in, by its code (en, de, fr): words are cut by its grammar when they are searched, and the interface speaks it to who wishes no other. */
   language: z.string().regex(/^[a-z]{2}(-\w+)?$/, 'community:language.form').default('en'),
+  /** Whether addresses of other sites become cards, and of which hosts never. */
+  previews: z.boolean().default(true),
+  previewsDenied: z.array(z.string().trim().toLowerCase().max(200)).max(200).default([]),
+  /** Languages that the interface speaks here; that of the community always. */
+  languages: z.array(z.enum(languages)).default([...languages]),
   /** Weights of the search that differ from those that come with it: docs/search.md. */
   search: z.record(z.string(), z.number()).default({}),
   /** Until the first administrator exists, only the one-time token printed at the start opens /setup. */
@@ -44,10 +50,17 @@ export async function settings(ctx: Pick<Ctx, 'db'>): Promise<Settings> {
   return read
 }
 
+/** The settings as they were last read, without waiting; undefined when nobody has read them yet. */
+export const settingsAtHand = ({ db }: Pick<Ctx, 'db'>): Settings | undefined => kept.get(db)?.settings
+
 async function readSettings(db: Db): Promise<Settings> {
   const rows = await db.selectFrom('setting').select(['key', 'value']).execute()
   return Settings.parse(Object.fromEntries(rows.map(({ key, value }) => [key, value])))
 }
+
+/** In which language somebody is written to who is not here: as they chose, else the community's. Never that of who caused it. */
+export const languageForReader = ({ languages: offered, language: usual }: Settings, chosen: string | null | undefined): Language =>
+  languageFor({ chosen, header: undefined, offered, usual })
 
 /** Changes settings on behalf of the viewer. */
 export async function changeSettings(ctx: Ctx, change: Partial<Settings>): Promise<Settings> {

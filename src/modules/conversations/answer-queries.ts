@@ -83,7 +83,7 @@ async function pageOf(
   thread: ThreadView,
   { sort, after, startsAt }: PageWish,
 ): Promise<{ rows: PostView[]; next: string | null }> {
-  const seeRemoved = may.seeRemoved(ctx.viewer, undefined)
+  const seeRemoved = may.seeRemoved(ctx.viewer, thread.space)
   let query = postsOf(ctx, thread.id, seeRemoved)
     .where('post.kind', 'in', ['answer', 'reply'])
     .limit(answersAPage + 1)

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { Ctx } from '#platform/ctx.ts'
 import { settings } from '#modules/community/index.ts'
 import { type Found, matches } from '#modules/search/index.ts'
-import { maySpaces, type SpaceInTree, spaceTree } from '#modules/spaces/index.ts'
+import { maySpaces, ownGroupSpaces, type SpaceInTree, spaceTree } from '#modules/spaces/index.ts'
 import { newAskToken, noteShown } from './asks.ts'
 import { draftAt } from './drafts.ts'
 import { type Pace, paceBySpace } from './rail-queries.ts'
@@ -31,6 +31,8 @@ export interface AskReading extends Help {
   kind: Kind
   typed: AskTyped
   draftVersion: number
+  /** The words came with the address: what was begun before is offered beside them. */
+  given: boolean
   spaces: AskSpace[]
   products: string[]
 }
@@ -50,6 +52,7 @@ export async function readAsk(ctx: Ctx, kind: Kind, typed: AskTyped): Promise<As
     spaces,
     products: products.all,
     draftVersion: draft?.version ?? 0,
+    given: begun === typed && Boolean(typed.title || typed.body),
     typed: {
       ...begun,
       spaceId: begun.spaceId || String(wished?.id ?? ''),
@@ -87,9 +90,15 @@ async function spacesToAsk(ctx: Ctx): Promise<AskSpace[]> {
   const pace = await paceBySpace(ctx)
   const may = (space: SpaceInTree) =>
     ctx.viewer.id === null ? space.ask === 'members' : maySpaces.askIn(ctx.viewer, space)
-  return (await spaceTree(ctx))
+  return [...(await spaceTree(ctx)), ...(await groupsToAsk(ctx))]
     .filter(may)
     .map(({ id, slug, name, depth }) => ({ id, slug, name, depth, pace: pace.get(id) ?? null }))
+}
+
+/** Groups are no part of the landscape, and offered after it. */
+async function groupsToAsk(ctx: Ctx): Promise<SpaceInTree[]> {
+  const groups = await ownGroupSpaces(ctx)
+  return groups.map((space) => ({ ...space, depth: 0 }))
 }
 
 async function commonSpace(ctx: Ctx, found: Found[], spaces?: AskSpace[]): Promise<AskSpace | null> {

@@ -15,11 +15,13 @@ import { AskPage } from './pages/ask-page.tsx'
 import { MatchesFrame } from './pages/matches.tsx'
 import { listPath, pathOf } from './pages/paths.ts'
 import { may } from './permissions.ts'
-import { AskTyped, ByToken, type Kind, MatchQuery, NewThread, Solution } from './shapes.ts'
+import { AskTyped, ByToken, type Kind, MatchQuery, NewThread, Shared, Solution } from './shapes.ts'
 import { startThread } from './threads.ts'
 
 export function askRoutes(open: Doors) {
   for (const kind of ['question', 'discussion'] as const) openAsk(open, kind)
+
+  open.get('/share', { may: anyone, query: Shared, act: async (_ctx, { query }) => askPathOf(query), next: (path) => path })
 
   open.get('/questions/matches', {
     may: anyone,
@@ -64,6 +66,14 @@ export function askRoutes(open: Doors) {
   })
 }
 
+const longestTitle = 200
+
+/** The page to ask on, with what was shared in its fields. */
+function askPathOf({ title, text, url }: Shared): string {
+  const body = [text, text.includes(url) ? '' : url].filter(Boolean).join('\n\n')
+  return `/questions/new?${new URLSearchParams({ title: title.slice(0, longestTitle), body })}`
+}
+
 // Guests of one address share an allowance; a whole office may type at once.
 const whoOf = (ctx: Ctx, ip: string) => ctx.viewer.id ?? ctx.visitor ?? ip
 
@@ -93,7 +103,7 @@ function openAsk(open: Doors, kind: Kind) {
     json: RefJson.extend({ openingId: z.number() }),
     once: true,
     act: (ctx, { body }) => startThread(ctx, { ...body, kind }),
-    next: (thread) => `${pathOf(thread)}?said=asked`,
+    next: (thread, _ctx, { body }) => (body.goOn ? `/posts/${thread.openingId}/poll/new` : `${pathOf(thread)}?said=asked`),
     again: async (problem, typed, ctx) => (
       <AskPage ask={await readAsk(ctx, kind, AskTyped.parse(typed))} problems={fieldsOf(problem)} />
     ),

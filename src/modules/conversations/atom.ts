@@ -19,7 +19,14 @@ export interface Feed {
   entries: FeedEntry[]
 }
 
-export const atomType = 'application/atom+xml; charset=utf-8'
+const atomType = 'application/atom+xml; charset=utf-8'
+
+// Readers of feeds ask often; a feed that is minutes old is new enough for them.
+export const raw = (feed: Feed, { config }: { config: { baseUrl: string } }) => ({
+  type: atomType,
+  body: atomOf(feed, config.baseUrl),
+  headers: { 'cache-control': 'public, max-age=300' },
+})
 
 export function atomOf(feed: Feed, baseUrl: string): string {
   const newest = feed.entries.reduce((at, entry) => (entry.updated > at ? entry.updated : at), new Date(0))

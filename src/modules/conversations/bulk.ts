@@ -35,6 +35,8 @@ export interface PostColumns {
   html: string
   htmlVersion: number
   excerpt: string
+  language: string | null
+  languageChosen: boolean
   createdAt: Date
   editedAt: Date | null
   editedById: number | null

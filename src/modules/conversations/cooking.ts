@@ -1,14 +1,42 @@
 /** Turning what somebody wrote into what is shown. Done before the transaction: drawing text takes a moment. */
-import { cook, type Cooked, VERSION } from '#platform/text/index.ts'
 import type { Ctx } from '#platform/ctx.ts'
+import { cook, type Cooked, VERSION } from '#platform/text/index.ts'
+import { keepLinks, previewsKnown } from '#modules/previews/index.ts'
+import { languageForReader, settings } from '#modules/community/index.ts'
+import { demandFew, keepUses, keysIn, usable } from '#modules/files/index.ts'
+import { inLanguage } from '../../texts/index.ts'
 import { proseLabels } from '../../texts/prose.ts'
 
-export async function cooked(ctx: Ctx, body: string): Promise<Cooked> {
-  return cook(body, {
-    baseUrl: ctx.config.baseUrl,
-    mentions: (handles) => knownHandles(ctx, handles),
-    labels: proseLabels(),
-  })
+/** What somebody writes, drawn; and the files that it shows. */
+export interface Written extends Cooked {
+  files: string[]
+}
+
+/** @param cards whether addresses become cards of what stands there; in private they do not, so nobody asks for them */
+export async function cooked(ctx: Ctx, body: string, { cards = true }: { cards?: boolean } = {}): Promise<Written> {
+  const files = await usable(ctx, keysIn(body))
+  // Labels stand in what is kept for everybody, so they speak as the community does.
+  const labels = inLanguage(languageForReader(await settings(ctx), null), proseLabels)
+  const options = { baseUrl: ctx.config.baseUrl, mentions: (handles: string[]) => knownHandles(ctx, handles), files, labels }
+  const bare = await cook(body, options)
+  // Only the renderer knows which addresses stand alone; seldom is one of them known already.
+  const previews = cards ? await previewsKnown(ctx, bare.alone) : []
+  const text = previews.length === 0 ? bare : await cook(body, { ...options, previews })
+  return { ...text, files: files.map((file) => file.key) }
+}
+
+/** The same for what is about to be posted. @throws Invalid when somebody who is new shows too much at once */
+export async function cookedToPost(ctx: Ctx, body: string, wish: { cards?: boolean } = {}): Promise<Written> {
+  const text = await cooked(ctx, body, wish)
+  await demandFew(ctx, { pictures: text.images.length, attachments: text.attachments })
+  return text
+}
+
+/** What a post shows besides its words follows each edit. */
+export async function keepMeant(tx: Ctx, postId: number, text: Written): Promise<void> {
+  await keepMentions(tx, postId, text.mentions)
+  await keepUses(tx, 'post', postId, text.files)
+  await keepLinks(tx, 'post', postId, text.alone)
 }
 
 async function knownHandles(ctx: Ctx, handles: readonly string[]): Promise<string[]> {
@@ -23,7 +51,7 @@ async function knownHandles(ctx: Ctx, handles: readonly string[]): Promise<strin
 }
 
 /** Keeps who is mentioned in a post; returns the ids of those who were not before. */
-export async function keepMentions(tx: Ctx, postId: number, handles: readonly string[]): Promise<number[]> {
+async function keepMentions(tx: Ctx, postId: number, handles: readonly string[]): Promise<number[]> {
   const members =
     handles.length === 0
       ? []
@@ -56,4 +84,11 @@ export const columnsOf = (text: Cooked) => ({
   html: text.html,
   htmlVersion: text.degraded ? plainForNow : text.version,
   excerpt: text.excerpt,
+  language: text.language,
 })
+
+/** The language that its author says it is in goes before the one that was found; without a word of theirs what was said before holds. */
+export const languageOf = (text: Cooked, wish: string | undefined, before: { language: string | null; languageChosen: boolean }) => {
+  if (wish === undefined && before.languageChosen) return { language: before.language, languageChosen: true }
+  return wish ? { language: wish, languageChosen: true } : { language: text.language, languageChosen: false }
+}

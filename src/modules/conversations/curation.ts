@@ -1,5 +1,5 @@
 /** What the team does with whole threads: close, pin, move, convert, remove. */
-import { type Ctx, transaction } from '#platform/ctx.ts'
+import { type Ctx, reaches, transaction } from '#platform/ctx.ts'
 import { record } from '#platform/facts.ts'
 import { Conflict, demand, found } from '#platform/problems.ts'
 import { spaceShown } from '#modules/spaces/index.ts'
@@ -16,6 +16,7 @@ import {
   threadUnpinned,
 } from './facts.ts'
 import { may } from './permissions.ts'
+import { carryLines } from './read-lines.ts'
 import { type HeldThread, holdThread } from './sight.ts'
 
 const refTo = (thread: HeldThread) => ({ id: thread.id, kind: thread.kind, slug: thread.slug })
@@ -79,9 +80,10 @@ export async function moveThread(ctx: Ctx, id: number, spaceId: number) {
     const thread = await holdThread(tx, id)
     demand(may.move(tx.viewer, thread))
     const target = await spaceShown(tx, { id: spaceId })
-    demand(may.ask(tx.viewer, target), 'conversations:problem.mayNotAsk')
+    demand(may.ask(tx.viewer, target) && may.move(tx.viewer, { ...thread, space: target }), 'conversations:problem.mayNotAsk')
     if (target.id !== thread.spaceId) {
       await takeCredit(tx, [id])
+      await carryLines(tx, [id], thread.spaceId)
       await tx.db.updateTable('thread').set({ spaceId: target.id }).where('id', '=', id).execute()
       await giveCredit(tx, [id])
       await record(tx, threadMoved, {
@@ -92,6 +94,17 @@ export async function moveThread(ctx: Ctx, id: number, spaceId: number) {
     }
     return refTo(thread)
   })
+}
+
+/** All of one place stands in another from then on. Who may do that is asked by the caller. */
+export async function moveAllThreads(tx: Ctx, from: number, to: number): Promise<void> {
+  const ids = (await tx.db.selectFrom('thread').select('id').where('spaceId', '=', from).orderBy('id').forUpdate().execute()).map((row) => row.id)
+  if (ids.length === 0) return
+  await takeCredit(tx, ids)
+  await carryLines(tx, ids, from)
+  await tx.db.updateTable('thread').set({ spaceId: to }).where('spaceId', '=', from).execute()
+  await giveCredit(tx, ids)
+  for (const subjectId of ids) await record(tx, threadMoved, { subjectId, spaceId: to, data: { from, to } })
 }
 
 /** A question becomes a discussion, or the other way round; its answers become replies, or back. */
@@ -142,19 +155,10 @@ export async function restoreThread(ctx: Ctx, id: number) {
         .where('id', '=', id)
         .executeTakeFirst(),
     )
+    const isOwn = tx.viewer.id !== null && row.removedById === tx.viewer.id
+    const thread = await holdThread(isOwn && !reaches(tx.viewer, 'team') ? { ...tx, viewer: { ...tx.viewer, role: 'moderator' } } : tx, id)
     // For anybody else there is no such thread; a refusal would tell that there is.
-    found(
-      (tx.viewer.id !== null && row.removedById === tx.viewer.id) || may.seeRemoved(tx.viewer, undefined)
-        ? row
-        : null,
-    )
-    const thread = await holdThread(
-      {
-        ...tx,
-        viewer: { ...tx.viewer, role: may.seeRemoved(tx.viewer, undefined) ? tx.viewer.role : 'moderator' },
-      },
-      id,
-    )
+    found(isOwn || may.seeRemoved(tx.viewer, thread.space) ? row : null)
     demand(may.removeThread(tx.viewer, thread))
     if (row.mergedIntoId !== null) throw new Conflict('conversations:problem.merged')
     if (thread.removedAt !== null) {

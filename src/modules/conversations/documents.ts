@@ -17,6 +17,7 @@ interface Row {
   answerCount: number
   sameCount: number
   opening: string
+  language: string | null
   answer: string | null
   answers: string | null
   answerHelpful: number | null
@@ -53,7 +54,7 @@ const escaped = (text: string) => text.replace(/[^\w:/-]/g, '\\$&')
 async function readThreads(tx: Ctx, ids: readonly number[]): Promise<Row[]> {
   const { rows } = await sql<Row>`
     select thread.id, thread.kind, thread.space_id, thread.author_id, thread.title, thread.slug, thread.created_at, thread.active_at,
-      thread.accepted_post_id, thread.answer_count, thread.same_count, plain_text(opening.html) as opening,
+      thread.accepted_post_id, thread.answer_count, thread.same_count, plain_text(opening.html) as opening, opening.language,
       plain_text(accepted.html) as answer, accepted.helpful_count as answer_helpful,
       (select string_agg(plain_text(said.html), ' ') from (
         select html from post where post.thread_id = thread.id and post.kind <> 'opening' and post.removed_at is null
@@ -75,6 +76,7 @@ function documentOf(row: Row): Document {
     spaceId: Number(row.spaceId),
     authorId: Number(row.authorId),
     title: row.title,
+    language: row.language,
     body: row.opening,
     replies: row.answers ?? '',
     links: row.links.map((to) => ({ to })),

@@ -78,10 +78,12 @@ export async function discardDraft(ctx: Ctx, place: string): Promise<void> {
 }
 
 export interface DraftInPlace extends Draft {
-  kind: 'ask' | 'answer' | 'reply' | 'comment' | 'edit'
+  kind: 'ask' | 'answer' | 'reply' | 'comment' | 'edit' | 'message'
   /** The thread it belongs to; null when there is none yet, or none any more. */
   thread: { id: number; kind: string; slug: string; title: string } | null
   postId: number | null
+  /** Of a message: where it is being written; null for one to somebody new. */
+  circleId: number | null
 }
 
 const mostDrafts = 100
@@ -119,15 +121,17 @@ export async function draftsOf(ctx: Ctx): Promise<DraftInPlace[]> {
 }
 
 function partsOf(place: string): {
-  name: 'ask' | 'thread' | 'comment' | 'edit'
+  name: 'ask' | 'thread' | 'comment' | 'edit' | 'message'
   threadId: number | null
   postId: number | null
+  circleId: number | null
 } {
   const [name = '', id] = place.split(':')
   return {
     name: name as 'ask',
     threadId: name === 'thread' ? Number(id) : null,
     postId: name === 'comment' || name === 'edit' ? Number(id) : null,
+    circleId: name === 'message' && id !== 'new' ? Number(id) : null,
   }
 }
 

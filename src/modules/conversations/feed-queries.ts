@@ -1,9 +1,10 @@
 /** What feeds tell: only what everybody may see, whoever asks. */
 import { type Ctx, guest } from '#platform/ctx.ts'
+import { forFeed } from '#platform/text/index.ts'
 import { found } from '#platform/problems.ts'
 import { settings } from '#modules/community/index.ts'
 import { topicInSight } from './topic-queries.ts'
-import { spaceShown, spaceWithChildren } from '#modules/spaces/index.ts'
+import { isGroup, spaceShown, spaceWithChildren } from '#modules/spaces/index.ts'
 import { t } from '../../texts/index.ts'
 import type { Feed, FeedEntry } from './atom.ts'
 import { threadList, type Wish } from './list-queries.ts'
@@ -16,14 +17,18 @@ const size = 25
 
 const outside = (ctx: Ctx): Ctx => ({ ...ctx, viewer: guest })
 
-export async function feedOfKind(ctx: Ctx, kind: Kind): Promise<Feed> {
+/** The lists that everybody sees alike; without one, the newest. */
+export const feedLists = ['unanswered', 'trending'] as const
+
+export async function feedOfKind(ctx: Ctx, kind: Kind, list?: (typeof feedLists)[number]): Promise<Feed> {
   const { name } = await settings(ctx)
   const path = listPath(kind)
+  const query = list ? `?list=${list}` : ''
   return {
-    title: t(`conversations:feed.${kind}s`, { community: name }),
-    path: `${path}.atom`,
-    page: path,
-    entries: await entriesOf(ctx, { list: 'newest', kind }),
+    title: `${t(`conversations:feed.${kind}s`, { community: name })}${list ? `: ${t(`conversations:list.${list}`)}` : ''}`,
+    path: `${path}.atom${query}`,
+    page: `${path}${query}`,
+    entries: await entriesOf(ctx, { list: list ?? 'newest', kind }),
   }
 }
 
@@ -32,7 +37,7 @@ export async function feedOfSpace(ctx: Ctx, slug: string): Promise<Feed> {
   const space = await spaceShown(open, { slug })
   const spaceIds = await spaceWithChildren(open, space.id)
   const { name } = await settings(ctx)
-  const page = `/spaces/${space.slug}`
+  const page = `/${isGroup(space) ? 'groups' : 'spaces'}/${space.slug}`
   return {
     title: t('conversations:feed.space', { name: space.name, community: name }),
     path: `${page}.atom`,
@@ -78,7 +83,7 @@ async function entriesOf(ctx: Ctx, wish: Wish): Promise<FeedEntry[]> {
       author: row.author.name,
       published: row.createdAt,
       updated: opening.editedAt ?? row.createdAt,
-      html: opening.html,
+      html: forFeed(opening.html, ctx.config.baseUrl),
     }
   })
 }
@@ -104,7 +109,7 @@ export async function feedOfThread(ctx: Ctx, kind: Kind, id: number): Promise<Fe
     author: post.author.name,
     published: post.createdAt,
     updated: post.editedAt ?? post.createdAt,
-    html: post.html,
+    html: forFeed(post.html, ctx.config.baseUrl),
   }))
   return { title: thread.title, path: `${listPath(kind)}/${id}.atom`, page: pathOf(thread), entries }
 }

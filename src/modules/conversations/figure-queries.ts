@@ -27,7 +27,7 @@ export interface HowItGoes {
 
 /** How it goes: in everything in sight, or in one place. */
 export function howItGoes(ctx: Ctx, spaceIds?: readonly number[]): Promise<HowItGoes> {
-  return kept(ctx, keyOf(ctx, 'goes', spaceIds), freshFor, () => readHowItGoes(ctx, spaceIds))
+  return kept(ctx, keyOf(ctx, 'goes', spaceIds), freshFor, (shared) => readHowItGoes(shared, spaceIds))
 }
 
 async function readHowItGoes(ctx: Ctx, spaceIds?: readonly number[]): Promise<HowItGoes> {
@@ -61,7 +61,7 @@ export interface BusyTopic {
 
 /** The topics that people wrote about lately. */
 export function busyTopics(ctx: Ctx, size = 8, spaceIds?: readonly number[]): Promise<BusyTopic[]> {
-  return kept(ctx, keyOf(ctx, 'topics', size, spaceIds), freshFor, () => readBusyTopics(ctx, size, spaceIds))
+  return kept(ctx, keyOf(ctx, 'topics', size, spaceIds), freshFor, (shared) => readBusyTopics(shared, size, spaceIds))
 }
 
 async function readBusyTopics(ctx: Ctx, size: number, spaceIds?: readonly number[]): Promise<BusyTopic[]> {
@@ -84,8 +84,8 @@ export type Helper = Person & { accepted: number }
 
 /** Who had most answers accepted lately. */
 export function helpfulPeople(ctx: Ctx, days = 7, size = 3, spaceIds?: readonly number[]): Promise<Helper[]> {
-  return kept(ctx, keyOf(ctx, 'people', days, size, spaceIds), freshFor, () =>
-    readHelpfulPeople(ctx, days, size, spaceIds),
+  return kept(ctx, keyOf(ctx, 'people', days, size, spaceIds), freshFor, (shared) =>
+    readHelpfulPeople(shared, days, size, spaceIds),
   )
 }
 

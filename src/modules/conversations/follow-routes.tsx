@@ -3,12 +3,17 @@ import { z } from 'zod'
 import type { Ctx } from '#platform/ctx.ts'
 import type { Doors } from '#platform/doors.tsx'
 import { After, writeKey } from '#platform/paging.ts'
+import { Conflict } from '#platform/problems.ts'
+import { anyone } from '#platform/permissions.ts'
 import { memberShown } from '#modules/members/index.ts'
 import { spaceShown } from '#modules/spaces/index.ts'
 import { followedPlaces, followedThreads } from './follow-queries.ts'
 import { followAll, levelOf } from './follows.ts'
+import { wantsForYou } from './for-you.ts'
+import { memberCard } from './member-cards.ts'
 import { FollowingPage, MoreFollowedThreads } from './pages/following-page.tsx'
 import { FollowMemberPage } from './pages/follow-member.tsx'
+import { MemberCardPart } from './pages/member-card.tsx'
 import { may } from './permissions.ts'
 import { type FollowedKind, Following, followLevels } from './shapes.ts'
 import { topicInSight } from './topic-queries.ts'
@@ -33,6 +38,7 @@ const places: Record<FollowedKind, (ctx: Ctx, name: string) => Promise<Place>> =
   },
   member: async (ctx, name) => {
     const { id, handle } = await memberShown(ctx, name)
+    if (id === ctx.viewer.id) throw new Conflict('conversations:problem.followSelf')
     return { id, path: `/members/${handle}/following` }
   },
 }
@@ -51,12 +57,21 @@ export function followRoutes(open: Doors) {
     page: (member) => <FollowMemberPage {...member} />,
   })
 
+  // Beside a name; opened by itself it is the page of the member.
+  open.get('/members/:name/card', {
+    may: anyone,
+    params: ByName,
+    act: (ctx, { params }) => memberCard(ctx, params.name),
+    moved: ({ member }, _ctx, { headers }) => (headers['turbo-frame'] ? null : `/members/${encodeURIComponent(member.handle)}`),
+    page: (card) => <MemberCardPart {...card} />,
+  })
+
   open.get('/settings/following', {
     may: may.followAll,
     query: z.object({ older: After }),
-    act: async (ctx, { query }) => ({ threads: await followedThreads(ctx, query.older), places: query.older ? [] : await followedPlaces(ctx) }),
-    page: ({ threads, places: set }, _ctx, { query, headers }) =>
-      query.older && headers['turbo-frame'] !== undefined ? <MoreFollowedThreads {...threads} older={writeKey(query.older)} /> : <FollowingPage threads={threads} places={set} older={query.older !== undefined} />,
+    act: async (ctx, { query }) => ({ threads: await followedThreads(ctx, query.older), places: query.older ? [] : await followedPlaces(ctx), forYou: await wantsForYou(ctx) }),
+    page: ({ threads, places: set, forYou }, _ctx, { query, headers }) =>
+      query.older && headers['turbo-frame'] !== undefined ? <MoreFollowedThreads {...threads} older={writeKey(query.older)} /> : <FollowingPage threads={threads} places={set} forYou={forYou} older={query.older !== undefined} />,
   })
 }
 

@@ -5,6 +5,7 @@
 import { type Ctx, memberId, transaction } from '#platform/ctx.ts'
 import { record } from '#platform/facts.ts'
 import { demand } from '#platform/problems.ts'
+import { dropMails } from '#modules/notifications/index.ts'
 import { levelSet } from './facts.ts'
 import { may } from './permissions.ts'
 import type { FollowedKind, FollowLevel } from './shapes.ts'
@@ -20,6 +21,7 @@ export async function follow(ctx: Ctx, threadId: number, level: FollowLevel) {
         .where((eb) => eb.or([eb('threadFollow.level', '<>', level), eb('threadFollow.cause', '<>', 'chosen')])))
       .returning('memberId').executeTakeFirst()
     if (changed) await record(tx, levelSet, { subjectId: threadId, spaceId: thread.spaceId, data: { kind: 'thread', level } })
+    if (level === 'muted') await dropMails(tx, { threadId })
     return { id: threadId, kind: thread.kind, slug: thread.slug, level }
   })
 }
@@ -39,6 +41,7 @@ export async function followAll(ctx: Ctx, kind: FollowedKind, subjectId: number,
   await transaction(ctx, async (tx) => {
     const changed = level === 'normal' ? await forget(tx, kind, subjectId) : await keep(tx, kind, subjectId, level)
     if (changed) await record(tx, levelSet, { subjectId, spaceId: kind === 'space' ? subjectId : null, data: { kind, level } })
+    if (level === 'muted') await dropMails(tx, { kind, id: subjectId })
   })
 }
 
@@ -54,6 +57,15 @@ async function forget(tx: Ctx, kind: FollowedKind, subjectId: number): Promise<b
   const gone = await tx.db.deleteFrom('follow').where('memberId', '=', memberId(tx)).where('kind', '=', kind).where('subjectId', '=', subjectId)
     .returning('memberId').executeTakeFirst()
   return gone !== undefined
+}
+
+/** Whoever has come into a group watches it, unless they chose otherwise; who leaves hears no more of it. */
+export async function watchPlace(tx: Ctx, spaceId: number, id: number): Promise<void> {
+  await tx.db.insertInto('follow').values({ memberId: id, kind: 'space', subjectId: spaceId, level: 'watching', at: tx.now }).onConflict((clash) => clash.doNothing()).execute()
+}
+
+export async function forgetPlace(tx: Ctx, spaceId: number, id: number): Promise<void> {
+  await tx.db.deleteFrom('follow').where('memberId', '=', id).where('kind', '=', 'space').where('subjectId', '=', spaceId).execute()
 }
 
 /** What the viewer set for a place; normal without anything. */

@@ -54,10 +54,28 @@ export const levelFor = (member: Sql) => sql<FollowLevel>`(case
   when exists (select 1 from follow where member_id = ${member}) then (${levels})[${rankOf(member)}]
   else coalesce((select level from thread_follow where thread_id = thread.id and member_id = ${member}), 'normal') end)`
 
-/** Whether a member has not muted the thread of a query. Who has muted nothing pays nothing for it. */
+/**
+ * Whether a member has not muted the thread of a query. Says of many threads what `heard` says of one: what was chosen
+ * for it or came by writing there, else its author, else its topics, else its space. Asked so, each set is read once a
+ * query, and a thread costs three look-ups instead of a sum of rows. Who has muted nothing pays nothing for it.
+ */
 export const isNotMuted = (member: number) => {
   const me = sql`${member}`
   return sql<boolean>`((not exists (select 1 from follow where member_id = ${me} and level = 'muted')
       and not exists (select 1 from thread_follow where member_id = ${me} and level = 'muted'))
-    or ${rankOf(me)} < ${sql.lit(rank.muted)})`
+    or coalesce(
+      (select level <> 'muted' from thread_follow where thread_id = thread.id and member_id = ${me}),
+      case when thread.author_id in (select subject_id from follow where member_id = ${me} and kind = 'member' and level = 'muted') then false end,
+      (select bool_or(level <> 'muted') from thread_topic join follow on follow.member_id = ${me} and kind = 'topic' and subject_id = topic_id where thread_topic.thread_id = thread.id),
+      thread.space_id not in (${mutedSpaces(me)})))`
 }
+
+export const mutedMembers = (member: number) => sql`select subject_id from follow where member_id = ${member} and kind = 'member' and level = 'muted'`
+
+/** Spaces that a member has muted, and those below them for which they have set nothing. */
+export const mutedSpaces = (member: Sql) => sql`
+  with recursive below as (
+    select subject_id as id from follow where member_id = ${member} and kind = 'space' and level = 'muted'
+    union all select space.id from space join below on space.parent_id = below.id
+      where not exists (select 1 from follow where member_id = ${member} and kind = 'space' and subject_id = space.id))
+  select id from below`

@@ -1,8 +1,9 @@
 /** Who hears of something in a thread, and why: only members who may see it now. */
 import { sql } from 'kysely'
-import { type Ctx, type Level, rolesAt } from '#platform/ctx.ts'
-import { idList, textList } from '#platform/many.ts'
+import type { Ctx, Level } from '#platform/ctx.ts'
+import { idList } from '#platform/many.ts'
 import type { Reason } from '#modules/notifications/index.ts'
+import { seesSpace } from '#modules/spaces/index.ts'
 import { heard, rank } from './heard.ts'
 import type { FollowLevel } from './shapes.ts'
 
@@ -40,7 +41,7 @@ export async function hearersOf(ctx: Ctx, { thread, by, meant }: About): Promise
     select member.id::float8 as id, coalesce(heard.rank, ${sql.lit(rank.normal)}) as rank, heard.reason_kind, heard.reason_id::float8 as reason_id, toward.level as toward
     from known join member on member.id = known.member_id
       left join heard on heard.member_id = member.id left join toward on toward.member_id = member.id
-    where member.id <> ${by} and member.role = any(${textList(rolesAt(thread.see))}) and member.removed_at is null and member.suspended_at is null
+    where member.id <> ${by} and ${seesSpace({ id: thread.spaceId, see: thread.see })} and member.removed_at is null and member.suspended_at is null
     order by member.id`.execute(ctx.db)
   return rows.map((row) => hearer(row, by))
 }

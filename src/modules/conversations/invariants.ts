@@ -47,6 +47,23 @@ export const invariants: Invariant[] = [
        where post.helpful_count <> coalesce(told.up, 0) or post.score <> coalesce(told.score, 0)`,
   ),
   rule(
+    'a post counts its reactions',
+    `select 'post ' || post.id from post left join (select post_id, jsonb_object_agg(kind, people) as counted
+         from (select post_id, kind, count(*) as people from reaction group by post_id, kind) said group by post_id) told on told.post_id = post.id
+       where post.reactions <> coalesce(told.counted, '{}')`,
+  ),
+  rule(
+    'a poll counts its ballots',
+    `select 'poll ' || poll.id from poll where voter_count <> (select count(*) from ballot where poll_id = poll.id)
+       or exists (select 1 from poll_option where poll_id = poll.id and ballot_count <> (select count(*) from ballot where ballot.poll_id = poll.id
+         and number = any(case poll.way when 'ranked' then ballot.choices[1:1] else ballot.choices end)))`,
+  ),
+  rule(
+    'an anonymous ballot names nobody, and an open one its member',
+    `select 'poll ' || poll.id from poll join ballot on ballot.poll_id = poll.id
+       where case when poll.anonymous then ballot.member_id is not null or ballot.at is not null else ballot.voter <> coalesce(ballot.member_id::text, '') end`,
+  ),
+  rule(
     'a thread counts who has it too',
     `select 'thread ' || id from thread left join (select thread_id, count(*) as people from thread_same group by thread_id) told on told.thread_id = thread.id where same_count <> coalesce(told.people, 0)`,
   ),

@@ -9,14 +9,20 @@ import { endIdleAsks } from './asks.ts'
 import { cookAgain } from './cooking-again.ts'
 import { tallyMembers } from './credit.ts'
 import { indexStaleThreads } from './documents.ts'
+import { drawPreviews } from './post-links.ts'
+import { closePolls } from './poll-closing.ts'
+import { remind } from './reminders.ts'
 import { writeViews } from './views.ts'
 
 // Interest halves in this time; a thread is warm for about a week.
 const halfLifeHours = 36
 
 /**
- * Recent interest of a thread: what was said and found helpful in the last ten days, each worth less the older it is.
- * An answer or reply counts 3, a comment 1, a helpful vote 2, "I have this too" 2.
+ * Recent interest of a thread, the sum over its people of what each of them gave: the most that one of their posts or
+ * votes of the last ten days is worth, halved every 36 hours. An answer or reply counts 3, a comment 1, a helpful vote
+ * 2, "I have this too" 2. So it is people that count: whoever writes ten replies, or writes and votes, counts once, and
+ * the author of the thread counts for having begun it. The decay is Newton's law of cooling, as Evan Miller describes it
+ * in "Rank Hotness With Newton's Law of Cooling".
  */
 export const heatThreads = job(
   'conversations.heat',
@@ -25,13 +31,13 @@ export const heatThreads = job(
     const fade = (column: string) =>
       sql`power(0.5, extract(epoch from now() - ${sql.ref(column)}) / 3600 / ${halfLifeHours})`
     await sql`
-    with warmth as (
-      select thread_id, sum(worth) as heat from (
-        select thread_id, case when kind = 'comment' then 1 else 3 end * ${fade('created_at')} as worth from post
+    with said as (
+        select thread_id, author_id::text as who, case when kind = 'comment' then 1 else 3 end * ${fade('created_at')} as worth from post
           where created_at > now() - interval '10 days' and removed_at is null
-        union all select post.thread_id, 2 * ${fade('vote.at')} from vote join post on post.id = vote.post_id where vote.at > now() - interval '10 days' and vote.value > 0
-        union all select thread_id, 2 * ${fade('at')} from thread_same where at > now() - interval '10 days') said
-      group by thread_id)
+        union all select post.thread_id, coalesce(vote.member_id::text, 'vote ' || vote.id), 2 * ${fade('vote.at')} from vote join post on post.id = vote.post_id
+          where vote.at > now() - interval '10 days' and vote.value > 0 and post.removed_at is null
+        union all select thread_id, member_id::text, 2 * ${fade('at')} from thread_same where at > now() - interval '10 days'),
+    warmth as (select thread_id, sum(worth) as heat from (select thread_id, who, max(worth) as worth from said group by thread_id, who) each group by thread_id)
     update thread set heat = coalesce(warmth.heat, 0) from thread t left join warmth on warmth.thread_id = t.id
     where t.id = thread.id and thread.heat is distinct from coalesce(warmth.heat, 0)::real`.execute(ctx.db)
   },
@@ -74,4 +80,4 @@ export const findThreads = job('conversations.findThreads', z.object({}), indexS
 
 export const stopAsks = job('conversations.stopAsks', z.object({}), endIdleAsks, '*/10 * * * *')
 
-export const jobs = [heatThreads, keepViews, recountAuthors, cookPostsAgain, findThreads, stopAsks]
+export const jobs = [heatThreads, keepViews, recountAuthors, cookPostsAgain, findThreads, stopAsks, closePolls, remind, drawPreviews]

@@ -1,6 +1,9 @@
 /** What the API shows of threads and posts. */
 import { z } from 'zod'
 import { Instant } from '#platform/input.ts'
+import { reactionKinds } from './pages/reaction-kinds.ts'
+import { reasonKinds } from './for-you.ts'
+import { PollJson } from './poll-shapes.ts'
 import { followLevels } from './shapes.ts'
 
 export const PersonJson = z.object({
@@ -71,7 +74,13 @@ export const BarePostJson = z.object({
   commentCount: z.number(),
   removedAt: Instant.nullable(),
   mine: z.boolean(),
-  may: flags('edit', 'remove', 'restore', 'vote', 'comment', 'accept', 'history'),
+  may: flags('edit', 'remove', 'restore', 'vote', 'comment', 'accept', 'history', 'poll', 'react', 'bookmark'),
+  bookmarked: z.boolean(),
+  /** How many said which word; and which of them the viewer did. */
+  reactions: z.record(z.string(), z.number()),
+  reacted: z.array(z.enum(reactionKinds)),
+  /** With what the viewer voted; null where there is none. */
+  poll: PollJson.nullable(),
 })
 
 /** A post with its comments: the first ones in lists, all of them at `/posts/:id/comments`. */
@@ -106,6 +115,9 @@ export const RowJson = RefJson.extend({
   pinnedAt: Instant.nullable(),
   closedAt: Instant.nullable(),
   unread: z.boolean(),
+  isNew: z.boolean(),
+  fresh: z.number(),
+  reason: z.object({ kind: z.enum(reasonKinds), name: z.string() }).optional(),
 })
 export const RowsJson = z.object({ rows: z.array(RowJson), next: z.string().nullable() })
 

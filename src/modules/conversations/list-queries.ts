@@ -1,15 +1,15 @@
 /** Lists of threads: latest, unanswered, trending, followed; of everything, of a space, of a topic, of a member. */
 import { sql } from 'kysely'
 import type { Ctx } from '#platform/ctx.ts'
-import { kept } from '#platform/keep.ts'
 import { type Key, type Paged, paged } from '#platform/paging.ts'
 import { type Person, person } from '#modules/members/index.ts'
-import { followsPlaces, isFollowed } from './follow-queries.ts'
+import { type Followed, followedBy, isFollowed } from './follow-queries.ts'
 import { isNotMuted } from './heard.ts'
 import type { Kind } from './shapes.ts'
 import { threadsListed } from './sight.ts'
+import { type News, newsOf, noNews, readerOf } from './unread.ts'
 
-export interface ThreadRow {
+export interface ThreadRow extends News {
   id: number
   kind: Kind
   title: string
@@ -31,8 +31,6 @@ export interface ThreadRow {
   place: { slug: string; name: string; spine: number }
   excerpt: string
   faces: Person[]
-  /** For members: something in it is new to them. */
-  unread: boolean
 }
 
 export type ListName = 'latest' | 'unanswered' | 'trending' | 'followed' | 'newest'
@@ -50,29 +48,23 @@ export interface Wish {
 }
 
 interface Prepared extends Wish {
-  /** The viewer follows more than single threads. */
-  places?: boolean
+  followed?: Followed
 }
-
-// What lies further back than this before somebody joined is not news to them.
-const unreadOf = (viewer: number) => sql<boolean>`(${viewer} > 0 and thread.active_at > coalesce(
-  (select greatest(r.read_at, l.at) from (select 1) one
-    left join thread_read r on r.thread_id = thread.id and r.member_id = ${viewer}
-    left join read_line l on l.member_id = ${viewer}),
-  (select joined_at from member where id = ${viewer})))`
 
 /** One page of a list, each row ready to be drawn. */
 export async function threadList(ctx: Ctx, wish: Wish): Promise<Paged<ThreadRow>> {
   const size = wish.size ?? 25
-  const places = wish.list === 'followed' && (await followsPlaces(ctx))
-  const rows = await shaped(ctx, { ...wish, places })
+  const followed = wish.list === 'followed' ? await followedBy(ctx) : 'threads'
+  const rows = await shaped(ctx, { ...wish, followed })
     .limit(size + 1)
     .execute()
-  return paged(rows as unknown as ThreadRow[], size, (row) => keyOf(wish.list, row))
+  return paged(flat(rows), size, (row) => keyOf(wish.list, row))
 }
 
+/** What is new in it stands in the row itself. */
+const flat = (rows: readonly object[]) => (rows as (Omit<ThreadRow, keyof News> & { news: News })[]).map(({ news, ...row }): ThreadRow => ({ ...row, ...news }))
+
 function shaped(ctx: Ctx, wish: Prepared) {
-  const viewer = ctx.viewer.id ?? 0
   return ordered(filtered(ctx, wish), wish)
     .innerJoin('space', 'space.id', 'thread.spaceId')
     .innerJoin('post as opening', (join) =>
@@ -107,7 +99,7 @@ function shaped(ctx: Ctx, wish: Prepared) {
           order by score desc, id limit 20) best group by author_id order by max(score) desc, author_id limit 3) f)`.as(
         'faces',
       ),
-      unreadOf(viewer).as('unread'),
+      (ctx.viewer.id === null ? sql<News>`${JSON.stringify(noNews)}::json` : newsOf(readerOf(ctx))).as('news'),
     ])
 }
 
@@ -117,7 +109,7 @@ export function threadsWanted(ctx: Pick<Ctx, 'db' | 'viewer'>) {
   return ctx.viewer.id === null ? listed : listed.where(isNotMuted(ctx.viewer.id))
 }
 
-function filtered(ctx: Ctx, { list, kind, spaceIds, topicId, authorId, withoutPinned, places = false }: Prepared) {
+function filtered(ctx: Ctx, { list, kind, spaceIds, topicId, authorId, withoutPinned, followed = 'threads' }: Prepared) {
   let query = spaceIds || topicId || authorId ? threadsListed(ctx) : threadsWanted(ctx)
   if (kind) query = query.where('thread.kind', '=', kind)
   if (spaceIds) query = query.where('thread.spaceId', 'in', spaceIds.length > 0 ? [...spaceIds] : [0])
@@ -132,7 +124,7 @@ function filtered(ctx: Ctx, { list, kind, spaceIds, topicId, authorId, withoutPi
       .where('thread.kind', '=', 'question')
       .where('thread.answerCount', '=', 0)
       .where('thread.closedAt', 'is', null)
-  if (list === 'followed') query = query.where(isFollowed(ctx.viewer.id ?? 0, places))
+  if (list === 'followed') query = query.where(isFollowed(ctx.viewer.id ?? 0, followed))
   return query
 }
 
@@ -173,36 +165,14 @@ const mostPinned = 10
 
 /** The pinned threads of a place, the most recent first. */
 export async function pinnedThreads(ctx: Ctx, wish: Omit<Wish, 'list'>): Promise<ThreadRow[]> {
-  return (await shaped(ctx, { ...wish, list: 'latest' })
-    .where('thread.pinnedAt', 'is not', null)
-    .limit(mostPinned)
-    .execute()) as unknown as ThreadRow[]
+  const rows = await shaped(ctx, { ...wish, list: 'latest' }).where('thread.pinnedAt', 'is not', null).limit(mostPinned).execute()
+  return flat(rows)
 }
 
-// Among so many of the latest threads news are counted.
-const newsAmong = 200
-// Seconds. In this time threads can only come in, and others go out.
-const windowFor = 30
-
-/** From when on a thread is looked at for news; it may be a little too early. */
-export const newsSince = (ctx: Ctx): Promise<Date> =>
-  kept(ctx, 'news-since', windowFor, async () => {
-    const row = await threadsListed(ctx).select('thread.activeAt').orderBy('thread.activeAt', 'desc').offset(newsAmong - 1).limit(1).executeTakeFirst()
-    return row?.activeAt ?? new Date(0)
-  })
-
-/** How many questions with news each space has for the viewer. */
-export async function unreadBySpace(ctx: Pick<Ctx, 'db' | 'viewer'>): Promise<Map<number, number>> {
-  const viewer = ctx.viewer.id ?? 0
-  const recent = threadsWanted(ctx)
-    .select(['thread.id', 'thread.spaceId', 'thread.activeAt'])
-    .orderBy('thread.activeAt', 'desc')
-    .limit(newsAmong)
-  const rows = await ctx.db
-    .selectFrom(recent.as('thread'))
-    .select(['thread.spaceId', (eb) => eb.fn.countAll<number>().as('count')])
-    .where(unreadOf(viewer))
-    .groupBy('thread.spaceId')
-    .execute()
-  return new Map(rows.map((row) => [row.spaceId, Number(row.count)]))
+/** These threads as rows of a list, in this order; those out of sight are left out. */
+export async function threadRows(ctx: Ctx, ids: readonly number[]): Promise<ThreadRow[]> {
+  if (ids.length === 0) return []
+  const rows = flat(await shaped(ctx, { list: 'newest' }).where('thread.id', 'in', [...ids]).execute())
+  const place = new Map(ids.map((id, index) => [id, index]))
+  return rows.sort((one, other) => place.get(one.id)! - place.get(other.id)!)
 }

@@ -16,6 +16,7 @@ import {
   type HowItGoes,
 } from './figure-queries.ts'
 import { levelOf } from './follows.ts'
+import { forYou, hasInterests, type Reason, wantsForYou } from './for-you.ts'
 import { pinnedThreads, type ThreadRow, threadList, type Wish } from './list-queries.ts'
 import type { FollowLevel, Kind, ListQuery } from './shapes.ts'
 import { topicInSight } from './topic-queries.ts'
@@ -39,8 +40,11 @@ export interface ListReading {
   /** What the viewer has set for the space or the topic; null for guests, and for other lists. */
   level: FollowLevel | null
   pinned: ThreadRow[]
-  rows: ThreadRow[]
+  /** In the feed of the viewer each says why it is there. */
+  rows: (ThreadRow & { reason?: Reason | undefined })[]
   next: string | null
+  /** Whether the viewer has a feed of their own, and whether there is something it could be made of. */
+  forYou: { wanted: boolean; fed: boolean }
   /** Null when only more rows were asked for. */
   beside: ListBeside | null
 }
@@ -61,15 +65,15 @@ export async function readList(
   const topic = query.topic ? await topicInSight(ctx, query.topic) : null
   const spaceIds = space ? await spaceWithChildren(ctx, space.id) : undefined
   const withoutPinned = ofSpace && query.list === 'latest'
-  const wish: Wish = {
-    list: query.list,
+  const wish = {
     kind,
     spaceIds,
     topicId: topic?.id,
     older: query.older,
     withoutPinned,
   }
-  const page = await threadList(ctx, wish)
+  const wanted = await wantsForYou(ctx)
+  const page = query.list === 'forYou' ? await ownFeed(ctx, wish, wanted) : await threadList(ctx, { ...wish, list: query.list })
   const pinned = withoutPinned && !query.older ? await pinnedThreads(ctx, { spaceIds }) : []
   return {
     ...page,
@@ -78,10 +82,13 @@ export async function readList(
     space,
     topic,
     level: await levelHere(ctx, space, topic),
+    forYou: { wanted, fed: query.list !== 'forYou' || !wanted || page.rows.length > 0 || (await hasInterests(ctx)) },
     pinned,
     beside: onlyRows ? null : await besides(ctx, spaceIds),
   }
 }
+
+const ownFeed = async (ctx: Ctx, wish: Omit<Wish, 'list'>, wanted: boolean) => (wanted ? forYou(ctx, wish) : { rows: [], next: null })
 
 async function levelHere(ctx: Ctx, space: Space | null, topic: Topic | null): Promise<FollowLevel | null> {
   if (ctx.viewer.id === null) return null

@@ -1,10 +1,10 @@
 /** The addresses of lists: questions, discussions, spaces, topics, what a member wrote. */
 import { z } from 'zod'
 import type { Alike, Doors } from '#platform/doors.tsx'
-import { Id } from '#platform/input.ts'
+import { Id, Instant } from '#platform/input.ts'
 import { After, writeKey } from '#platform/paging.ts'
 import { anyone } from '#platform/permissions.ts'
-import { maySpaces } from '#modules/spaces/index.ts'
+import { isGroup, maySpaces } from '#modules/spaces/index.ts'
 import { RowsJson, TopicsJson, WritingsJson } from './json.ts'
 import { readList } from './list-reading.ts'
 import { memberTabs, writings } from './member-queries.ts'
@@ -17,8 +17,8 @@ import { MoreThreadRows } from './pages/thread-rows.tsx'
 import { TopicPage } from './pages/topic-page.tsx'
 import { MoreTopics, TopicsPage } from './pages/topics-page.tsx'
 import { may } from './permissions.ts'
-import { markAllRead } from './reads.ts'
-import { Kind, ListQuery } from './shapes.ts'
+import { markAllRead, takeBackMark } from './read-lines.ts'
+import { Kind, ListQuery, Marking, MarkTaken } from './shapes.ts'
 import { topicsByUse } from './topic-queries.ts'
 
 const BySlug = z.object({ slug: z.string().max(80) })
@@ -43,19 +43,28 @@ export function listRoutes(open: Doors) {
     act: (ctx, { query }) => readList(ctx, { query, kind: query.kind, onlyRows: true }),
   })
 
+  openMarking(open)
+}
+
+/** The address with the moment that was marked, so that the page can offer to take it back. */
+const withMark = (to: string, at: Date) => `${to}${to.includes('?') ? '&' : '?'}read=${at.getTime()}`
+
+function openMarking(open: Doors) {
   open.post('/threads/reading', {
     may: may.markRead,
     says: 'conversations:api.readAll',
-    body: z.object({
-      to: z
-        .string()
-        .regex(/^\/(?:(?:questions|discussions|spaces|topics)\b[\w/?=&.~%-]*)?$/)
-        .optional()
-        .catch(undefined),
-    }),
+    body: Marking,
+    json: z.object({ at: Instant }),
+    act: async (ctx, { body }) => ({ at: await markAllRead(ctx, body) }),
+    next: ({ at }, _ctx, { body }) => withMark(body.to ?? '/questions', at),
+  })
+  open.delete('/threads/reading', {
+    may: may.markRead,
+    says: 'conversations:api.unreadAll',
+    body: MarkTaken,
     json: z.object({}),
-    act: async (ctx) => {
-      await markAllRead(ctx)
+    act: async (ctx, { body }) => {
+      await takeBackMark(ctx, body.at, body.space)
       return {}
     },
     next: (_result, _ctx, { body }) => body.to ?? '/questions',
@@ -80,6 +89,8 @@ function openList(open: Doors, kind: 'question' | 'discussion') {
             reading={{ ...reading, kind, beside }}
             older={query.older !== undefined}
             undo={query.undo}
+            read={query.read}
+            passed={query.passed}
           />
         )
       return (
@@ -109,6 +120,7 @@ function openSpace(open: Doors) {
       })
       return { ...reading, space: reading.space! }
     },
+    moved: ({ space }) => (isGroup(space) ? `/groups/${encodeURIComponent(space.slug)}` : null),
     page: (reading, ctx, { query }) => {
       const { beside, space } = reading
       if (beside)
@@ -118,6 +130,7 @@ function openSpace(open: Doors) {
             mayAsk={maySpaces.askIn(ctx.viewer, space)}
             older={query.older !== undefined}
             undo={query.undo}
+            read={query.read}
           />
         )
       const href = listHref(`/spaces/${space.slug}`, { list: query.list })

@@ -1,8 +1,6 @@
 /** What conversations do when something has happened: keep the index, tell those who follow. */
-import type { Ctx } from '#platform/ctx.ts'
 import { listener } from '#platform/facts.ts'
 import { queue } from '#platform/jobs.ts'
-import { notify } from '#modules/notifications/index.ts'
 import { spaceChanged } from '#modules/spaces/index.ts'
 import { indexThreads, threadsChanged } from './documents.ts'
 import {
@@ -10,6 +8,7 @@ import {
   answerUnaccepted,
   postEdited,
   postMoved,
+  postReacted,
   postRemoved,
   postRestored,
   postWritten,
@@ -23,8 +22,10 @@ import {
   threadStarted,
 } from './facts.ts'
 import { recountAuthors } from './jobs.ts'
-import { pathOf } from './sight.ts'
-import { tellOfPost, tellOfThread } from './telling.ts'
+import { drawWithoutFile } from './post-files.ts'
+import { drawWithPreview } from './post-links.ts'
+import { tellOfThanks } from './reactions.ts'
+import { tellOfAcceptance, tellOfPost, tellOfThread } from './telling.ts'
 
 // What takes something out of sight, or changes what it says, is followed before anything else: nobody must find by what
 // is not there any more. What only adds may wait a moment, so that a flood of it is put in once.
@@ -35,16 +36,10 @@ const addsThread = [threadStarted, threadRestored]
 // listener is a job and a transaction of its own.
 const addsToThread = [postRestored, answerAccepted, answerUnaccepted]
 
-async function threadOf(tx: Ctx, id: number) {
-  return tx.db
-    .selectFrom('thread')
-    .select(['id', 'kind', 'slug', 'title', 'spaceId', 'authorId', 'removedAt'])
-    .where('id', '=', id)
-    .where('removedAt', 'is', null)
-    .executeTakeFirst()
-}
-
 export const listeners = [
+  drawWithoutFile,
+  drawWithPreview,
+
   listener('index-thread', changesThread, async (tx, fact) => {
     const data = fact.data as { into?: number; from?: number }
     const others =
@@ -69,17 +64,9 @@ export const listeners = [
 
   listener('tell-of-thread', [threadStarted], async (tx, fact) => tellOfThread(tx, fact.id, fact.subjectId)),
 
-  listener('tell-of-acceptance', [answerAccepted], async (tx, fact) => {
-    const thread = await threadOf(tx, fact.data.threadId)
-    if (!thread) return
-    const path = `${pathOf(thread)}#post-${fact.subjectId}`
-    await notify(tx, [{ memberId: fact.data.authorId, kind: 'accepted' }], {
-      factId: fact.id,
-      actorId: fact.actorId,
-      title: thread.title,
-      path,
-      spaceId: thread.spaceId,
-      threadId: thread.id,
-    })
+  listener('tell-of-acceptance', [answerAccepted], async (tx, fact) => tellOfAcceptance(tx, fact, fact.subjectId)),
+
+  listener('tell-of-thanks', [postReacted], async (tx, fact) => {
+    if (fact.data.reaction === 'thanks') await tellOfThanks(tx, fact.id, fact.subjectId, fact.actorId!)
   }),
 ]

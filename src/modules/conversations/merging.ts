@@ -99,8 +99,10 @@ const openingOf = (tx: Ctx, threadId: number) =>
     .where('kind', '=', 'opening')
     .executeTakeFirstOrThrow()
 
-// What somebody chose for the one holds for the other, where they have chosen nothing.
+// What somebody chose for the one holds for the other, where they have chosen nothing; of what came by itself the louder.
 async function carryFollowers(tx: Ctx, from: number, to: number) {
   await sql`insert into thread_follow (thread_id, member_id, level, cause, at)
-    select ${to}::bigint, member_id, level, cause, at from thread_follow where thread_id = ${from} on conflict do nothing`.execute(tx.db)
+    select ${to}::bigint, member_id, level, cause, at from thread_follow where thread_id = ${from}
+    on conflict (thread_id, member_id) do update set level = excluded.level, cause = excluded.cause, at = excluded.at
+      where thread_follow.cause <> 'chosen' and (excluded.cause = 'chosen' or thread_follow.cause = 'wrote')`.execute(tx.db)
 }

@@ -1,4 +1,4 @@
-import type { Viewer } from '#platform/ctx.ts'
+import type { GroupRole, Viewer } from '#platform/ctx.ts'
 import type { Module } from '#platform/module.ts'
 import type { PermissionCase } from '#platform/permissions.ts'
 import { facts } from './facts.ts'
@@ -15,12 +15,20 @@ export const conversations: Module = {
     'post',
     'postRevision',
     'vote',
+    'reaction',
+    'bookmark',
+    'poll',
+    'pollOption',
+    'ballot',
     'threadTopic',
     'threadSame',
     'threadFollow',
     'follow',
     'threadRead',
     'readLine',
+    'spaceRead',
+    'threadPassed',
+    'feedChoice',
     'threadLink',
     'mention',
     'draft',
@@ -37,7 +45,8 @@ export const conversations: Module = {
 
 const authorId = 7
 const author: Viewer = { id: authorId, role: 'member', name: 'Author', handle: 'author', picture: null }
-const openSpace = { see: 'everyone', ask: 'members', answer: 'members', archivedAt: null }
+const inGroup = (role: GroupRole, id = 8): Viewer => ({ ...author, id, groups: [{ spaceId: 1, role }] })
+const openSpace = { id: 1, see: 'everyone', ask: 'members', answer: 'members', archivedAt: null }
 
 /** The states of a thread that change what people may do with it. */
 function cases(): PermissionCase[] {
@@ -59,7 +68,16 @@ function cases(): PermissionCase[] {
     ],
     ['a question in an archived space', { ...question, space: { ...openSpace, archivedAt: new Date(0) } }],
   ]
-  return threads.map(([thing, thread]) => ({ thing, cast: { author }, rules: rulesOf(thread) }))
+  const closed = { ...openSpace, see: 'group', ask: 'group', answer: 'group' }
+  const groups: [string, ThreadRights][] = [
+    ['a question in a group', { ...question, space: closed }],
+    ['a removed question in a group', { ...question, removedAt: new Date(0), space: closed }],
+    ['a question in a public group', { ...question, space: { ...closed, see: 'everyone' } }],
+  ]
+  return [
+    ...threads.map(([thing, thread]) => ({ thing, cast: { author }, rules: rulesOf(thread) })),
+    ...groups.map(([thing, thread]) => ({ thing, cast: { author: inGroup('member', authorId), groupMember: inGroup('member'), groupModerator: inGroup('moderator'), groupOwner: inGroup('owner') }, rules: rulesOf(thread) })),
+  ]
 }
 
 function rulesOf(thread: ThreadRights): PermissionCase['rules'] {
@@ -77,7 +95,7 @@ function rulesOf(thread: ThreadRights): PermissionCase['rules'] {
     'move',
     'reshape',
   ] as const
-  const ofPost = ['editPost', 'removePost', 'vote', 'readHistory'] as const
+  const ofPost = ['editPost', 'removePost', 'vote', 'readHistory', 'react', 'bookmark', 'addPoll', 'keepPoll', 'votePoll'] as const
   return {
     ask: (viewer) => may.ask(viewer, thread.space),
     ...Object.fromEntries(ofThread.map((name) => [name, (viewer: Viewer) => may[name](viewer, thread)])),
@@ -85,7 +103,9 @@ function rulesOf(thread: ThreadRights): PermissionCase['rules'] {
     removeUnanswered: (viewer) => may.removeThread(viewer, { ...thread, answerCount: 0 }),
     removeAnswered: (viewer) => may.removeThread(viewer, { ...thread, answerCount: 1 }),
     followAll: (viewer) => may.followAll(viewer, undefined),
+    keepBookmarks: (viewer) => may.keepBookmarks(viewer, undefined),
+    keepFeeds: (viewer) => may.keepFeeds(viewer, undefined),
     keepDrafts: (viewer) => may.keepDrafts(viewer, undefined),
-    seeRemoved: (viewer) => may.seeRemoved(viewer, undefined),
+    seeRemoved: (viewer) => may.seeRemoved(viewer, thread.space),
   }
 }

@@ -3,7 +3,9 @@ import { sql } from 'kysely'
 import type { Ctx } from '#platform/ctx.ts'
 import { found } from '#platform/problems.ts'
 import { type Person, person } from '#modules/members/index.ts'
+import type { ReactionKind } from './pages/reaction-kinds.ts'
 import { may } from './permissions.ts'
+import { type PollView, pollsIn } from './poll-reading.ts'
 import { type PostMay, postMay } from './rights.ts'
 import { type ThreadView, threadShown } from './thread-queries.ts'
 
@@ -17,6 +19,9 @@ export interface PostView {
   body: string
   html: string
   excerpt: string
+  /** That it is written in, as found in its text or as its author said; null where nobody can tell */
+  language: string | null
+  languageChosen: boolean
   createdAt: Date
   editedAt: Date | null
   version: number
@@ -27,6 +32,11 @@ export interface PostView {
   /** Whether the viewer found it helpful. */
   mine: boolean
   may: PostMay
+  poll: PollView | null
+  /** How many said each word, and which of them the viewer said. */
+  reactions: Partial<Record<ReactionKind, number>>
+  reacted: ReactionKind[]
+  bookmarked: boolean
 }
 
 export interface AnswerView extends PostView {
@@ -43,6 +53,8 @@ const postColumns = [
   'post.body',
   'post.html',
   'post.excerpt',
+  'post.language',
+  'post.languageChosen',
   'post.createdAt',
   'post.editedAt',
   'post.version',
@@ -63,16 +75,21 @@ export function postsOf(ctx: Ctx, threadId: number, seeRemoved = false) {
         'mine',
       ),
     )
+    .select(sql<PostView['reactions']>`post.reactions`.as('reactions'))
+    .select(sql<ReactionKind[]>`(select coalesce(json_agg(kind), '[]') from reaction where member_id = ${ctx.viewer.id ?? 0} and post_id = post.id)`.as('reacted'))
+    .select(sql<boolean>`exists (select 1 from bookmark where member_id = ${ctx.viewer.id ?? 0} and post_id = post.id)`.as('bookmarked'))
+    .select(sql<boolean>`exists (select 1 from poll where poll.post_id = post.id and poll.removed_at is null)`.as('polled'))
     .where('post.threadId', '=', threadId)
   return seeRemoved ? posts : posts.where('post.removedAt', 'is', null)
 }
 
-type Row = Omit<PostView, 'may'>
+type Row = Omit<PostView, 'may' | 'poll'> & { polled: boolean }
 type Rows = { execute(): Promise<unknown[]> }
 
 export async function viewed(ctx: Ctx, thread: ThreadView, posts: Rows): Promise<PostView[]> {
   const rows = (await posts.execute()) as Row[]
-  return rows.map((row) => ({ ...row, may: postMay(ctx.viewer, thread, row) }))
+  const polls = await pollsIn(ctx, rows.filter(({ polled }) => polled).map((row) => ({ ...row, thread })))
+  return rows.map(({ polled, ...row }) => ({ ...row, may: postMay(ctx.viewer, thread, row), poll: (polled && polls.get(row.id)) || null }))
 }
 
 /** The opening of a thread in sight. */
@@ -135,7 +152,7 @@ export async function postShown(ctx: Ctx, id: number): Promise<PostInThread> {
   const thread = await threadShown(ctx, threadId)
   const [post] = await viewed(ctx, thread, postsOf(ctx, threadId, true).where('post.id', '=', id))
   const { removedAt, authorId } = found(post)
-  const mayRead = removedAt === null || authorId === ctx.viewer.id || may.seeRemoved(ctx.viewer, undefined)
+  const mayRead = removedAt === null || authorId === ctx.viewer.id || may.seeRemoved(ctx.viewer, thread.space)
   const [whole] = await withComments(ctx, thread, [found(mayRead ? post : null)])
   // A comment is seen where its parent is: what hangs under something removed went with it.
   if (whole!.parentId !== null) await postShown(ctx, whole!.parentId)

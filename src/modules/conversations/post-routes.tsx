@@ -43,7 +43,7 @@ export function postRoutes(open: Doors) {
       const post = await postShown(ctx, id)
       return { ...post, opening: await openingOf(ctx, post.thread) }
     },
-    next: toPost,
+    next: (post, _ctx, { body }) => (body.goOn ? `/posts/${post.id}/poll/new` : toPost(post)),
     stream: (post) => <AnswerPosted post={post as PostedAnswer} opening={(post as PostedAnswer).opening} />,
     again: async (problem, typed, ctx, params) => (
       <ThreadPage

@@ -4,7 +4,7 @@ import { type Ctx, memberId, transaction } from '#platform/ctx.ts'
 import { record, tellChanged } from '#platform/facts.ts'
 import { spend } from '#platform/limits.ts'
 import { Conflict, demand, Outdated } from '#platform/problems.ts'
-import { columnsOf, cooked, keepMentions } from './cooking.ts'
+import { columnsOf, cookedToPost, keepMeant, languageOf, type Written } from './cooking.ts'
 import { credit } from './credit.ts'
 import { dropDraft } from './drafts.ts'
 import { postEdited, postRemoved, postRestored, postWritten } from './facts.ts'
@@ -27,7 +27,7 @@ const pace = { max: 12, seconds: 60 }
 
 /** An answer to a question, or a reply in a discussion. */
 export async function postAnswer(ctx: Ctx, threadId: number, { body }: { body: string }): Promise<PostRef> {
-  const text = await cooked(ctx, body)
+  const text = await cookedToPost(ctx, body)
   await spend(ctx, `post:${ctx.viewer.id}`, pace)
   return transaction(ctx, async (tx) => {
     const thread = await holdThread(tx, threadId)
@@ -44,7 +44,7 @@ export async function postAnswer(ctx: Ctx, threadId: number, { body }: { body: s
 
 /** A comment under the opening, an answer or a reply. */
 export async function postComment(ctx: Ctx, parentId: number, { body }: { body: string }): Promise<PostRef> {
-  const text = await cooked(ctx, body)
+  const text = await cookedToPost(ctx, body)
   await spend(ctx, `post:${ctx.viewer.id}`, pace)
   return transaction(ctx, async (tx) => {
     const parent = await holdPost(tx, parentId)
@@ -70,16 +70,16 @@ async function writePost(
   tx: Ctx,
   thread: HeldThread,
   row: NewRow,
-  text: Awaited<ReturnType<typeof cooked>>,
+  text: Written,
   place: string,
 ): Promise<PostRef> {
   const post = await tx.db
     .insertInto('post')
-    .values({ threadId: thread.id, authorId: memberId(tx), createdAt: tx.now, ...row, ...columnsOf(text) })
+    .values({ threadId: thread.id, authorId: memberId(tx), createdAt: behind(thread, tx.now), ...row, ...columnsOf(text) })
     .returning('id')
     .executeTakeFirstOrThrow()
   await retally(tx, thread.id)
-  if (text.mentions.length > 0) await keepMentions(tx, post.id, text.mentions)
+  if (text.mentions.length > 0 || text.files.length > 0 || text.alone.length > 0) await keepMeant(tx, post.id, text)
   await settleAuthor(tx, thread.id, place)
   await record(tx, postWritten, {
     subjectId: post.id,
@@ -93,6 +93,13 @@ async function writePost(
     kind: row.kind,
     thread: { id: thread.id, kind: thread.kind, slug: thread.slug },
   }
+}
+
+// Who waited for another to write in the same thread began before them: one after the other, so that whoever has read up
+// to the other does not pass over this one.
+const behind = ({ activeAt }: HeldThread, now: Date) => {
+  const ahead = activeAt.getTime() - now.getTime()
+  return ahead >= 0 && ahead < 5_000 ? new Date(activeAt.getTime() + 1) : now
 }
 
 /** Whoever writes tracks the thread, has read it, and needs the draft no more: one statement. */
@@ -109,7 +116,7 @@ async function settleAuthor(tx: Ctx, threadId: number, place: string): Promise<v
 }
 
 export async function editPost(ctx: Ctx, id: number, input: EditedPost): Promise<PostRef> {
-  const text = await cooked(ctx, input.body)
+  const text = await cookedToPost(ctx, input.body)
   return transaction(ctx, async (tx) => {
     const post = await holdPost(tx, id)
     demand(may.editPost(tx.viewer, post), 'conversations:problem.mayNotEdit')
@@ -118,10 +125,10 @@ export async function editPost(ctx: Ctx, id: number, input: EditedPost): Promise
     const version = await keepRevision(tx, post, input)
     await tx.db
       .updateTable('post')
-      .set({ body: input.body, ...columnsOf(text), version, editedAt: tx.now, editedById: tx.viewer.id })
+      .set({ body: input.body, ...columnsOf(text), ...languageOf(text, input.language, post), version, editedAt: tx.now, editedById: tx.viewer.id })
       .where('id', '=', id)
       .execute()
-    await keepMentions(tx, id, text.mentions)
+    await keepMeant(tx, id, text)
     await dropDraft(tx, `edit:${id}`)
     await record(tx, postEdited, {
       subjectId: id,
@@ -152,7 +159,7 @@ export async function restorePost(ctx: Ctx, id: number): Promise<PostRef> {
       .where('id', '=', id)
       .executeTakeFirstOrThrow()
     demand(
-      removedById === tx.viewer.id || may.seeRemoved(tx.viewer, undefined),
+      removedById === tx.viewer.id || may.seeRemoved(tx.viewer, post.thread.space),
       'conversations:problem.removedByTeam',
     )
     if (post.removedAt !== null) await setRemoved(tx, post, null)

@@ -67,7 +67,7 @@ export async function relatedThreads(
   size = 5,
 ): Promise<Neighbour[]> {
   const key = `related:${thread.id}:${thread.title}:${ctx.viewer.role}`
-  const ids = await looked(ctx, key, () => related(ctx, thread, 8))
+  const ids = await looked(ctx, key, (shared) => related(shared, thread, 8))
   const wanted = ids.filter((id) => !without.includes(id))
   if (wanted.length === 0) return []
   const rows = await threadsListed(ctx).select(neighbourColumns).where('thread.id', 'in', wanted).execute()
@@ -78,13 +78,13 @@ export async function relatedThreads(
 // meanwhile goes without, and has them the next time. So many pages opened at once do not make each other wait for the dearest part of them.
 const looking = new WeakSet<object>()
 
-async function looked(ctx: Ctx, key: string, find: () => Promise<{ id: number }[]>): Promise<number[]> {
+async function looked(ctx: Ctx, key: string, find: (shared: Ctx) => Promise<{ id: number }[]>): Promise<number[]> {
   const known = keptAlready<number[]>(ctx, key)
   if (known) return known
   const app = ctx.wiring.listeners
   if (looking.has(app) || isPressed()) return []
   looking.add(app)
-  return kept(ctx, key, relatedFor, async () => (await find()).map((each) => each.id)).finally(() => looking.delete(app))
+  return kept(ctx, key, relatedFor, async (shared) => (await find(shared)).map((each) => each.id)).finally(() => looking.delete(app))
 }
 
 export interface Participant extends Person {
@@ -119,7 +119,7 @@ const paceFor = 120
 
 /** How soon answers come, by space: over the questions of the last 30 days that the viewer may see. */
 export async function paceBySpace(ctx: Ctx): Promise<Map<number, Pace>> {
-  const rows = await kept(ctx, `pace:${ctx.viewer.role}`, paceFor, () => readPace(ctx))
+  const rows = await kept(ctx, `pace:${ctx.viewer.role}`, paceFor, readPace)
   return new Map(rows.map(({ spaceId, ...pace }) => [Number(spaceId), pace]))
 }
 

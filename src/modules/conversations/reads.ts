@@ -1,6 +1,6 @@
 /** What a member has read. Everything newer than their mark on a thread, or than their line, is new to them. */
 import { sql } from 'kysely'
-import { type Ctx, memberId, transaction } from '#platform/ctx.ts'
+import type { Ctx } from '#platform/ctx.ts'
 import { tellChanged } from '#platform/facts.ts'
 import { readAbout } from '#modules/notifications/index.ts'
 
@@ -12,11 +12,18 @@ interface Read {
   counted: boolean
 }
 
+/** A thread as a page showed it: up to its newest post. */
+export interface Shown {
+  id: number
+  activeAt: Date
+}
+
 /** Threads as read up to a moment; a mark never moves back. */
+// Moments are kept to the microsecond and shown to the millisecond: the mark stands at the end of it.
 async function putReads(ctx: Ctx, reads: Read[]): Promise<void> {
   await ctx.db
     .insertInto('threadRead')
-    .values(reads.map(({ counted, ...row }) => row))
+    .values(reads.map(({ counted, readAt, ...row }) => ({ ...row, readAt: sql<Date>`${readAt}::timestamptz + interval '999 microseconds'` })))
     .onConflict((clash) =>
       clash
         .columns(['memberId', 'threadId'])
@@ -47,12 +54,13 @@ function waitingOf({ wiring }: Ctx): Waiting {
 
 /**
  * Notes that the viewer has opened a thread, and what was told about it: written in a moment, or before their next page.
+ * Read is what the page showed: an answer that was still being written down when it was drawn stays new.
  * @param counted false where the thread is so old that the figures of the navigation do not know it
  */
-export function noteRead(ctx: Ctx, threadId: number, counted = true): void {
+export function noteRead(ctx: Ctx, { id: threadId, activeAt }: Shown, counted = true): void {
   if (ctx.viewer.id === null) return
   const waiting = waitingOf(ctx)
-  waiting.reads.set(`${ctx.viewer.id}:${threadId}`, { memberId: ctx.viewer.id, threadId, readAt: ctx.now, counted })
+  waiting.reads.set(`${ctx.viewer.id}:${threadId}`, { memberId: ctx.viewer.id, threadId, readAt: activeAt, counted })
   // A mark that could not be set is set by the next visit.
   waiting.timer ??= setTimeout(() => { readsWritten(ctx).catch(() => {}) }, together)
 }
@@ -84,21 +92,4 @@ export async function ownReadsWritten(ctx: Ctx): Promise<void> {
   const { reads, writing } = waitingOf(ctx)
   const isWaiting = [...reads.values()].some(({ memberId: id }) => id === ctx.viewer.id)
   await (isWaiting ? readsWritten(ctx) : writing.get(ctx.viewer.id))
-}
-
-/** Everything up to now counts as read. */
-export async function markAllRead(ctx: Ctx): Promise<void> {
-  await transaction(ctx, async (tx) => {
-    await tx.db
-      .insertInto('readLine')
-      .values({ memberId: memberId(tx), at: tx.now })
-      .onConflict((clash) => clash.column('memberId').doUpdateSet({ at: tx.now }))
-      .execute()
-    tellChanged(tx, [`member:${memberId(tx)}`])
-    await tx.db
-      .deleteFrom('threadRead')
-      .where('memberId', '=', memberId(tx))
-      .where('readAt', '<=', tx.now)
-      .execute()
-  })
 }

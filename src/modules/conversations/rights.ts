@@ -34,7 +34,7 @@ export function threadMay(viewer: Viewer, thread: Thread): ThreadMay {
     move: may.move(viewer, thread),
     reshape: may.reshape(viewer, thread),
     remove: there && may.removeThread(viewer, thread),
-    restore: !there && thread.mergedIntoId === null && may.seeRemoved(viewer, undefined),
+    restore: !there && thread.mergedIntoId === null && may.seeRemoved(viewer, thread.space),
   }
 }
 
@@ -46,6 +46,9 @@ export interface PostMay {
   comment: boolean
   accept: boolean
   history: boolean
+  poll: boolean
+  react: boolean
+  bookmark: boolean
 }
 
 type Post = Omit<PostRights, 'thread'>
@@ -61,5 +64,8 @@ export function postMay(viewer: Viewer, thread: ThreadRights, post: Post): PostM
     comment: there && post.kind !== 'comment' && may.comment(viewer, thread),
     accept: there && post.kind === 'answer' && may.accept(viewer, thread),
     history: may.readHistory(viewer, whole),
+    poll: may.addPoll(viewer, whole),
+    react: may.react(viewer, whole),
+    bookmark: may.bookmark(viewer, whole),
   }
 }

@@ -1,21 +1,38 @@
 /** What a viewer may see, and how an action takes hold of it. Every read and every action starts here. */
+import { sql } from 'kysely'
 import type { Ctx } from '#platform/ctx.ts'
-import { reaches } from '#platform/ctx.ts'
+import { reaches, type Viewer } from '#platform/ctx.ts'
 import { found } from '#platform/problems.ts'
 import { spacesInSight } from '#modules/spaces/index.ts'
-import type { PostRights, ThreadRights } from './permissions.ts'
+import { may, type PostRights, type ThreadRights } from './permissions.ts'
 
 export { pathOf, postPath } from './pages/paths.ts'
 
-/** The threads in the viewer's sight, removed ones only for the team. What you cannot see does not exist. */
+/** The groups that the viewer looks after. */
+const lookedAfter = ({ groups = [] }: Viewer) => groups.filter(({ role }) => role !== 'member').map(({ spaceId }) => spaceId)
+
+/** The threads in the viewer's sight, removed ones only for the team and those who look after their group. What you cannot see does not exist. */
 export function threadsInSight(ctx: Pick<Ctx, 'db' | 'viewer'>) {
   const threads = ctx.db.selectFrom('thread').where('thread.spaceId', 'in', spacesInSight(ctx))
-  return reaches(ctx.viewer, 'team') ? threads : threads.where('thread.removedAt', 'is', null)
+  if (reaches(ctx.viewer, 'team')) return threads
+  const own = lookedAfter(ctx.viewer)
+  if (own.length === 0) return threads.where('thread.removedAt', 'is', null)
+  return threads.where((eb) => eb.or([eb('thread.removedAt', 'is', null), eb('thread.spaceId', 'in', own)]))
 }
 
 /** The threads of lists: in sight, and not removed for anybody. */
 export const threadsListed = (ctx: Pick<Ctx, 'db' | 'viewer'>) =>
   threadsInSight(ctx).where('thread.removedAt', 'is', null)
+
+/** Which of these threads a viewer may see, asked for many viewers at once. */
+export async function threadsSeen(ctx: Pick<Ctx, 'db'>, asked: readonly { viewer: Ctx['viewer']; ids: readonly number[] }[]): Promise<Set<number>[]> {
+  const each = asked.map(({ viewer, ids }, n) => sql`
+    select ${n}::int as n, thread.id::float8 as id from (${threadsInSight({ db: ctx.db, viewer }).select('thread.id').where('thread.id', 'in', ids)}) thread`)
+  const { rows } = await sql<{ n: number; id: number }>`${sql.join(each, sql` union all `)}`.execute(ctx.db)
+  const seen = asked.map(() => new Set<number>())
+  for (const { n, id } of rows) seen[n]!.add(id)
+  return seen
+}
 
 export interface HeldThread extends ThreadRights {
   id: number
@@ -29,6 +46,7 @@ export interface HeldThread extends ThreadRights {
   firstResponseAt: Date | null
   pinnedAt: Date | null
   mergedIntoId: number | null
+  activeAt: Date
 }
 
 /** Reads a thread in sight and holds it until the transaction ends, so that counts and marks stay true. */
@@ -50,6 +68,7 @@ export async function holdThread(tx: Ctx, id: number): Promise<HeldThread> {
       'thread.closedAt',
       'thread.removedAt',
       'thread.mergedIntoId',
+      'thread.activeAt',
       'space.see',
       'space.ask',
       'space.answer',
@@ -62,7 +81,7 @@ export async function holdThread(tx: Ctx, id: number): Promise<HeldThread> {
   return {
     ...thread,
     kind: thread.kind as 'question' | 'discussion',
-    space: { see, ask, answer, archivedAt },
+    space: { id: thread.spaceId, see, ask, answer, archivedAt },
   }
 }
 
@@ -73,6 +92,8 @@ export interface HeldPost extends PostRights {
   kind: 'opening' | 'answer' | 'reply' | 'comment'
   body: string
   version: number
+  language: string | null
+  languageChosen: boolean
   createdAt: Date
   helpfulCount: number
   thread: HeldThread
@@ -94,6 +115,8 @@ export async function holdPost(tx: Ctx, id: number): Promise<HeldPost> {
       'authorId',
       'body',
       'version',
+      'language',
+      'languageChosen',
       'createdAt',
       'removedAt',
       'helpfulCount',
@@ -103,14 +126,14 @@ export async function holdPost(tx: Ctx, id: number): Promise<HeldPost> {
     .forUpdate()
     .executeTakeFirst()
   const held = found(post)
-  if (held.removedAt !== null && !reaches(tx.viewer, 'team') && held.authorId !== tx.viewer.id) found(null)
+  if (held.removedAt !== null && !may.seeRemoved(tx.viewer, thread.space) && held.authorId !== tx.viewer.id) found(null)
   // What hangs under something removed went with it.
-  if (held.parentId !== null) await refuseUnderRemoved(tx, held.parentId)
+  if (held.parentId !== null) await refuseUnderRemoved(tx, held.parentId, thread)
   return { ...held, kind: held.kind as HeldPost['kind'], thread }
 }
 
-async function refuseUnderRemoved(tx: Ctx, parentId: number) {
+async function refuseUnderRemoved(tx: Ctx, parentId: number, { space }: HeldThread) {
   const parent = await tx.db.selectFrom('post').select(['removedAt', 'authorId']).where('id', '=', parentId).executeTakeFirst()
   const { removedAt, authorId } = found(parent)
-  if (removedAt !== null && !reaches(tx.viewer, 'team') && authorId !== tx.viewer.id) found(null)
+  if (removedAt !== null && !may.seeRemoved(tx.viewer, space) && authorId !== tx.viewer.id) found(null)
 }

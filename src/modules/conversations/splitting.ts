@@ -9,6 +9,7 @@ import { giveCredit, takeCredit } from './credit.ts'
 import { postMoved, threadSplit, threadStarted } from './facts.ts'
 import { followQuietly } from './follows.ts'
 import { may } from './permissions.ts'
+import { carryReads } from './read-lines.ts'
 import { type HeldThread, holdThread } from './sight.ts'
 import { retally } from './tally.ts'
 
@@ -46,7 +47,9 @@ export async function splitThread(ctx: Ctx, id: number, title: string, postIds: 
       .returning(['id', 'slug'])
       .executeTakeFirstOrThrow()
     await takePosts(tx, thread, added.id, posts)
+    await carryReads(tx, id, added.id)
     await followQuietly(tx, added.id, first.authorId, 'asked')
+    for (const id of new Set(posts.map(({ authorId }) => authorId))) await followQuietly(tx, added.id, id, 'wrote')
     await retally(tx, id)
     await retally(tx, added.id)
     await giveCredit(tx, [id, added.id])

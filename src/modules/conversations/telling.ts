@@ -1,10 +1,8 @@
 /** Who is told of what happens in threads, here and by mail. */
 import { sql } from 'kysely'
 import type { Ctx, Level } from '#platform/ctx.ts'
-import { settings } from '#modules/community/index.ts'
-import { type MailKind, type NoticeKind, notify, type Told } from '#modules/notifications/index.ts'
+import { type NoticeKind, notify, type Told } from '#modules/notifications/index.ts'
 import { type Hearer, hearersOf } from './hearers.ts'
-import { mailAboutPost } from './mails.tsx'
 import { pathOf } from './sight.ts'
 
 /** A post that is there, with its thread. */
@@ -27,12 +25,23 @@ const written = (which: ReturnType<typeof sql>) => sql<Written>`
 
 export async function tellOfPost(tx: Ctx, factId: number, postId: number): Promise<void> {
   const { rows: [post] } = await written(sql`post.id = ${postId}`).execute(tx.db)
-  if (post) await tell(tx, factId, post, { path: `${pathOf(post.thread)}?post=${post.id}#post-${post.id}`, meant: meantBy(post), others: toFollowers(post), mail: 'answers' })
+  if (post) await tell(tx, factId, post, { path: `${pathOf(post.thread)}?post=${post.id}#post-${post.id}`, meant: meantBy(post), others: toFollowers(post) })
 }
 
 export async function tellOfThread(tx: Ctx, factId: number, threadId: number): Promise<void> {
   const { rows: [post] } = await written(sql`post.thread_id = ${threadId} and post.kind = 'opening'`).execute(tx.db)
-  if (post) await tell(tx, factId, post, { path: pathOf(post.thread), meant: meantBy(post), others: post.thread.kind, mail: 'threads' })
+  if (post) await tell(tx, factId, post, { path: pathOf(post.thread), meant: meantBy(post), others: post.thread.kind })
+}
+
+/** Whose answer was accepted is told, unless they have muted the thread or who accepted it. */
+export async function tellOfAcceptance(tx: Ctx, fact: { id: number; actorId: number | null }, postId: number): Promise<void> {
+  const { rows: [post] } = await written(sql`post.id = ${postId}`).execute(tx.db)
+  if (!post) return
+  const { thread, authorId } = post
+  const hearers = await hearersOf(tx, { thread, by: fact.actorId ?? 0, meant: [authorId] })
+  if (!hearers.some(({ id, muted }) => id === authorId && !muted)) return
+  const news = { factId: fact.id, actorId: fact.actorId, title: thread.title, path: `${pathOf(thread)}#post-${postId}`, spaceId: thread.spaceId, threadId: thread.id }
+  await notify(tx, [{ memberId: authorId, kind: 'accepted' }], news)
 }
 
 interface Telling {
@@ -40,20 +49,13 @@ interface Telling {
   meant: ReadonlyMap<number, NoticeKind>
   /** What it is to those who follow. */
   others: NoticeKind
-  mail: MailKind
 }
 
-async function tell(tx: Ctx, factId: number, post: Written, { path, meant, others, mail }: Telling): Promise<void> {
+async function tell(tx: Ctx, factId: number, post: Written, { path, meant, others }: Telling): Promise<void> {
   const { thread, authorId } = post
   const hearers = await hearersOf(tx, { thread, by: authorId, meant: [...meant.keys()] })
   const told = hearers.flatMap((hearer) => toldOf(hearer, meant.get(hearer.id), others))
-  const ids = new Set(await notify(tx, told, { factId, actorId: authorId, title: thread.title, path, spaceId: thread.spaceId, threadId: thread.id }))
-  if (ids.size === 0) return
-  const about = { postId: post.id, settings: await settings(tx) }
-  const fresh = told.filter(({ memberId }) => ids.has(memberId))
-  const [mentions, rest] = [fresh.filter(({ kind }) => kind === 'mention'), fresh.filter(({ kind }) => kind !== 'mention')]
-  await mailAboutPost(tx, mentions, { ...about, kind: 'mentions' })
-  await mailAboutPost(tx, rest, { ...about, kind: mail })
+  await notify(tx, told, { factId, actorId: authorId, title: thread.title, path, spaceId: thread.spaceId, threadId: thread.id, postId: post.id })
 }
 
 function toldOf({ id, muted, watches }: Hearer, meant: NoticeKind | undefined, others: NoticeKind): Told[] {

@@ -1,5 +1,5 @@
 /** The thread itself: its head, what the viewer has said to it, and where it has gone when it is no longer here. */
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { Ctx } from '#platform/ctx.ts'
 import { found } from '#platform/problems.ts'
 import { type Person, person } from '#modules/members/index.ts'
@@ -8,6 +8,7 @@ import { type ThreadMay, threadMay } from './rights.ts'
 import { levelFor } from './heard.ts'
 import type { FollowLevel, Kind } from './shapes.ts'
 import { threadsInSight } from './sight.ts'
+import { readOf } from './unread.ts'
 
 export interface TopicRef {
   slug: string
@@ -88,7 +89,7 @@ export async function threadShown(ctx: Ctx, id: number): Promise<ThreadView> {
   const whole = {
     ...thread,
     kind: thread.kind as Kind,
-    space: { see, ask, answer, archivedAt },
+    space: { id: thread.spaceId, see, ask, answer, archivedAt },
     place: { id: thread.spaceId, name: spaceName, slug: spaceSlug, spine: spaceSpine },
     parentPlace: aboveSlug ? { slug: aboveSlug, name: aboveName! } : null,
     mine: { level, same, readAt: readAt && new Date(readAt) },
@@ -110,11 +111,6 @@ const mineOf = (viewer: number) =>
     ),
     readOf(viewer).as('readAt'),
   ] as const
-
-/** Up to when a member has read the thread; null for who never did. */
-export const readOf = (viewer: number | RawBuilder<unknown>) =>
-  sql<Date | null>`(select greatest((select read_at from thread_read where thread_id = thread.id and member_id = ${viewer}),
-    (select at from read_line where member_id = ${viewer})))`
 
 /** Where a merged thread has gone, when the viewer may see that place; null for any other thread. */
 export async function mergedInto(

@@ -19,7 +19,7 @@ import {
   participants,
   relatedThreads,
 } from './rail-queries.ts'
-import { noteRead, readsWritten } from './reads.ts'
+import { noteRead, readsWritten, type Shown } from './reads.ts'
 import type { ThreadQuery } from './shapes.ts'
 import { type ThreadView, threadShown } from './thread-queries.ts'
 import { noteView } from './views.ts'
@@ -86,21 +86,21 @@ const isLookedAt = (headers: Headers) =>
   /^(document|empty|undefined)$/.test(String(headers['sec-fetch-dest']))
 
 /** Notes that a thread page was opened. The reader does not wait for it. */
-export function noteReading(ctx: Ctx, threadId: number, headers: Headers): void {
+export function noteReading(ctx: Ctx, thread: Shown, headers: Headers): void {
   if (!isLookedAt(headers)) return
-  noteView(ctx, threadId, String(headers['user-agent'] ?? ''))
-  noteRead(ctx, threadId)
+  noteView(ctx, thread.id, String(headers['user-agent'] ?? ''))
+  noteRead(ctx, thread)
 }
 
 /** The same for a page that was not read anew: nothing is marked where nothing is new. */
-export function noteReadingOf(ctx: Ctx, threadId: number, news: 'none' | 'old' | 'counted', headers: Headers): void {
+export function noteReadingOf(ctx: Ctx, thread: Shown, news: 'none' | 'old' | 'counted', headers: Headers): void {
   if (!isLookedAt(headers)) return
-  noteView(ctx, threadId, String(headers['user-agent'] ?? ''))
-  if (news !== 'none') noteRead(ctx, threadId, news === 'counted')
+  noteView(ctx, thread.id, String(headers['user-agent'] ?? ''))
+  if (news !== 'none') noteRead(ctx, thread, news === 'counted')
 }
 
 /** The thread and what was told about it count as read. */
-export async function readThroughout(ctx: Ctx, threadId: number): Promise<void> {
-  noteRead(ctx, threadId)
+export async function readThroughout(ctx: Ctx, thread: Shown): Promise<void> {
+  noteRead(ctx, thread)
   await readsWritten(ctx)
 }

@@ -5,6 +5,7 @@ import type { Doors } from '#platform/doors.tsx'
 import { ById, Id } from '#platform/input.ts'
 import { writeKey } from '#platform/paging.ts'
 import { anyone } from '#platform/permissions.ts'
+import { NotFound } from '#platform/problems.ts'
 import { Refresh } from '#ui/turbo.tsx'
 import { follow } from './follows.ts'
 import { PostsJson, ThreadJson, WholeThreadJson } from './json.ts'
@@ -60,8 +61,7 @@ export function threadRoutes(open: Doors) {
     params: ById,
     json: z.object({}),
     act: async (ctx, { params }) => {
-      await threadShown(ctx, params.id)
-      await readThroughout(ctx, params.id)
+      await readThroughout(ctx, await threadShown(ctx, params.id))
       return {}
     },
     raw: () => ({ type: 'application/json', body: '{}' }),
@@ -78,29 +78,36 @@ function openThread(open: Doors, place: string, url: string) {
     alike: {
       marks: ({ id }) => [`thread:${Number(id)}`],
       query: ['sort', 'after', 'post', 'from'],
-      given: (ctx, { params, headers }) => noteReading(ctx, Number(params.id), headers),
+      // Guests have read nothing; that somebody looked is counted.
+      given: (ctx, { params, headers }) => noteReading(ctx, { id: Number(params.id), activeAt: ctx.now }, headers),
     },
     own: {
       marks: ({ id }) => [`thread:${Number(id)}`],
       query: ['sort', 'after', 'post'],
       act: async (anybody, { params, query }) => {
-        const result = await readAt(anybody, place, params, query)
-        return result.reading && result
+        const result = await readAt(anybody, place, params, query).catch(nullWhenUnseen)
+        return result?.reading ? result : null
       },
       remembered: ({ thread, reading }) => ({ thread, reading: withoutTexts(reading!) }),
       read: (ctx, { reading }) => ownInThread(ctx, reading!),
-      given: (ctx, { thread }, { news }: OwnInThread, headers) => noteReadingOf(ctx, thread.id, news, headers),
+      given: (ctx, { thread }, { news }: OwnInThread, headers) => noteReadingOf(ctx, thread, news, headers),
     },
     act: async (ctx, { params, query, headers }) => {
       const result = await readAt(ctx, place, params, query)
-      if (result.reading) noteReading(ctx, result.thread.id, headers)
+      if (result.reading) noteReading(ctx, result.thread, headers)
       return result
     },
     moved: ({ thread, reading }, _ctx, { url: asked }) => (reading ? null : withQuery(pathOf(thread), asked)),
     page: ({ reading }, ctx, { query }) => (
-      <ThreadPage thread={reading!} said={saidTo(ctx, reading!, query.said)} undo={query.undo} />
+      <ThreadPage thread={reading!} said={saidTo(ctx, reading!, query.said)} undo={query.undo} undoPoll={query.undoPoll} />
     ),
   })
+}
+
+// What not all of a role see, such as a thread of a group, is drawn for each.
+const nullWhenUnseen = (problem: unknown) => {
+  if (problem instanceof NotFound) return null
+  throw problem
 }
 
 // Whoever is sent the address that stood there after asking has not asked.

@@ -6,7 +6,7 @@ import { spend } from '#platform/limits.ts'
 import { countForMember } from '#modules/members/index.ts'
 import { slugOf, spaceShown, topicsNamed } from '#modules/spaces/index.ts'
 import { endAskAsPosted } from './asks.ts'
-import { columnsOf, cooked, keepMentions } from './cooking.ts'
+import { columnsOf, cookedToPost, keepMeant, languageOf } from './cooking.ts'
 import { dropDraft } from './drafts.ts'
 import { threadEdited, threadStarted } from './facts.ts'
 import { followQuietly } from './follows.ts'
@@ -23,7 +23,7 @@ export interface ThreadRef {
 }
 
 export async function startThread(ctx: Ctx, input: NewThread): Promise<ThreadRef> {
-  const text = await cooked(ctx, input.body)
+  const text = await cookedToPost(ctx, input.body)
   await spend(ctx, `thread:${ctx.viewer.id}`, { max: 20, seconds: 86_400 })
   return transaction(ctx, async (tx) => {
     const space = await spaceShown(tx, { id: input.spaceId })
@@ -57,7 +57,7 @@ export async function startThread(ctx: Ctx, input: NewThread): Promise<ThreadRef
       .returning('id')
       .executeTakeFirstOrThrow()
     await setTopics(tx, thread.id, input.topics, tx.now)
-    await keepMentions(tx, opening.id, text.mentions)
+    await keepMeant(tx, opening.id, text)
     await followQuietly(tx, thread.id, memberId(tx), 'asked')
     await countForMember(
       tx,
@@ -78,7 +78,7 @@ export async function startThread(ctx: Ctx, input: NewThread): Promise<ThreadRef
 
 /** Changes title, text and topics of a thread. The version decides between two who edit at once. */
 export async function editThread(ctx: Ctx, id: number, input: EditedThread): Promise<ThreadRef> {
-  const text = await cooked(ctx, input.body)
+  const text = await cookedToPost(ctx, input.body)
   return transaction(ctx, async (tx) => {
     const thread = await holdThread(tx, id)
     demand(may.editThread(tx.viewer, thread), 'conversations:problem.mayNotEdit')
@@ -96,7 +96,7 @@ export async function editThread(ctx: Ctx, id: number, input: EditedThread): Pro
     const version = await keepRevision(tx, { ...opening, title: thread.title, topics }, input)
     await tx.db
       .updateTable('post')
-      .set({ body: input.body, ...columnsOf(text), version, editedAt: tx.now, editedById: tx.viewer.id })
+      .set({ body: input.body, ...columnsOf(text), ...languageOf(text, input.language, opening), version, editedAt: tx.now, editedById: tx.viewer.id })
       .where('id', '=', opening.id)
       .execute()
     const slug = slugOf(input.title) || thread.kind
@@ -106,7 +106,7 @@ export async function editThread(ctx: Ctx, id: number, input: EditedThread): Pro
       .where('id', '=', id)
       .execute()
     await setTopics(tx, id, input.topics)
-    await keepMentions(tx, opening.id, text.mentions)
+    await keepMeant(tx, opening.id, text)
     await dropDraft(tx, `edit:${opening.id}`)
     await record(tx, threadEdited, { subjectId: id, spaceId: thread.spaceId, data: { version } })
     return { id, kind: thread.kind, slug, openingId: opening.id }

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { Ctx } from '#platform/ctx.ts'
 import { type Key, type Paged, paged } from '#platform/paging.ts'
 import { found } from '#platform/problems.ts'
-import { maySpaces, slugOf, spacesInSight, topicShown } from '#modules/spaces/index.ts'
+import { isTopicToKeep, maySpaces, slugOf, spacesInSight, topicShown } from '#modules/spaces/index.ts'
 import { threadsListed } from './sight.ts'
 
 export interface TopicRow {
@@ -41,7 +41,7 @@ export async function topicsByUse(
 /** Topics with threads that the viewer may see; those who keep the topics see also the ones that wait for their first thread. */
 export function topicsInSight(ctx: Pick<Ctx, 'db' | 'viewer'>) {
   const topics = ctx.db.selectFrom('topic')
-  if (maySpaces.editTopics(ctx.viewer, undefined)) return topics
+  if (maySpaces.editTopics(ctx.viewer, undefined)) return topics.where(isTopicToKeep(ctx))
   const used = threadsListed(ctx).innerJoin('threadTopic', 'threadTopic.threadId', 'thread.id').select('threadTopic.topicId')
   return topics.where('topic.id', 'in', used)
 }

@@ -18,7 +18,7 @@ const order = ['community_manager', 'moderator', 'support_agent', 'product_owner
 export async function about(ctx: Ctx): Promise<About> {
   const [community, told, team] = await Promise.all([
     settings(ctx),
-    kept(ctx, 'figures', 10, () => figures(ctx)),
+    kept(ctx, 'figures', 10, figures),
     ctx.db
       .selectFrom('member')
       .select(['role', 'headline', person('member.id').as('person')])

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { openSite, type Site } from '#test/site.ts'
 import type { Ctx } from '#platform/ctx.ts'
 import { changeSettings } from '#modules/community/index.ts'
-import { acceptAnswer, follow, voteHelpful } from '#modules/conversations/index.ts'
+import { acceptAnswer, follow, followAll, voteHelpful } from '#modules/conversations/index.ts'
 import { figures } from './figures.ts'
 import { memberHome } from './member-queries.ts'
 
@@ -74,6 +74,13 @@ describe('the door', () => {
   })
 })
 
+test('home is not an empty room for somebody who has muted all there is', async () => {
+  await site.question(ada!)
+  await followAll(bob!, 'space', site.square.id, 'muted')
+  const home = await memberHome(bob!)
+  expect([home.anything, home.couldAnswer]).toEqual([true, []])
+})
+
 test('figures count what happened, and nothing that the viewer may not see', async () => {
   const mo = await site.member('Mo', 'moderator')
   const room = await site.space({ name: 'Back room', see: 'team', ask: 'team', answer: 'team' })
@@ -143,7 +150,7 @@ describe("a member's home", () => {
     const answer = await site.post('/threads/reading', `to=${encodeURIComponent(to ?? '')}` as never, ada, {
       'content-type': 'application/x-www-form-urlencoded',
     })
-    expect(answer.headers.location).toBe('/')
+    expect(answer.headers.location).toMatch(/^\/\?read=\d+$/)
     expect((await site.get('/', ada)).body).not.toContain('News from Bob.')
   })
 
@@ -224,4 +231,12 @@ test('a canary in a room of the team is nowhere at the front', async () => {
   }
   expect((await site.get('/sitemaps/questions-1.xml', mo)).statusCode).toBe(404)
   expect((await site.get('/api/v1/spaces', mo)).body).toContain('Aviary')
+})
+
+test('what keys do stands on a page, in the part that the sheet takes', async () => {
+  for (const as of [undefined, ada]) {
+    const { body } = await site.get('/shortcuts', as)
+    expect(body).toContain('Keyboard shortcuts')
+    expect(body.indexOf('data-needs=".f-composer"')).toBeGreaterThan(body.indexOf('id="shortcuts"'))
+  }
 })

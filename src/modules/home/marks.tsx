@@ -12,9 +12,13 @@ export function markSvg(brand: string): string {
   return drawn.replace('<svg ', '<svg xmlns="http://www.w3.org/2000/svg" ')
 }
 
-// Phones cut icons to a circle or a drop: the mark keeps to the middle of its paper.
-function tile(brand: string, size: number): string {
-  const edge = Math.round(size * 0.18)
+export type Cut = 'bare' | 'tile' | 'maskable'
+
+// Phones cut what is maskable to a circle or a drop: the mark keeps within four fifths of its paper.
+const edges = { tile: 0.12, maskable: 0.21 }
+
+function tile(brand: string, size: number, cut: keyof typeof edges): string {
+  const edge = Math.round(size * edges[cut])
   const inner = markSvg(brand).replace(
     '<svg ',
     `<svg x="${edge}" y="${edge}" width="${size - 2 * edge}" height="${size - 2 * edge}" `,
@@ -26,11 +30,11 @@ const drawn = new Map<string, Promise<Buffer>>()
 // One colour at a time is in use; previews of others are drawn anew.
 const mostKept = 24
 
-/** @param bare without paper around, for the tab of a browser */
-export function markPng(brand: string, size: number, bare = false): Promise<Buffer> {
-  const key = `${brand} ${size} ${bare}`
+/** @param cut without paper around for the tab of a browser; as a tile; as a tile that may be cut */
+export function markPng(brand: string, size: number, cut: Cut = 'tile'): Promise<Buffer> {
+  const key = `${brand} ${size} ${cut}`
   if (drawn.size > mostKept) drawn.clear()
-  if (!drawn.has(key)) drawn.set(key, draw(bare ? markSvg(brand) : tile(brand, size), size))
+  if (!drawn.has(key)) drawn.set(key, draw(cut === 'bare' ? markSvg(brand) : tile(brand, size, cut), size))
   return drawn.get(key)!
 }
 

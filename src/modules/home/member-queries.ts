@@ -1,10 +1,11 @@
 /** What a member finds at home: what is new for them, and where they could help. */
 import { sql } from 'kysely'
-import { type Ctx, levelsOf, memberId } from '#platform/ctx.ts'
-import { idList, textList } from '#platform/many.ts'
-import { helpfulPeople, isNotMuted, type ThreadRow, threadList } from '#modules/conversations/index.ts'
+import { type Ctx, memberId } from '#platform/ctx.ts'
+import { idList } from '#platform/many.ts'
+import { forYou, type ForYouRow, helpfulPeople, type ThreadRow, threadList, threadsListed, wantsForYou } from '#modules/conversations/index.ts'
 import { type Person, person } from '#modules/members/index.ts'
 import { spacesInSight } from '#modules/spaces/index.ts'
+import { answerable, type CouldAnswer } from './answerable.ts'
 import { communityHost } from './visitor-queries.ts'
 import {
   firstSteps,
@@ -18,21 +19,8 @@ import {
 } from './rail-queries.ts'
 
 export interface News extends ThreadRow {
-  /** Posts since the viewer was there last, and the newest of them. */
-  fresh: number
+  /** The newest post since the viewer was there last. */
   last: { author: Person; excerpt: string; kind: string } | null
-}
-
-export interface CouldAnswer {
-  id: number
-  title: string
-  slug: string
-  kind: 'question'
-  createdAt: Date
-  author: Person
-  place: { slug: string; name: string }
-  /** Why this one: questions under the topic that the viewer has solved, a topic they know, a product they own. */
-  reason: { solved: number; topic: string } | { topic: string } | { product: string } | null
 }
 
 export interface FollowUp {
@@ -49,6 +37,8 @@ export interface MemberHome {
   news: News[]
   /** Unread threads among those that the viewer follows, of which `news` are the newest. */
   unread: number
+  /** The first of their own feed, beside what is told above; null when they have turned it off. */
+  forYou: ForYouRow[] | null
   couldAnswer: CouldAnswer[]
   followUps: FollowUp[]
   /** Who accepted an answer of the viewer in the last three days, newest first. */
@@ -67,6 +57,7 @@ export async function memberHome(ctx: Ctx): Promise<MemberHome> {
   const [
     host,
     { news, unread },
+    fitting,
     couldAnswer,
     followUps,
     advice,
@@ -75,10 +66,11 @@ export async function memberHome(ctx: Ctx): Promise<MemberHome> {
     people,
     helpful,
     here,
-    newest,
+    something,
   ] = await Promise.all([
     communityHost(ctx),
     newsFor(ctx),
+    fittingFor(ctx),
     answerable(ctx),
     unfinished(ctx),
     tookAdvice(ctx),
@@ -87,12 +79,14 @@ export async function memberHome(ctx: Ctx): Promise<MemberHome> {
     newPeople(ctx),
     helpfulPeople(ctx),
     hereNow(ctx),
-    threadList(ctx, { list: 'latest', size: 1 }),
+    // Whoever has muted all there is does not stand in an empty room.
+    threadsListed(ctx).select('thread.id').limit(1).execute(),
   ])
   return {
     host,
     news,
     unread,
+    forYou: fitting && withoutTold(fitting, [...news, ...couldAnswer]),
     couldAnswer,
     followUps,
     tookAdvice: advice,
@@ -101,9 +95,17 @@ export async function memberHome(ctx: Ctx): Promise<MemberHome> {
     people,
     helpful,
     here,
-    anything: newest.rows.length > 0,
+    anything: something.length > 0,
   }
 }
+
+// The feed itself has all of them.
+const fittingShown = 4
+
+const fittingFor = async (ctx: Ctx) => ((await wantsForYou(ctx)) ? (await forYou(ctx, { size: fittingShown + 8 })).rows : null)
+
+const withoutTold = (rows: ForYouRow[], told: readonly { id: number }[]) =>
+  rows.filter(({ id }) => told.every((each) => each.id !== id)).slice(0, fittingShown)
 
 const newsShown = 5
 
@@ -113,79 +115,15 @@ async function newsFor(ctx: Ctx): Promise<Pick<MemberHome, 'news' | 'unread'>> {
   const unread = all.slice(0, newsShown)
   if (unread.length === 0) return { news: [], unread: 0 }
   const me = memberId(ctx)
-  const { rows } = await sql<{ id: number; fresh: number; last: News['last'] }>`
-    with unread as (
-      select thread.id, coalesce(greatest(r.read_at, l.at), member.joined_at) as since
-      from thread join member on member.id = ${me} left join read_line l on l.member_id = ${me}
-      left join thread_read r on r.thread_id = thread.id and r.member_id = ${me}
-      where thread.id = any(${idList(unread.map((row) => row.id))})),
-    fresh as (
-      select post.*, count(*) over (partition by post.thread_id)::int as fresh,
-        row_number() over (partition by post.thread_id order by post.created_at desc, post.id desc) as place
-      from unread join post on post.thread_id = unread.id and post.created_at > unread.since
-      where post.kind <> 'opening' and post.removed_at is null and post.author_id <> ${me})
-    select thread_id::float8 as id, fresh,
-      json_build_object('author', ${person('fresh.author_id')}, 'excerpt', excerpt, 'kind', kind) as last
-    from fresh where place = 1`.execute(ctx.db)
+  const { rows } = await sql<{ id: number; last: News['last'] }>`
+    select thread.id::float8 as id, json_build_object('author', ${person('newest.author_id')}, 'excerpt', newest.excerpt, 'kind', newest.kind) as last
+    from thread cross join lateral (
+      select author_id, excerpt, kind from post where thread_id = thread.id and kind <> 'opening' and removed_at is null and author_id <> ${me}
+      order by created_at desc, id desc limit 1) newest
+    where thread.id = any(${idList(unread.filter(({ fresh }) => fresh > 0).map((row) => row.id))})`.execute(ctx.db)
   const told = new Map(rows.map((row) => [row.id, row]))
-  const news = unread.map((row) => ({
-    ...row,
-    fresh: told.get(row.id)?.fresh ?? 0,
-    last: told.get(row.id)?.last ?? null,
-  }))
+  const news = unread.map((row) => ({ ...row, last: told.get(row.id)?.last ?? null }))
   return { news, unread: all.length }
-}
-
-// Among this many of the newest unanswered questions the fitting ones are looked for.
-const looked = 200
-
-interface Open extends Omit<CouldAnswer, 'reason'> {
-  topics: { slug: string; name: string; solved: number; known: boolean }[]
-  product: string | null
-}
-
-/** Unanswered questions that fit what the viewer knows, fresh ones first; after those, the newest of the others. */
-async function answerable(ctx: Ctx, size = 3): Promise<CouldAnswer[]> {
-  const me = memberId(ctx)
-  const { rows } = await sql<Open>`
-    with solved as (
-      select thread_topic.topic_id, count(*)::int as times from post
-      join thread on thread.accepted_post_id = post.id join thread_topic on thread_topic.thread_id = thread.id
-      where post.author_id = ${me} and thread.removed_at is null group by thread_topic.topic_id),
-    open as (
-      select thread.*, space.slug as space_slug, space.name as space_name from thread join space on space.id = thread.space_id
-      where ${isNotMuted(me)} and thread.kind = 'question' and thread.answer_count = 0 and thread.closed_at is null
-        and thread.removed_at is null and thread.author_id <> ${me} and space.archived_at is null
-        and space.id in (${spacesInSight(ctx)}) and space.answer = any(${textList(levelsOf(ctx.viewer))})
-      order by thread.created_at desc, thread.id desc limit ${looked})
-    select open.id::float8 as id, open.title, open.slug, open.kind, open.created_at,
-      ${person('open.author_id')} as author, json_build_object('slug', space_slug, 'name', space_name) as place,
-      (select min(product) from unnest(open.products) product where product = any(me.products)) as product,
-      (select coalesce(json_agg(json_build_object('slug', topic.slug, 'name', topic.name,
-          'solved', coalesce(solved.times, 0), 'known', topic.slug = any(me.expertise))), '[]')
-        from thread_topic join topic on topic.id = thread_topic.topic_id
-        left join solved on solved.topic_id = topic.id where thread_topic.thread_id = open.id) as topics
-    from open join member me on me.id = ${me}`.execute(ctx.db)
-  const weighed = rows.map((row) => ({
-    row,
-    worth: worthOf(row) / (1 + (ctx.now.getTime() - row.createdAt.getTime()) / (30 * 86_400_000)),
-  }))
-  return weighed
-    .sort((one, other) => other.worth - one.worth)
-    .slice(0, size)
-    .map(({ row }) => withReason(row))
-}
-
-const worthOf = ({ topics, product }: Open) =>
-  topics.reduce((sum, topic) => sum + Math.min(topic.solved, 5) * 2 + (topic.known ? 3 : 0), 0) +
-  (product === null ? 0 : 1)
-
-function withReason({ topics, product, ...row }: Open): CouldAnswer {
-  const solved = topics.filter((topic) => topic.solved > 0).sort((one, other) => other.solved - one.solved)[0]
-  const known = topics.find((topic) => topic.known)
-  if (solved) return { ...row, reason: { solved: solved.solved, topic: solved.name } }
-  if (known) return { ...row, reason: { topic: known.name } }
-  return { ...row, reason: product === null ? null : { product } }
 }
 
 // Older ones are not forgotten, but no longer the first thing to see.

@@ -1,6 +1,7 @@
 import type { Module } from '#platform/module.ts'
 import { may } from './permissions.ts'
 import { routes } from './routes.tsx'
+import { writeSummaries } from './summaries.tsx'
 
 export const home: Module = {
   name: 'home',
@@ -9,4 +10,5 @@ export const home: Module = {
   rules: may,
   cases: () => [{ thing: 'an empty community', rules: { fill: (viewer) => may.fill(viewer, undefined) } }],
   routes,
+  jobs: [writeSummaries],
 }

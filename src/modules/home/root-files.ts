@@ -1,4 +1,5 @@
 import type { Settings } from '#modules/community/index.ts'
+import { t } from '../../texts/index.ts'
 
 // Lists that never end, forms, and what needs a sign-in are nothing to keep in an index.
 const closed = [
@@ -12,6 +13,8 @@ const closed = [
   '/api/',
   '/notifications',
   '/questions/new',
+  '/share',
+  '/offline',
   '/me',
   '/posts/',
 ]
@@ -27,22 +30,38 @@ export function robotsOf(baseUrl: string): string {
   ].join('\n')
 }
 
+const icon = (size: number, purpose: 'any' | 'maskable') => ({
+  src: `/${purpose === 'any' ? 'icon' : 'maskable'}-${size}.png`,
+  sizes: `${size}x${size}`,
+  type: 'image/png',
+  purpose,
+})
+
+const shortcut = (name: string, url: string) => ({ name, url, icons: [icon(192, 'any')] })
+
+/** What a browser must know to install the community as an app. */
 export function manifestOf({ name, tagline, brand }: Pick<Settings, 'name' | 'tagline' | 'brand'>): string {
-  const icon = (size: number) => ({
-    src: `/icon-${size}.png`,
-    sizes: `${size}x${size}`,
-    type: 'image/png',
-    purpose: 'any maskable',
-  })
   return JSON.stringify({
+    id: '/',
     name,
     short_name: name.length > 14 ? name.split(' ')[0] : name,
     ...(tagline && { description: tagline }),
+    lang: 'en',
+    dir: 'ltr',
     start_url: '/',
     scope: '/',
-    display: 'minimal-ui',
+    display: 'standalone',
+    display_override: ['standalone', 'minimal-ui'],
     background_color: '#faf9f6',
     theme_color: brand,
-    icons: [{ src: '/icon.svg', sizes: 'any', type: 'image/svg+xml' }, icon(192), icon(512)],
+    icons: [{ src: '/icon.svg', sizes: 'any', type: 'image/svg+xml' }, icon(192, 'any'), icon(512, 'any'), icon(192, 'maskable'), icon(512, 'maskable')],
+    shortcuts: [
+      shortcut(t('ui:ask'), '/questions/new'),
+      shortcut(t('ui:inbox.short'), '/notifications'),
+      shortcut(t('ui:search.short'), '/search'),
+    ],
+    share_target: { action: '/share', method: 'GET', enctype: 'application/x-www-form-urlencoded', params: { title: 'title', text: 'text', url: 'url' } },
+    categories: ['social', 'productivity'],
+    prefer_related_applications: false,
   })
 }

@@ -1,9 +1,10 @@
-/** What machines look for at the root of a site: sitemaps, rules for crawlers, icons, the manifest. */
+/** What machines look for at the root of a site: sitemaps, rules for crawlers, icons, the manifest, the page for no line. */
 import { z } from 'zod'
 import type { Doors, Raw } from '#platform/doors.tsx'
 import { settings } from '#modules/community/index.ts'
 import { markPng, markSvg } from './marks.tsx'
 import { may } from './permissions.ts'
+import { OfflinePage } from './pages/offline-page.tsx'
 import { manifestOf, robotsOf } from './root-files.ts'
 import { sitemapFile, sitemapIndex } from './sitemap.ts'
 
@@ -45,9 +46,18 @@ export function rootRoutes(open: Doors) {
     act: async (ctx, { params }) => markPng((await settings(ctx)).brand, params.size),
     raw: png,
   })
-  open.get('/favicon.ico', {
+  open.get('/maskable-:size.png', {
     may: may.enter,
-    act: async (ctx) => markPng((await settings(ctx)).brand, 32, true),
+    params: Size,
+    act: async (ctx, { params }) => markPng((await settings(ctx)).brand, params.size, 'maskable'),
     raw: png,
   })
+  open.get('/favicon.ico', {
+    may: may.enter,
+    act: async (ctx) => markPng((await settings(ctx)).brand, 32, 'bare'),
+    raw: png,
+  })
+
+  // Kept by the service worker as a guest sees it; asked for as oneself, it says who one is.
+  open.get('/offline', { may: may.enter, act: async () => ({}), page: () => <OfflinePage /> })
 }

@@ -44,7 +44,7 @@ const atTheDoor = 10
 const ofAllTime = 600
 
 export const visitorHome = (ctx: Ctx): Promise<VisitorHome> =>
-  kept(ctx, 'door', atTheDoor, () => readVisitorHome(ctx))
+  kept(ctx, 'door', atTheDoor, readVisitorHome)
 
 async function readVisitorHome(ctx: Ctx): Promise<VisitorHome> {
   const [community, told, looked, topics, week, newest, shelved, host] = await Promise.all([
@@ -67,7 +67,7 @@ async function readVisitorHome(ctx: Ctx): Promise<VisitorHome> {
     thisWeek,
     soughtIsReal: looked.length >= 2,
     sought: looked.length >= 2 ? looked : topics.map((topic) => topic.name.replaceAll('-', ' ')),
-    useful: thisWeek ? week : await kept(ctx, 'useful', ofAllTime, () => useful(ctx, null)),
+    useful: thisWeek ? week : await kept(ctx, 'useful', ofAllTime, (shared) => useful(shared, null)),
   }
 }
 

@@ -1,6 +1,7 @@
 /** Records on their way in, a few hundred at a time: what one transaction writes. */
 import { digestOf } from './digest.ts'
 import type {
+  FileRecord,
   LinkRecord,
   Loaded,
   MemberRecord,
@@ -23,6 +24,7 @@ export interface Entry<Record> {
 export interface WritingEntry extends Entry<Writing> {
   thread: ThreadRecord | null
   post: PostRecord | null
+  /** Of all that was said to it: votes, reactions, ballots. */
   votesDigest: string
 }
 
@@ -35,6 +37,7 @@ export class Batch {
   readonly spaces: Entry<SpaceRecord>[] = []
   readonly topics: Entry<TopicRecord>[] = []
   readonly members: Entry<MemberRecord>[] = []
+  readonly files: FileRecord[] = []
   readonly threads: Entry<ThreadRecord>[] = []
   readonly writings: WritingEntry[] = []
   readonly links: Entry<LinkRecord>[] = []
@@ -49,6 +52,7 @@ export class Batch {
     if (record.kind === 'thread') this.#addThread(record)
     else if (record.kind === 'post') this.#addPost(record)
     else if (record.kind === 'member') this.#addMember(record)
+    else if (record.kind === 'file') this.files.push(record)
     else if (record.kind === 'space') this.spaces.push(entry(record))
     else if (record.kind === 'topic') this.topics.push(entry(record))
     else if (record.kind === 'link') this.links.push(entry(record))
@@ -78,9 +82,10 @@ export class Batch {
   }
 
   #addWriting(record: Writing, place: Pick<WritingEntry, 'thread' | 'post'>, more: unknown = null) {
-    const { votes, ...bare } = record
+    const { votes = [], reactions, polls, ...bare } = record
+    const said = reactions || polls ? [votes, reactions, polls] : votes
     this.#size += sizeOf(record.body) + (record.revisions ?? []).reduce((sum, each) => sum + sizeOf(each.body), 0)
-    this.writings.push({ record, digest: digestOf([bare, more]), votesDigest: digestOf(votes ?? []), ...place })
+    this.writings.push({ record, digest: digestOf([bare, more]), votesDigest: digestOf(said), ...place })
   }
 }
 

@@ -12,6 +12,7 @@ import { type OnStep, settle } from './settle.ts'
 import { finishSource, holdSource, keepState, openSource, type Source, type State } from './source.ts'
 import { writeCommunity, writeLinks, writeRedirects } from './write-links.ts'
 import { writeMembers } from './write-members.ts'
+import { writeFiles } from './write-files.ts'
 import { writeSpaces, writeTopics } from './write-places.ts'
 import { writePosts } from './write-posts.ts'
 import { writeThreads } from './write-threads.ts'
@@ -91,8 +92,8 @@ async function readAll(ctx: Ctx, reader: Reader, source: Source, { onProgress }:
     tell()
     // Batches are always cut alike, so what an interrupted run wrote is a whole number of them.
     if (read <= source.state.done) return
-    // Only people who are there can be mentioned: those of the batch before come first.
-    if (waiting[0] && waiting[0].batch.members.length > 0) await writeWaiting()
+    // Only people who are there can be mentioned, and files that are there be shown: those of the batch before come first.
+    if (waiting[0] && waiting[0].batch.members.length + waiting[0].batch.files.length > 0) await writeWaiting()
     const prepared = prepare(ctx, await textsToDraw(ctx, source, batch, reader), reader)
     // It is awaited a moment later; an error until then must not end the process by itself.
     prepared.catch(() => {})
@@ -124,9 +125,11 @@ async function write(ctx: Ctx, reader: Reader, source: Source, batch: Batch, pre
 
 async function writeBatch(writer: Writer, batch: Batch) {
   await writeCommunity(writer, batch.settings)
+  // Before the spaces: groups have members.
+  await writeMembers(writer, batch.members)
   await writeSpaces(writer, batch.spaces)
   await writeTopics(writer, batch.topics)
-  await writeMembers(writer, batch.members)
+  await writeFiles(writer, batch.files)
   await writeThreads(writer, batch.threads)
   await writePosts(writer, batch.writings)
   await writeLinks(writer, batch.links)

@@ -29,6 +29,7 @@ export function rowOf(
     authorId,
     body: prepared.markdown.get(record.body)!,
     ...columnsOf(prepared.cooked.get(record.body)!),
+    ...(record.language ? { language: record.language, languageChosen: true } : { languageChosen: false }),
     createdAt: record.createdAt,
     editedAt: record.editedAt ?? null,
     editedById: refs.get('member', record.editedBy) ?? null,

@@ -5,7 +5,8 @@
 import { sql } from 'kysely'
 import type { Ctx } from '#platform/ctx.ts'
 import { textList } from '#platform/many.ts'
-import { cookMany, type Cooked, handlesIn, IMPORT_LENGTH, IMPORT_TIME, toMarkdownMany } from '#platform/text/index.ts'
+import { cookMany, type Cooked, handlesIn, IMPORT_LENGTH, IMPORT_TIME, type KnownFile, toMarkdownMany } from '#platform/text/index.ts'
+import { asKnown, filesKnown, keysIn } from '#modules/files/index.ts'
 import { t } from '../../texts/index.ts'
 import { proseLabels } from '../../texts/prose.ts'
 import { moveLinks } from './addresses.ts'
@@ -20,6 +21,7 @@ export interface Prepared {
   handles: Set<string>
 }
 
+type Draw = Awaited<ReturnType<typeof textsToDraw>>
 type From = Pick<Reader, 'mentions' | 'ours' | 'key' | 'baseUrl'>
 
 /** What is new in a batch, by asking the database. Must not overlap with a transaction: the embedded one has one line. */
@@ -28,7 +30,7 @@ export async function textsToDraw(
   run: Run,
   batch: Batch,
   from: From,
-): Promise<{ draw: Text[]; convert: Text[]; handles: Set<string> }> {
+): Promise<{ draw: Text[]; convert: Text[]; handles: Set<string>; files: KnownFile[] }> {
   const posts = await itemsOf(
     ctx,
     run,
@@ -50,7 +52,15 @@ export async function textsToDraw(
   const draw = [...writings.map((each) => each.body), ...people.flatMap((each) => (each.about ? [each.about] : []))]
   const descriptions = batch.topics.flatMap(({ record }) => (record.description ? [record.description] : []))
   const convert = [...draw, ...writings.flatMap(olderTexts), ...descriptions]
-  return { draw, convert, handles: await knownHandles(ctx, run, batch, draw, from) }
+  return { draw, convert, handles: await knownHandles(ctx, run, batch, draw, from), files: await filesIn(ctx, batch, draw, from) }
+}
+
+/** The files that these texts show: what is here, and what comes in the same batch. Only archives of ours have any. */
+async function filesIn(ctx: Ctx, batch: Batch, texts: Text[], from: From): Promise<KnownFile[]> {
+  if (!from.ours) return []
+  const keys = [...new Set(texts.flatMap((text) => ('markdown' in text ? keysIn(text.markdown) : [])))]
+  const coming = batch.files.filter((file) => keys.includes(file.id)).map((file) => asKnown({ ...file, key: file.id }))
+  return [...(await filesKnown(ctx, keys)), ...coming]
 }
 
 // The newest revision is the text itself.
@@ -58,11 +68,11 @@ const olderTexts = (writing: Writing) => (writing.revisions ?? []).slice(0, -1).
 
 export async function prepare(
   ctx: Ctx,
-  { draw, convert, handles }: Awaited<ReturnType<typeof textsToDraw>>,
+  { draw, convert, handles, files }: Draw,
   from: From,
 ): Promise<Prepared> {
   const markdown = await allMarkdown(convert, from)
-  const options = { baseUrl: ctx.config.baseUrl, mentions: handles, length: IMPORT_LENGTH, time: IMPORT_TIME, labels: proseLabels() }
+  const options = { baseUrl: ctx.config.baseUrl, mentions: handles, files, length: IMPORT_LENGTH, time: IMPORT_TIME, labels: proseLabels() }
   const drawn = await cookMany(
     draw.map((text) => markdown.get(text)!),
     options,

@@ -4,6 +4,7 @@
  * The order is the reader's duty: whatever a record points at comes before it (spaces and topics, people, threads with
  * their opening, posts, links). A record that points at nothing known is skipped and counted.
  */
+import type { WholeGroup } from '#modules/groups/index.ts'
 import type { Level, Role } from '#platform/ctx.ts'
 import type { Flavour } from '#platform/text/index.ts'
 
@@ -11,6 +12,8 @@ import type { Flavour } from '#platform/text/index.ts'
 export type Text = { markdown: string } | { html: string; flavour: Flavour }
 
 /** Where in the source a record stands, for the report. */
+import type { PollRow, ReactionRow } from '#modules/conversations/index.ts'
+
 export interface Place {
   file: string
   row: number
@@ -71,6 +74,8 @@ export interface SpaceRecord extends Record {
   archivedAt?: Date | null
   version?: number
   paths?: string[]
+  /** What makes it a group. */
+  group?: Pick<WholeGroup, 'visibility' | 'joining' | 'rules'> & { members: (Omit<WholeGroup['members'][number], 'id'> & { member: string })[] }
 }
 
 /** Its id is its slug. */
@@ -91,6 +96,29 @@ export interface Vote {
   at: Date
 }
 
+export interface Reaction {
+  member: string
+  kind: ReactionRow['kind']
+  at: Date
+}
+
+/** Of our own archives. Ballots of an anonymous poll name nobody. */
+export interface Poll {
+  author: string
+  question: string
+  way: PollRow['way']
+  most: number | null
+  anonymous: boolean
+  results: PollRow['results']
+  options: string[]
+  createdAt: Date
+  closesAt: Date | null
+  closedAt: Date | null
+  removedAt: Date | null
+  removedBy: string | null
+  ballots: { member: string | null; choices: number[]; at: Date | null }[]
+}
+
 export interface Revision {
   title: string | null
   topics: string[] | null
@@ -105,12 +133,16 @@ export interface Writing {
   id: string
   author: string
   body: Text
+  /** As its author said. */
+  language?: string
   createdAt: Date
   editedAt?: Date | null
   editedBy?: string | null
   removedAt?: Date | null
   removedBy?: string | null
   votes?: Vote[]
+  reactions?: Reaction[]
+  polls?: Poll[]
   /** The whole history, the shown text last. Without it the loader keeps what it sees change between two runs. */
   revisions?: Revision[]
   paths?: string[]
@@ -192,8 +224,25 @@ export interface SkipRecord {
   count?: number
 }
 
+/** A picture or an attachment that posts show; its bytes come beside the records. */
+export interface FileRecord extends Record {
+  kind: 'file'
+  owner: string
+  name: string
+  type: string
+  size: number
+  stored: number
+  width: number | null
+  height: number | null
+  blur: string
+  webp: number[]
+  avif: number[]
+  madeAt: Date
+}
+
 export type Loaded =
   | MemberRecord
+  | FileRecord
   | SpaceRecord
   | TopicRecord
   | ThreadRecord

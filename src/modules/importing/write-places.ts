@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import type { Level } from '#platform/ctx.ts'
 import { stricter } from '#platform/ctx.ts'
+import { putGroup } from '#modules/groups/index.ts'
 import {
   putSpaces,
   putSynonyms,
@@ -30,6 +31,7 @@ async function addSpace(writer: Writer, { record, digest }: Entry<SpaceRecord>) 
   const [id] = await writer.idsFor('space', [record.id])
   const row = { ...(await rowOf(writer, record)), id: id!, slug: await freeSlug(writer, record.slug ?? record.name) }
   await putSpaces(writer.tx, [row])
+  await writeGroup(writer, record, id!, row.createdAt)
   await writer.passIds('space')
   writer.refs.set('space', record.id, id!)
   await writer.items([{ kind: 'space', foreignId: record.id, localId: id!, digest }])
@@ -47,8 +49,21 @@ async function changeSpace(writer: Writer, { record, digest }: Entry<SpaceRecord
     .where('id', '=', id)
     .executeTakeFirstOrThrow()
   await putSpaces(writer.tx, [{ ...(await rowOf(writer, record)), id, ...before }])
+  await writeGroup(writer, record, id, before.createdAt)
   await writer.items([{ kind: 'space', foreignId: record.id, localId: id, digest }])
   writer.fact(spaceChanged, { actorId: null, subjectId: id, spaceId: id, at: writer.tx.now, data: { fields: ['import'] } })
+}
+
+/** Members who are not in the archive are not in its groups either. */
+async function writeGroup(writer: Writer, { group }: SpaceRecord, id: number, createdAt: Date) {
+  if (!group) return
+  for (const { member } of group.members) writer.refs.want('member', member)
+  await writer.refs.find(writer.tx)
+  const members = group.members.flatMap(({ member, ...row }) => {
+    const memberId = writer.refs.get('member', member)
+    return memberId ? [{ id: memberId, ...row }] : []
+  })
+  await putGroup(writer.tx, id, { ...group, createdAt, members })
 }
 
 async function rowOf(writer: Writer, record: SpaceRecord) {

@@ -2,11 +2,13 @@
 import { sql } from 'kysely'
 import { idList } from '#platform/many.ts'
 import { postRemoved, postRestored, postWritten, putMentions, setPostsRemoved } from '#modules/conversations/index.ts'
+import { keysIn, putUses } from '#modules/files/index.ts'
 import { handlesTaken } from '#modules/members/index.ts'
 import { putPaths } from './addresses.ts'
 import type { WritingEntry } from './batch.ts'
 import type { Item } from './items.ts'
 import type { Placed } from './placed.ts'
+import { membersIn } from './write-said.ts'
 import type { Writer } from './writer.ts'
 import { writeHistory } from './write-history.ts'
 import { writeMarks, writeVotes } from './write-votes.ts'
@@ -30,6 +32,7 @@ export async function writePosts(writer: Writer, entries: readonly WritingEntry[
   await writer.passIds('post')
   await setRemoved(writer, [...added, ...renewed])
   await setMentions(writer, [...added, ...renewed])
+  await setFiles(writer, [...added, ...renewed])
   for (const each of added) tell(writer, each)
   await writer.items(
     [...added, ...renewed].map(({ entry, id, version }) => ({
@@ -57,6 +60,7 @@ async function findAll({ refs, tx }: Writer, entries: readonly WritingEntry[]) {
       'member',
       ...(record.votes ?? []).map((vote) => vote.member),
       ...(record.revisions ?? []).map((each) => each.author),
+      ...membersIn(record),
     )
     if (post) refs.want('thread', post.thread)
     if (post) refs.want('post', post.parent)
@@ -174,6 +178,12 @@ async function setMentions(writer: Writer, posts: readonly Placed[]) {
       handles.flatMap((handle) => (members.has(handle) ? [{ postId: id, memberId: members.get(handle)! }] : [])),
     ),
   )
+}
+
+// What an archive of ours shows; from elsewhere an address that looks like ours is only an address.
+async function setFiles({ from, prepared, tx }: Writer, posts: readonly Placed[]) {
+  if (!from.ours || posts.length === 0) return
+  await putUses(tx, 'post', posts.map(({ id, entry }) => ({ id, keys: keysIn(prepared.markdown.get(entry.record.body)!) })))
 }
 
 function tell(writer: Writer, { entry: { record }, id, threadId, spaceId, authorId, kind }: Placed) {

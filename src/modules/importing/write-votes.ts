@@ -2,6 +2,7 @@
 import { answerAccepted, answerUnaccepted, dropAccepted, postVoted, putVotes, setAccepted } from '#modules/conversations/index.ts'
 import type { WritingEntry } from './batch.ts'
 import type { Placed } from './placed.ts'
+import { writePolls, writeReactions } from './write-said.ts'
 import type { Writer } from './writer.ts'
 
 /** The mark moves where the source has moved it. */
@@ -60,7 +61,7 @@ export async function writeVotes(writer: Writer, entries: readonly WritingEntry[
     'votes',
     told.map((entry) => ({ ...entry, digest: entry.votesDigest })),
   )
-  const touched = [...fresh.filter(({ record }) => record.votes!.length > 0), ...changed.map(({ entry }) => entry)]
+  const touched = [...fresh.filter(({ record }) => record.votes!.length > 0 || record.reactions || record.polls), ...changed.map(({ entry }) => entry)]
   const postOf = (entry: WritingEntry) => writer.refs.get('post', entry.record.id)!
   const rows = touched.flatMap((entry) =>
     entry.record.votes!.map(({ member, value, at }) => ({
@@ -78,6 +79,8 @@ export async function writeVotes(writer: Writer, entries: readonly WritingEntry[
   await writer.items(
     touched.map((entry) => ({ kind: 'votes', foreignId: entry.record.id, localId: postOf(entry), digest: entry.votesDigest })),
   )
+  await writeReactions(writer, touched)
+  await writePolls(writer, touched)
   await tellVotes(writer, fresh)
 }
 

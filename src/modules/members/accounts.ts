@@ -4,6 +4,8 @@ import { hashPassword } from 'better-auth/crypto'
 import { type Ctx, transaction } from '#platform/ctx.ts'
 import { record } from '#platform/facts.ts'
 import { Conflict } from '#platform/problems.ts'
+import { languageForReader, settings } from '#modules/community/index.ts'
+import { language } from '../../texts/index.ts'
 import { memberClaimed } from './facts.ts'
 import { join } from './join.ts'
 
@@ -85,8 +87,14 @@ export async function memberOf(ctx: Ctx, account: Account): Promise<number> {
       .executeTakeFirst()
     if (known) return known.id
     const claimed = await claim(tx, account)
-    return claimed ?? (await join(tx, { name: account.name, email: account.email, authId: account.id })).id
+    return claimed ?? (await join(tx, { name: account.name, email: account.email, authId: account.id, language: await spokenWith(tx) })).id
   })
+}
+
+/** Mails go on in the language in which somebody joined; whoever reads the community's own needs no choice of theirs. */
+async function spokenWith(tx: Ctx): Promise<string | null> {
+  const usual = languageForReader(await settings(tx), null)
+  return language() === usual ? null : language()
 }
 
 /** The imported member that this address belonged to becomes this person's. */

@@ -5,6 +5,7 @@ import { type Ctx, guest, memberId, type Role, transaction, type Viewer } from '
 import { Conflict, demand, Forbidden, found, Problem } from '#platform/problems.ts'
 import type { Auth } from './auth.ts'
 import { may } from './permissions.ts'
+import { groupsOf } from './person.ts'
 import { digest } from './tickets.ts'
 
 const start = 'fm_'
@@ -87,6 +88,8 @@ export async function viewerOfToken(auth: Auth, request: FastifyRequest): Promis
     name: row.name,
     handle: row.handle,
     picture: row.picture,
+    language: row.language,
+    groups: row.groups,
   }
   if (!row.mayWrite && !safe.has(request.method)) {
     // The refusal is answered to this member, not to a guest who should sign in.
@@ -109,7 +112,8 @@ function find({ db }: Auth, token: string) {
       'member.role',
       'member.name',
     ])
-    .select(['member.handle', 'member.picture', 'member.suspendedAt', 'member.removedAt'])
+    .select(['member.handle', 'member.picture', 'member.language', 'member.suspendedAt', 'member.removedAt'])
+    .select(groupsOf('member.id').as('groups'))
     .where('apiToken.hash', '=', digest(token))
     .executeTakeFirst()
 }

@@ -1,4 +1,5 @@
 /** The door of the members module: what its neighbours may use. */
+export { safePath } from './places.ts'
 export { type Account, createSignIn, memberOf } from './accounts.ts'
 export { type Auth, authOf, openAuth } from './auth.ts'
 export { addMemberCounts, type Counted, count as countForMember, holdMembers, type MemberCounts, setMemberCounts } from './counts.ts'
@@ -12,8 +13,9 @@ export {
 } from './facts.ts'
 export { freeHandle, handleFrom, type Joined, join, reservedHandles } from './join.ts'
 export { may as mayMembers } from './permissions.ts'
-export { type Person, person } from './person.ts'
-export { carriesNobody, readSession } from './session.ts'
+export { groupsOf, type Person, person } from './person.ts'
+export { browserOf } from './browsers.ts'
+export { carriesNobody, isOpen as isSessionOpen, readSession, sessionCookie, sessionIdOf, viewersOfCookies } from './session.ts'
 export { letIn } from './sign-in.ts'
 export {
   changeMembers,
@@ -31,3 +33,4 @@ export { refusalOf } from './refusal.ts'
 export { type Group, groups, type KeptMember, keptMember, keptMembers } from './administration.ts'
 export { directory, type MemberShown, memberShown, membersInSight } from './directory.ts'
 export { changeRole, handOver, type MemberRole, memberRoles, restore, suspend } from './roles.ts'
+export { presenceOf, showsPresence } from './presence.ts'

@@ -9,6 +9,7 @@ export interface Joining {
   email?: string | null
   authId?: string | null
   role?: Exclude<Role, 'guest'>
+  language?: string | null
   by?: 'signUp' | 'setup' | 'import' | 'sample'
 }
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { SMTPServer } from 'smtp-server'
-import { deliverMail } from '#platform/mail.ts'
+import { deliverMails } from '#platform/mail.ts'
 import { addAccount, memberOf } from './accounts.ts'
 import { join } from './join.ts'
 import { linkIn, openHouse, password, type TestHouse } from '#test/house.ts'
@@ -251,8 +251,8 @@ test('the mail goes out through a real mail server, in text and HTML', async () 
   house.config.smtpUrl = `smtp://127.0.0.1:${(server.server.address() as { port: number }).port}`
   await house.browser().post('/join', wish)
   const deliver = house.queued.find((each) => each.name === 'mail.deliver')!
-  await deliverMail.run(house.guest, deliverMail.data.parse(deliver.data))
-  await deliverMail.run(house.guest, deliverMail.data.parse(deliver.data))
+  await deliverMails.run(house.guest, deliverMails.data.parse(deliver.data))
+  await deliverMails.run(house.guest, deliverMails.data.parse(deliver.data))
   await new Promise((done) => server.close(() => done(null)))
   expect(got).toHaveLength(1)
   expect(got[0]).toMatch(/^Subject: Come in to The Square/m)

@@ -1,9 +1,9 @@
 /** The mails of signing in. Short, plain, one button; each says what to do when it was not you. */
-import { type Settings, settings } from '#modules/community/index.ts'
+import { languageForReader, type Settings, settings } from '#modules/community/index.ts'
 import type { Ctx } from '#platform/ctx.ts'
 import type { Letter } from '#platform/mail.ts'
 import { Mail, MailButton, MailFoot, MailText, renderMail } from '#ui/mail.tsx'
-import { type Key, t } from '../../texts/index.ts'
+import { inLanguage, type Key, language, t } from '../../texts/index.ts'
 
 export type MailKind =
   | 'verify'
@@ -23,8 +23,15 @@ interface Wish {
   params?: Record<string, string>
 }
 
-export async function letter(ctx: Ctx, { kind, to, path, params = {} }: Wish): Promise<Letter> {
+export async function letter(ctx: Ctx, wish: Wish): Promise<Letter> {
   const community = await settings(ctx)
+  const reader = await ctx.db.selectFrom('member').select('language').where('email', '=', wish.to.toLowerCase()).executeTakeFirst()
+  // Who has no place here yet is the one who asks; who has one may not be.
+  const code = reader ? languageForReader(community, reader.language) : language()
+  return inLanguage(code, () => written(ctx, community, wish))
+}
+
+function written(ctx: Ctx, community: Settings, { kind, to, path, params = {} }: Wish): Letter {
   const words = { ...params, community: community.name }
   const say = (part: string) => t(`members:mail.${kind}.${part}` as Key, words)
   const text = { subject: say('subject'), lead: say('lead'), button: say('button'), note: say('note') }

@@ -1,6 +1,6 @@
 /** How other things show who wrote them. */
 import { sql, type ExpressionBuilder, type RawBuilder } from 'kysely'
-import type { Role } from '#platform/ctx.ts'
+import type { InGroup, Role } from '#platform/ctx.ts'
 import type { Tables } from '#platform/tables.ts'
 
 export interface Person {
@@ -22,5 +22,10 @@ export function person(column: string): RawBuilder<Person> {
     'picture', p.picture, 'isNew', p.joined_at > now() - interval '30 days' and p.imported_at is null)
     from member p where p.id = ${id})`
 }
+
+/** Selects the groups that the member of a column of ids is in, as a viewer carries them. Use with `.as('groups')`. */
+export const groupsOf = (column: string): RawBuilder<InGroup[]> =>
+  sql<InGroup[]>`(select coalesce(json_agg(json_build_object('spaceId', space_id, 'role', role)), '[]')
+    from group_member where group_member.member_id = ${sql.ref(column)} and state = 'in')`
 
 export type MemberExpression = ExpressionBuilder<Tables, 'member'>

@@ -3,22 +3,14 @@
  * reaches anybody.
  */
 import { randomBytes } from 'node:crypto'
-import { fileTypeFromBuffer } from 'file-type'
 import { type Ctx, memberId, transaction } from '#platform/ctx.ts'
+import { lookAt, type Why } from '#platform/drawing/index.ts'
 import { record } from '#platform/facts.ts'
-import { demand, found, Invalid } from '#platform/problems.ts'
+import { demand, found, Invalid, Overloaded } from '#platform/problems.ts'
 import { isKey, storageOf, type StoredFile } from '#platform/storage.ts'
 import { profileEdited } from './facts.ts'
 import { count, pictureUploads } from './limits.ts'
 import { may } from './permissions.ts'
-
-const side = 256
-// Refused by what the file says of itself, before anything is unpacked: a small file can claim a huge
-// picture.
-const mostPixels = 40_000_000
-// A picture that takes longer to draw is made to take long.
-const seconds = 10
-const types = new Set(['image/png', 'image/jpeg', 'image/webp', 'image/gif', 'image/avif'])
 
 const folder = '/files/'
 
@@ -36,26 +28,20 @@ export async function removePicture(ctx: Ctx): Promise<void> {
   await setPicture(ctx, null)
 }
 
+const words: Record<Exclude<Why, 'busy'>, string> = {
+  empty: 'members:picture.missing',
+  pixels: 'members:picture.large',
+  memory: 'members:picture.large',
+  time: 'members:picture.broken',
+  broken: 'members:picture.broken',
+}
+
 async function drawn(file: Buffer): Promise<Buffer> {
-  if (file.length === 0) throw new Invalid({ picture: 'members:picture.missing' })
-  const type = await fileTypeFromBuffer(file)
-  if (!type || !types.has(type.mime)) throw new Invalid({ picture: 'members:picture.type' })
-  // Loaded when first needed: 8 MB that most servers need seldom.
-  const { default: sharp } = await import('sharp')
-  try {
-    return await sharp(file, { limitInputPixels: mostPixels })
-      .timeout({ seconds })
-      .autoOrient()
-      .resize(side, side, { fit: 'cover' })
-      .webp({ quality: 82 })
-      .toBuffer()
-  } catch (error) {
-    throw new Invalid({
-      picture: /pixel limit/.test((error as Error).message)
-        ? 'members:picture.large'
-        : 'members:picture.broken',
-    })
-  }
+  const looked = await lookAt(file, 'face')
+  if (looked.kind === 'picture') return Buffer.from(looked.forms[0]!.bytes)
+  if (looked.kind === 'other') throw new Invalid({ picture: 'members:picture.type' })
+  if (looked.why === 'busy') throw new Overloaded(10)
+  throw new Invalid({ picture: words[looked.why] })
 }
 
 async function setPicture(ctx: Ctx, picture: string | null) {

@@ -1,9 +1,10 @@
 /** What members say about themselves. */
-import { settings } from '#modules/community/index.ts'
+import { languageForReader, settings } from '#modules/community/index.ts'
 import { type Ctx, memberId, reaches, transaction } from '#platform/ctx.ts'
 import { record } from '#platform/facts.ts'
 import { demand, found, Outdated } from '#platform/problems.ts'
 import { cook } from '#platform/text/index.ts'
+import { inLanguage } from '../../texts/index.ts'
 import { proseLabels } from '../../texts/prose.ts'
 import { profileEdited } from './facts.ts'
 import { refuseMistaken } from './names.ts'
@@ -20,7 +21,7 @@ export async function editProfile(ctx: Ctx, { version, ...wish }: Profile): Prom
   const { html } = await cook(wish.about, {
     baseUrl: ctx.config.baseUrl,
     mentions: (handles) => existing(ctx, handles),
-    labels: proseLabels(),
+    labels: inLanguage(languageForReader(await settings(ctx), null), proseLabels),
   })
   const next = {
     ...wish,

@@ -2,13 +2,16 @@
  * Who a request comes from: by the cookie on pages, by a personal key at the API. Never the other way round.
  */
 import type { FastifyRequest } from 'fastify'
-import { type Ctx, guest, type Role, type Viewer } from '#platform/ctx.ts'
+import { sql } from 'kysely'
+import { type Ctx, guest, type InGroup, type Role, type Viewer } from '#platform/ctx.ts'
+import { textList } from '#platform/many.ts'
 import { csrfOf } from '#platform/security.ts'
 import { isApi, type ReadSession, type Session } from '#platform/session.ts'
 import { memberOf } from './accounts.ts'
 import { viewerOfToken } from './api-tokens.ts'
-import { type Auth, idleFor } from './auth.ts'
+import { type Auth, authOf, idleFor } from './auth.ts'
 import { readCookie, unsigned } from './cookies.ts'
+import { groupsOf } from './person.ts'
 import { rememberSessions } from './session-memory.ts'
 
 const nobody: Session = { viewer: guest, csrf: null }
@@ -24,6 +27,23 @@ export function readSession(auth: Auth): ReadSession {
   }
 }
 
+/** Who these cookies belong to now, in one question; null for those that belong to nobody any more. */
+export async function viewersOfCookies(auth: Auth, cookies: readonly string[]): Promise<(Viewer | null)[]> {
+  const tokens = cookies.map((cookie) => unsigned(cookie, auth.secret))
+  const rows = await sessions(auth, new Date())
+    .select('session.token')
+    .where(sql<boolean>`session.token = any(${textList(tokens.flatMap((token) => token ?? []))})`)
+    .execute()
+  const byToken = new Map(rows.filter(isPresent).map((row) => [row.token, viewerFrom(row)]))
+  return tokens.map((token) => (token === null ? null : (byToken.get(token) ?? null)))
+}
+
+const isPresent = (row: { memberId: number | null; suspendedAt: Date | null; removedAt: Date | null }) =>
+  row.memberId !== null && row.suspendedAt === null && row.removedAt === null
+
+/** The session's cookie among those of a request. */
+export const sessionCookie = (auth: Auth, headers: FastifyRequest['headers']) => readCookie(headers, auth.cookie)
+
 /** True for a request without a session's cookie, whoever wrote it: nothing in it can name a member. */
 export const carriesNobody =
   (auth: Auth) =>
@@ -33,6 +53,16 @@ export const carriesNobody =
 /** The token of the session that a request carries, if we wrote its cookie. */
 export const sessionToken = (auth: Auth, headers: FastifyRequest['headers']) =>
   unsigned(readCookie(headers, auth.cookie), auth.secret)
+
+/** The session that a request of this process comes from, by its id; null for none. */
+export async function sessionIdOf(ctx: Pick<Ctx, 'db' | 'config'>, headers: FastifyRequest['headers']): Promise<string | null> {
+  const token = sessionToken(authOf(ctx), headers)
+  const row = token && (await ctx.db.selectFrom('authSession').select('id').where('token', '=', token).executeTakeFirst())
+  return row ? row.id : null
+}
+
+/** That a session is not over: as a condition of a query on `auth_session`. */
+export const isOpen = (now: Date) => sql<boolean>`(auth_session.expires_at > ${now} and auth_session.updated_at > ${new Date(now.getTime() - idleFor * 1000)})`
 
 async function sessionOfCookie(auth: Auth, cookie: string): Promise<Session> {
   const token = unsigned(cookie, auth.secret)
@@ -50,7 +80,11 @@ async function sessionOf(auth: Auth, token: string): Promise<Session> {
   return { viewer: viewerFrom(row), csrf: csrfOf(auth.secret, token) }
 }
 
-function find({ db }: Auth, token: string, now: Date) {
+const find = (auth: Auth, token: string, now: Date) =>
+  sessions(auth, now).where('session.token', '=', token).executeTakeFirst()
+
+/** The sessions that are not over. */
+function sessions({ db }: Auth, now: Date) {
   return db
     .selectFrom('authSession as session')
     .innerJoin('authUser as account', 'account.id', 'session.userId')
@@ -68,13 +102,13 @@ function find({ db }: Auth, token: string, now: Date) {
       'member.name',
       'member.handle',
       'member.picture',
+      'member.language',
       'member.suspendedAt',
       'member.removedAt',
     ])
-    .where('session.token', '=', token)
+    .select(groupsOf('member.id').as('groups'))
     .where('session.expiresAt', '>', now)
     .where('session.updatedAt', '>', new Date(now.getTime() - idleFor * 1000))
-    .executeTakeFirst()
 }
 
 export function viewerFrom(row: {
@@ -83,6 +117,8 @@ export function viewerFrom(row: {
   name: string | null
   handle: string | null
   picture: string | null
+  language: string | null
+  groups: InGroup[]
 }): Viewer {
   return {
     id: row.memberId,
@@ -90,6 +126,8 @@ export function viewerFrom(row: {
     name: row.name ?? '',
     handle: row.handle ?? '',
     picture: row.picture,
+    language: row.language,
+    groups: row.groups,
   }
 }
 
@@ -111,13 +149,16 @@ async function repaired(
   return sessionOf(auth, token)
 }
 
+// Who was away for so long begins another visit.
+const awayFor = 30 * 60_000
+
 async function touch({ db }: Auth, sessionId: string, memberId: number, now: Date) {
   await db
     .with('visit', (each) =>
       each.updateTable('authSession').set({ updatedAt: now }).where('id', '=', sessionId),
     )
     .updateTable('member')
-    .set({ lastSeenAt: now })
+    .set({ lastSeenAt: now, visitedAt: sql<Date | null>`case when last_seen_at < ${new Date(now.getTime() - awayFor)}::timestamptz then last_seen_at else visited_at end` })
     .where('id', '=', memberId)
     .execute()
 }

@@ -22,7 +22,9 @@ import { ProfileSettingsPage } from './pages/profile-settings-page.tsx'
 import { addPasskey, newPasskeyQuestion, passkeysOf, removePasskey } from './passkeys.ts'
 import { may } from './permissions.ts'
 import { changePicture, removePicture } from './picture.ts'
+import { choosePresence, showsPresence } from './presence.ts'
 import { editProfile, ownProfile } from './profile.ts'
+import { chooseLanguage } from './own-language.ts'
 import { refusalOf } from './refusal.ts'
 import {
   endSecondFactor,
@@ -36,10 +38,12 @@ import {
   ByKey,
   ChangeAddress,
   ChangePassword,
+  ChosenLanguage,
   Confirmed,
   NewToken,
   PasskeyAdded,
   Picture,
+  Presence,
   Profile,
   Saved,
   SecondOn,
@@ -59,10 +63,11 @@ export function settingsRoutes(open: Doors) {
   keyRoutes(open)
 }
 
-const profileProps = async (ctx: Ctx) => ({
-  profile: await ownProfile(ctx),
-  known: (await settings(ctx)).products,
-})
+const profileProps = async (ctx: Ctx) => {
+  const { products, languages } = await settings(ctx)
+  const [profile, shows] = await Promise.all([ownProfile(ctx), showsPresence(ctx, ctx.viewer)])
+  return { profile, showsPresence: shows, known: products, language: ctx.viewer.language ?? '', languages }
+}
 
 function profileRoutes(open: Doors) {
   open.get('/settings', {
@@ -87,6 +92,24 @@ function profileRoutes(open: Doors) {
         />
       )
     },
+  })
+  open.post('/settings/presence', {
+    may: may.keepAccount,
+    body: Presence,
+    act: async (ctx, { body }) => {
+      await choosePresence(ctx, body.shown)
+      return {}
+    },
+    next: () => '/settings?saved=1#presence',
+  })
+  open.post('/settings/language', {
+    may: may.keepAccount,
+    body: ChosenLanguage,
+    act: async (ctx, { body }) => {
+      await chooseLanguage(ctx, body.language)
+      return {}
+    },
+    next: () => '/settings?saved=1#language',
   })
   const picture = async (problem: Problem, ctx: Ctx) => (
     <ProfileSettingsPage {...(await profileProps(ctx))} refusal={refusalOf(problem)} />

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { ById, Instant, Words } from '#platform/input.ts'
 import { After } from '#platform/paging.ts'
 import { passwordLength } from './auth.ts'
+import { languages } from '../../texts/languages.ts'
 import { isName } from './names.ts'
 
 export const Email = z
@@ -72,6 +73,11 @@ export const NewToken = z.object({
   name: z.string().trim().min(1, 'members:token.nameless').max(60, 'members:token.long'),
   scope: z.enum(['read', 'write']).default('read'),
 })
+
+export const Presence = z.object({ shown: Ticked })
+
+/** Nothing follows the browser. */
+export const ChosenLanguage = z.object({ language: z.union([z.literal('').transform(() => null), z.enum(languages)]) })
 
 export const Profile = z.object({
   name: Name,

@@ -1,7 +1,8 @@
 /** What a member does with their inbox. Whatever was marked as read can be taken back by the moment it was. */
 import { type Ctx, memberId } from '#platform/ctx.ts'
-import { tellChanged } from '#platform/facts.ts'
+import { tellChanged, tellLive } from '#platform/facts.ts'
 import { demand, found } from '#platform/problems.ts'
+import { inboxChanged } from './live.ts'
 import { rules } from './permissions.ts'
 
 export interface MarkedRead {
@@ -34,12 +35,13 @@ export async function unread(ctx: Ctx, at: Date): Promise<void> {
 
 function own(ctx: Ctx, readAt: Date | null) {
   demand(rules.readInbox(ctx.viewer, undefined))
-  return ctx.db.updateTable('notification').set({ readAt }).where('memberId', '=', memberId(ctx))
+  return ctx.db.updateTable('notification').set({ readAt }).where('memberId', '=', memberId(ctx)).where('circleId', 'is', null)
 }
 
 async function keep(ctx: Ctx, change: ReturnType<typeof own>): Promise<void> {
   await change.execute()
   tellChanged(ctx, [`member:${memberId(ctx)}`])
+  await tellLive(ctx, [inboxChanged(memberId(ctx))])
 }
 
 async function ownNotice(ctx: Ctx, id: number) {

@@ -1,6 +1,10 @@
 /** The door of the notifications module: what its neighbours may use. */
-export { isToldOf, type News, type NoticeKind, notify, readAbout, type Reason, type Told } from './notify.ts'
-export { wishesMail } from './preferences.ts'
+export { isToldOf, type News, type NoticeKind, notify, readAbout, readCircle, type Reason, type Told } from './notify.ts'
+export { preferences } from './preferences.ts'
 export { unreadCount } from './queries.ts'
-export type { MailKind } from './shapes.ts'
+export { type AnswersTo, readReplyAddress, replyAddress } from './reply-address.ts'
+export { fromTheHouse } from './letters.tsx'
+export { dropMails, mailNews, readerOf } from './mail-news.ts'
+export { claimSummary, summariesDue } from './summary-due.ts'
+export { type Unmailed, unmailed } from './unmailed.ts'
 export { unsubscribeAddress, unsubscribeHeaders } from './unsubscribe.ts'

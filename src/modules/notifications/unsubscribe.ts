@@ -7,17 +7,18 @@ import { NotFound } from '#platform/problems.ts'
 import { isSame, secretMark } from '#platform/secrets.ts'
 import { authOf } from '#modules/members/index.ts'
 import { chooseMail, preferences } from './preferences.ts'
-import { type MailKind, mailKinds } from './shapes.ts'
+import { type Stoppable, stoppable } from './shapes.ts'
 
 interface About {
   memberId: number
-  kind: MailKind
+  /** What one mail was about; all of it is stopped together. */
+  kinds: readonly Stoppable[]
 }
 
 const markOf = (ctx: Pick<Ctx, 'config'>, about: string) => secretMark(authOf(ctx).secret, `unsubscribe:${about}`)
 
-export function unsubscribeAddress(ctx: Pick<Ctx, 'config'>, { memberId, kind }: About): string {
-  const about = `${memberId}.${kind}`
+export function unsubscribeAddress(ctx: Pick<Ctx, 'config'>, { memberId, kinds }: About): string {
+  const about = `${memberId}.${kinds.join('+')}`
   return `${ctx.config.baseUrl}/unsubscribe/${about}.${markOf(ctx, about)}`
 }
 
@@ -29,25 +30,29 @@ export const unsubscribeHeaders = (address: string) => ({
 
 /** @throws NotFound for an address that is not ours */
 function read(ctx: Pick<Ctx, 'config'>, token: string): About {
-  const [id = '', kind = '', mark = ''] = token.split('.')
-  if (!isSame(mark, markOf(ctx, `${id}.${kind}`)) || !mailKinds.includes(kind as MailKind)) throw new NotFound()
-  return { memberId: Number(id), kind: kind as MailKind }
+  const [id = '', list = '', mark = ''] = token.split('.')
+  const kinds = list.split('+').filter((kind): kind is Stoppable => (stoppable as readonly string[]).includes(kind))
+  if (!isSame(mark, markOf(ctx, `${id}.${list}`)) || kinds.length === 0) throw new NotFound()
+  return { memberId: Number(id), kinds }
 }
 
 export interface Unsubscribing {
   token: string
-  kind: MailKind
-  /** These mails come, as of now. */
+  kinds: readonly Stoppable[]
+  /** Some of these mails come, as of now. */
   wanted: boolean
 }
 
 export async function seeUnsubscribe(ctx: Ctx, token: string): Promise<Unsubscribing> {
-  const { memberId, kind } = read(ctx, token)
-  return { token, kind, wanted: (await preferences(ctx, memberId))[kind] }
+  const { memberId, kinds } = read(ctx, token)
+  const wished = await preferences(ctx, memberId)
+  return { token, kinds, wanted: kinds.some((kind) => wished[kind] !== 'never') }
 }
 
 export async function unsubscribe(ctx: Ctx, token: string, wanted: boolean): Promise<Unsubscribing> {
-  const { memberId, kind } = read(ctx, token)
-  await transaction(ctx, (tx) => chooseMail(tx, { memberId, kind, wanted, by: 'link' }))
-  return { token, kind, wanted }
+  const { memberId, kinds } = read(ctx, token)
+  await transaction(ctx, async (tx) => {
+    for (const kind of kinds) await chooseMail(tx, { memberId, by: 'link', ...(kind === 'summary' ? { kind, when: wanted ? 'weekly' : 'never' } : { kind, when: wanted ? 'once' : 'never' }) })
+  })
+  return { token, kinds, wanted }
 }

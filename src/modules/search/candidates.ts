@@ -8,6 +8,7 @@ import type { DocumentKind } from './documents.ts'
 import { chosenOf, type Filters, sight, whereOf } from './filters.ts'
 import { scale } from './impacts.ts'
 import { numbers } from './postings.ts'
+import { grammar } from './language.ts'
 import type { Reader, Term } from './terms.ts'
 import type { Weights } from './weights.ts'
 import type { Wanted } from './words.ts'
@@ -166,4 +167,4 @@ export function conditions(ctx: Reader, { wanted, filters, language, phrases = [
 
 /** That the words of each phrase stand one behind the other. */
 export const together = (phrases: readonly string[], language: string) =>
-  sql.join([sql`true`, ...phrases.map((phrase) => sql`d.words @@ phraseto_tsquery(${language}::regconfig, ${phrase})`)], sql` and `)
+  sql.join([sql`true`, ...phrases.map((phrase) => sql`d.words @@ phraseto_tsquery(${grammar(language)}, ${phrase})`)], sql` and `)

@@ -6,7 +6,7 @@ import { sql } from 'kysely'
 import type { Ctx } from '#platform/ctx.ts'
 import { tellChanged } from '#platform/facts.ts'
 import { idList, textList } from '#platform/many.ts'
-import { languageOf } from './language.ts'
+import { grammarOf, usualCode } from './language.ts'
 import { dropLinksOf, type Link, putLinksOf } from './links.ts'
 import { dropPostings, postDocuments } from './postings.ts'
 import { plain } from './words.ts'
@@ -37,6 +37,8 @@ export interface Document {
   weight: number
   createdAt: Date
   activeAt: Date
+  /** Code of the language that it is written in, where that is known: its words are cut by its grammar. */
+  language?: string | null
   /** The threads that this one leads to. */
   links?: readonly Link[]
 }
@@ -72,23 +74,33 @@ async function oldWords(tx: Ctx, documents: readonly Pick<Document, 'kind' | 'su
 
 /** @returns their numbers, in the same order */
 async function putRows(tx: Ctx, documents: readonly Document[]): Promise<number[]> {
-  const language = await languageOf(tx)
-  const rows = JSON.stringify(documents.map(rowOf), (_, value) => (typeof value === 'string' ? storable(value) : value))
+  const usual = await usualCode(tx)
+  const own = documents.map((each) => each.language ?? usual)
+  await noteLanguages(tx, usual, own)
+  const rows = JSON.stringify(documents.map((each, index) => ({ ...rowOf(each), code: own[index], grammar: grammarOf(own[index]!) })), (_, value) => (typeof value === 'string' ? storable(value) : value))
   const columns = sql.raw(
     'kind, subject_id, space_id, author_id, title, body, answer, replies, path, state, topic_ids, topics, details, weight, created_at, active_at',
   )
   const { rows: put } = await sql<{ id: number; kind: string; subjectId: number }>`
-    insert into search_document (${columns}, language, words)
-    select ${columns}, ${language}::regconfig, search_vector(${language}::regconfig, t_words, p_words, a_words, s_words)
+    insert into search_document (${columns}, code, language, words)
+    select ${columns}, code, grammar::regconfig, search_vector(grammar::regconfig, t_words, p_words, a_words, s_words)
     from json_to_recordset(${rows}::json) as d (kind text, subject_id bigint, space_id bigint, author_id bigint, title text,
       body text, answer text, replies text, path text, state text, topic_ids bigint[], topics text, details jsonb, weight real,
-      created_at timestamptz, active_at timestamptz, t_words text, p_words text, a_words text, s_words text)
-    on conflict (kind, subject_id) do update set (${columns}, language, words) = row(${sql.raw(
-      'excluded.kind, excluded.subject_id, excluded.space_id, excluded.author_id, excluded.title, excluded.body, excluded.answer, excluded.replies, excluded.path, excluded.state, excluded.topic_ids, excluded.topics, excluded.details, excluded.weight, excluded.created_at, excluded.active_at, excluded.language, excluded.words',
+      created_at timestamptz, active_at timestamptz, t_words text, p_words text, a_words text, s_words text, code text, grammar text)
+    on conflict (kind, subject_id) do update set (${columns}, code, language, words) = row(${sql.raw(
+      'excluded.kind, excluded.subject_id, excluded.space_id, excluded.author_id, excluded.title, excluded.body, excluded.answer, excluded.replies, excluded.path, excluded.state, excluded.topic_ids, excluded.topics, excluded.details, excluded.weight, excluded.created_at, excluded.active_at, excluded.code, excluded.language, excluded.words',
     )})
     returning id, kind, subject_id`.execute(tx.db)
   const numbers = new Map(put.map((row) => [`${row.kind} ${row.subjectId}`, row.id]))
   return documents.map(({ kind, subjectId }) => numbers.get(`${kind} ${subjectId}`)!)
+}
+
+/** Which languages there are here, beside the community's own: searches are cut by their grammars, too. */
+async function noteLanguages({ db }: Ctx, usual: string, codes: readonly string[]): Promise<void> {
+  const others = [...new Set(codes)].filter((code) => code !== usual)
+  if (others.length === 0) return
+  await sql`insert into search_language select unnest(${textList(others)}) on conflict do nothing`.execute(db)
+  await sql`insert into search_grammar select distinct name::regconfig from unnest(${textList(others.map(grammarOf))}) name on conflict do nothing`.execute(db)
 }
 
 function rowOf(document: Document) {

@@ -3,8 +3,9 @@ import { sql, type RawBuilder } from 'kysely'
 import type { Ctx } from '#platform/ctx.ts'
 import { idList } from '#platform/many.ts'
 import { momentOf } from '#platform/paging.ts'
-import { maySpaces, spacesInSight, spaceWithChildren } from '#modules/spaces/index.ts'
+import { isTopicToKeep, maySpaces, spacesInSight, spaceWithChildren } from '#modules/spaces/index.ts'
 import { type DocumentKind, documentKinds } from './documents.ts'
+import { grammar } from './language.ts'
 import type { Operator, Wanted } from './words.ts'
 
 export const states = ['solved', 'answered', 'open'] as const
@@ -17,6 +18,8 @@ export interface Filters {
   authorId?: number | undefined
   /** `answered` takes the solved ones in. */
   state?: State | undefined
+  /** Code of the language that it is written in. */
+  language?: string | undefined
   before?: Date | undefined
   after?: Date | undefined
 }
@@ -47,6 +50,7 @@ export async function withOperators(
     by: async (name) => ({ authorId: await authorOf(ctx, name) }),
     is: stateNamed,
     kind: kindNamed,
+    lang: (code) => (/^[a-z]{2,3}$/i.test(code) ? { language: code.toLowerCase() } : {}),
     before: (day) => dayNamed('before', day),
     after: (day) => dayNamed('after', day),
   }
@@ -121,17 +125,18 @@ export const sight = (ctx: Reader) => sql`array(${spacesInSight(ctx)})`
 export function whereOf(
   ctx: Reader,
   { without }: Pick<Wanted, 'without'>,
-  { topicId, authorId, before, after }: Filters,
+  { topicId, authorId, language: code, before, after }: Filters,
   language: string,
 ): RawBuilder<unknown> {
   const parts = [
     sql`(d.space_id is null or d.space_id = any(${sight(ctx)}))`,
-    ...(maySpaces.editTopics(ctx.viewer, undefined) ? [] : [topicsInUse(ctx)]),
+    maySpaces.editTopics(ctx.viewer, undefined) ? sql`(d.kind <> 'topic' or ${isTopicToKeep(ctx, sql`d.subject_id`)})` : topicsInUse(ctx),
     ...(topicId === undefined ? [] : [sql`d.topic_ids @> ${idList([topicId])}`]),
     ...(authorId === undefined ? [] : [sql`d.author_id = ${authorId} and d.kind <> 'member'`]),
+    ...(code === undefined ? [] : [sql`d.code = ${code} and d.kind in ('question', 'discussion')`]),
     ...(before ? [sql`d.created_at < ${before}`] : []),
     ...(after ? [sql`d.created_at >= ${after}`] : []),
-    ...without.map((words) => sql`not d.words @@ phraseto_tsquery(${language}::regconfig, ${words})`),
+    ...without.map((words) => sql`not d.words @@ phraseto_tsquery(${grammar(language)}, ${words})`),
   ]
   return sql.join(parts, sql` and `)
 }

@@ -1,4 +1,5 @@
 /** The language whose grammar words are cut by: plural and singular, past and present are one word then. */
+import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from '#platform/ctx.ts'
 import { settings } from '#modules/community/index.ts'
 
@@ -10,8 +11,25 @@ const configurations: Record<string, string> = {
   es: 'spanish', sv: 'swedish', ta: 'tamil', tr: 'turkish', yi: 'yiddish',
 }
 
-/** @returns the name of a text search configuration */
+/** The grammar of a language; words of one that the engine does not know stay as they are. */
+export const grammarOf = (code: string): string => configurations[code.slice(0, 2)] ?? 'simple'
+
+/** @returns the name of a text search configuration: that of the community */
 export async function languageOf(ctx: Pick<Ctx, 'db'>): Promise<string> {
   const { language } = await settings(ctx)
-  return configurations[language.slice(0, 2)] ?? 'simple'
+  return grammarOf(language)
 }
+
+/** The language of the community, as documents that nobody can tell are taken to be in. */
+export const usualCode = async (ctx: Pick<Ctx, 'db'>): Promise<string> => (await settings(ctx)).language.split('-', 1)[0]!
+
+/** What people write in here: one, unless there are several; the community's own first. */
+export async function languagesHere(ctx: Pick<Ctx, 'db'>): Promise<string[]> {
+  const [usual, { rows }] = await Promise.all([usualCode(ctx), sql<{ code: string }>`select code from search_language`.execute(ctx.db)])
+  return [...new Set([usual, ...rows.map(({ code }) => code)])]
+}
+
+/** Of documents when words are cut in several languages here: each by its own grammar. */
+export const eachItsOwn = ''
+
+export const grammar = (name: string): RawBuilder<unknown> => (name === eachItsOwn ? sql`d.language` : sql`${name}::regconfig`)

@@ -96,11 +96,12 @@ async function suggestionFor(ctx: Ctx, text: string, filters: Filters) {
 const day = 86_400_000
 const ages = { always: undefined, year: 365, month: 30, week: 7 }
 
-async function filtersOf(ctx: Ctx, { kind, state, space, written, by, topic, after, before }: SearchQuery): Promise<Filters> {
+async function filtersOf(ctx: Ctx, { kind, state, space, written, lang, by, topic, after, before }: SearchQuery): Promise<Filters> {
   const days = ages[written]
   return {
     kinds: kind && [kind],
     state,
+    language: lang,
     spaceIds: space.length > 0 ? await spacesOf(ctx, ...space) : undefined,
     authorId: by.trim() ? await authorOf(ctx, by) : undefined,
     topicId: topic.trim() ? await topicOf(ctx, topic.trim()) : undefined,

@@ -5,7 +5,7 @@ import type { Filters } from './filters.ts'
 import { type Found, shown } from './find.ts'
 import { markerOf } from './excerpts.ts'
 import { nearestWord } from './spelling.ts'
-import { type Known, knownWords, type Lexeme, rarity, type Reader } from './terms.ts'
+import { type Known, knownWords, type Lexeme, merged, rarity, type Reader } from './terms.ts'
 import { type Weights, weightsOf } from './weights.ts'
 import { plain } from './words.ts'
 
@@ -35,7 +35,7 @@ export async function rank(ctx: Reader, { title, body = '' }: Asked, { before }:
   const weights = await weightsOf(ctx)
   const texts = [first(plain(title), titleWords), first(plain(body), bodyWords)] as const
   if (texts.join('').length < 3) return { ranked: [], stems: [] }
-  const known = await knownWords(ctx, texts)
+  const known = merged(await knownWords(ctx, texts))
   const meant = await meantBy(ctx, texts[0], known)
   const entries = entriesOf(known, meant, weights)
   const filters: Filters = { kinds: ['question', 'discussion'], before }

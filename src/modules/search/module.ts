@@ -17,6 +17,8 @@ export const search: Module = {
     'searchStale',
     'searchStat',
     'searchQuery',
+    'searchGrammar',
+    'searchLanguage',
   ],
   jobs,
   facts: [searchMade, searchOpened, searchHelped],

@@ -40,6 +40,8 @@ export async function sought(ctx: Pick<Ctx, 'db' | 'now'>, { days = 14, size = 4
     select text from search_query left join member on member.id = member_id
     where at > ${since} and results > 0 and length(text) between 3 and 40 and text ~ '[[:alpha:]]' and text ~ '^[[:alnum:]]+([ ''’-][[:alnum:]]+)*$'
       and (member_id is null or member.role in ('member', 'champion'))
+      and (member_id is null or exists (select 1 from jsonb_to_recordset(shown) as each (kind text, id bigint) join search_document d on d.kind = each.kind and d.subject_id = each.id
+        where d.kind = 'member' or d.space_id in (select id from space where see in ('everyone', 'members'))))
     group by text having count(distinct coalesce('m' || member_id, 'guests')) >= ${people}
     order by count(*) desc, text limit ${size}`.execute(ctx.db)
   return rows.map((row) => row.text)

@@ -8,6 +8,7 @@ import { broughtBy, lookUp, lookUpAgain } from './look-up.ts'
 import { searchAddress } from './pages/address.ts'
 import { Thanks } from './pages/best-answer.tsx'
 import { hintText } from './pages/hints.tsx'
+import { languagesHere } from './language.ts'
 import { SearchPage } from './pages/search-page.tsx'
 import { Suggestions } from './pages/suggestions.tsx'
 import { may } from './permissions.ts'
@@ -26,11 +27,12 @@ export function routes(open: Doors) {
       given: (ctx, request, brought) => lookUpAgain(ctx, SearchQuery.parse(request.query), request, brought),
     },
     act: async (ctx, input) => {
-      const [looked, spaces] = await Promise.all([lookUp(ctx, input.query, input), spaceTree(ctx)])
+      const [looked, spaces, languages] = await Promise.all([lookUp(ctx, input.query, input), spaceTree(ctx), languagesHere(ctx)])
       const { results, next, suggestion } = looked
       return {
         ...looked,
         spaces,
+        languages,
         total: results.total,
         kinds: results.kinds,
         rows: results.rows,
@@ -39,8 +41,8 @@ export function routes(open: Doors) {
         hints: results.hints.map(hintText),
       }
     },
-    page: ({ spaces, ...looked }, _ctx, { query }) => (
-      <SearchPage asked={query} spaces={spaces} {...looked} />
+    page: ({ spaces, languages, ...looked }, _ctx, { query }) => (
+      <SearchPage asked={query} spaces={spaces} languages={languages} {...looked} />
     ),
     json: ResultsJson,
   })

@@ -29,6 +29,7 @@ export const SearchQuery = z.object({
   state: z.enum(states).optional().catch(undefined),
   space: Words.catch([]),
   written: z.enum(written).default('always').catch('always'),
+  lang: z.string().regex(/^[a-z]{2,3}$/).optional().catch(undefined),
   by: Text,
   topic: Text,
   /** Days, as the calendar writes them. */

@@ -21,10 +21,13 @@ function vocabulary(db: Db): Promise<Vocabulary> {
   return words
 }
 
+const open = sql`array(select id from space where see = 'everyone')`
+
 async function readVocabulary(db: Db): Promise<Vocabulary> {
   const { rows } = await sql<{ words: string }>`
     select title || ' ' || topics as words from search_document d
-    where d.space_id is null or d.space_id in (select id from space where see = 'everyone')
+    where case d.kind when 'topic' then exists (select 1 from search_document t where t.topic_ids @> array[d.subject_id] and t.space_id = any(${open}))
+      else d.space_id is null or d.space_id = any(${open}) end
     order by active_at desc limit ${titlesRead}`.execute(db)
   const words: Vocabulary = new Map()
   for (const row of rows) {

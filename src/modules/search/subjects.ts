@@ -80,7 +80,7 @@ const topics: Read = async ({ db }, ids) => {
 const spaces: Read = async ({ db }, ids) => {
   const rows = await db
     .selectFrom('space')
-    .select(['id', 'slug', 'name', 'description', 'spine', 'createdAt'])
+    .select(['id', 'slug', 'name', 'description', 'spine', 'createdAt', 'ask'])
     .where('id', 'in', [...ids])
     .where('archivedAt', 'is', null)
     .execute()
@@ -90,7 +90,7 @@ const spaces: Read = async ({ db }, ids) => {
     subjectId: row.id,
     spaceId: row.id,
     title: row.name,
-    path: `/spaces/${row.slug}`,
+    path: `/${row.ask === 'group' ? 'groups' : 'spaces'}/${row.slug}`,
     body: row.description,
     details: { spine: row.spine },
     createdAt: row.createdAt,

@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import type { Ctx } from '#platform/ctx.ts'
 import { textList } from '#platform/many.ts'
-import { languageOf } from './language.ts'
+import { eachItsOwn, languageOf } from './language.ts'
 import { lastWord, type Wanted } from './words.ts'
 import type { Weights } from './weights.ts'
 
@@ -39,10 +39,13 @@ interface Choice {
 }
 
 export interface Known {
+  /** The grammar by which phrases are read; `eachItsOwn` where people write in several languages. */
   language: string
   /** How many documents there are. */
   documents: number
   texts: Text[]
+  /** The same texts, as the other grammars of this community cut them. */
+  also: Text[][]
 }
 
 interface Text {
@@ -53,9 +56,25 @@ interface Text {
 
 /** Texts as the index has their words. A text of nothing but words that everybody uses keeps those. */
 export async function knownWords(ctx: Pick<Ctx, 'db'>, texts: readonly string[]): Promise<Known> {
-  const language = await languageOf(ctx)
+  const usual = await languageOf(ctx)
+  const { grammars, documents, texts: own } = await cutBy(ctx, usual, texts)
+  const others = grammars.filter((name) => name !== usual)
+  const also = await Promise.all(others.map(async (name) => (await cutBy(ctx, name, texts)).texts))
+  return { language: others.length === 0 ? usual : eachItsOwn, documents, texts: own, also }
+}
+
+/** Of several grammars, all that they make of the words: for who looks for anything that is alike. */
+export const merged = (known: Known): Known => ({ ...known, texts: known.texts.map((text, index) => ({ ...text, words: together(text, known.also.map((texts) => texts[index]!)) })) })
+
+function together({ words }: Text, others: readonly Text[]): Lexeme[] {
+  const all = new Map(words.map((each) => [each.word, each]))
+  for (const { words: more, common } of others) if (!common) for (const each of more) if (!all.has(each.word)) all.set(each.word, each)
+  return [...all.values()]
+}
+
+async function cutBy(ctx: Pick<Ctx, 'db'>, language: string, texts: readonly string[]) {
   type Row = Lexeme & { n: number; common: boolean }
-  const { rows } = await sql<{ all: number; found: Row[] | null }>`
+  const { rows } = await sql<{ all: number; found: Row[] | null; grammars: string[] | null }>`
     with typed as (
       select n, text, to_tsvector(${language}::regconfig, text) as cut from unnest(${textList(texts)}) with ordinality t (text, n)),
     each as (
@@ -63,12 +82,13 @@ export async function knownWords(ctx: Pick<Ctx, 'db'>, texts: readonly string[])
       cross join lateral unnest(case when cut = ''::tsvector then to_tsvector('simple', text) else cut end) w)
     select coalesce((select documents from search_stat), 0) as all,
       (select json_agg(json_build_object('n', n - 1, 'common', common, 'word', lexeme, 'times', times, 'id', l.id,
-        'documents', coalesce(l.documents, 0))) from each left join search_lexeme l on l.word = lexeme) as found`.execute(ctx.db)
-  const { all, found } = rows[0]!
+        'documents', coalesce(l.documents, 0))) from each left join search_lexeme l on l.word = lexeme) as found,
+      (select json_agg(name::text) from search_grammar) as grammars`.execute(ctx.db)
+  const { all, found, grammars } = rows[0]!
   const most = Math.max(1, ...(found ?? []).map((each) => each.documents))
   const byText = Map.groupBy(found ?? [], (each) => each.n)
   return {
-    language,
+    grammars: grammars ?? [],
     documents: Math.max(all, most),
     texts: texts.map((_, n) => ({ words: byText.get(n) ?? [], common: byText.get(n)?.[0]?.common ?? false })),
   }
@@ -92,14 +112,24 @@ export async function termsOf(ctx: Reader, wanted: Wanted, weights: Weights): Pr
   const terms = typed.map(async (text, index) => {
     const lexemes = known.texts[index]!.words
     const isPhrase = index >= words.length
-    const isNew = !isPhrase && lexemes.every((each) => each.id === null)
+    const others = otherForms(known, index)
+    const isNew = !isPhrase && others.length === 0 && lexemes.every((each) => each.id === null)
     const grows = isNew && index === words.length - 1 ? growing : ''
     const guessed = isNew ? await guesses(ctx, grows, weights) : []
-    const choices = [choiceOf(lexemes), ...(synonyms.get(text) ?? []), ...guessed]
+    const choices = [choiceOf(lexemes), ...others, ...(synonyms.get(text) ?? []), ...guessed]
     return { ...termOf(choices, isPhrase || lexemes.length > 1 ? text : null, known.documents, weights), isQuoted: isPhrase }
   })
-  const stems = known.texts.flatMap((text, index) => (counts[index] ? text.words.map(({ word }) => word) : []))
+  const stems = merged(known).texts.flatMap((text, index) => (counts[index] ? text.words.map(({ word }) => word) : []))
   return { terms: (await Promise.all(terms)).filter((_, index) => counts[index]), known, stems }
+}
+
+/** What the other grammars make of a text, where it is something else that there is. */
+function otherForms({ texts, also }: Known, index: number): Choice[] {
+  const own = choiceOf(texts[index]!.words).ids.join()
+  const all = also.map((each) => each[index]!).filter(({ words, common }) => words.length > 0 && !common && words.every(({ id }) => id !== null))
+  const byIds = new Map(all.map(({ words }) => [choiceOf(words).ids.join(), choiceOf(words)]))
+  byIds.delete(own)
+  return [...byIds.values()]
 }
 
 const choiceOf = (lexemes: readonly Lexeme[], part = 1): Choice => ({

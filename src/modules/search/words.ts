@@ -6,7 +6,7 @@ export interface Wanted {
   operators: Partial<Record<Operator, string>>
 }
 
-export const operatorNames = ['topic', 'space', 'by', 'is', 'before', 'after', 'kind'] as const
+export const operatorNames = ['topic', 'space', 'by', 'is', 'lang', 'before', 'after', 'kind'] as const
 export type Operator = (typeof operatorNames)[number]
 
 // A search is a line, not a book; what comes behind this has been said before.
@@ -36,7 +36,7 @@ function sort(wanted: Wanted, { minus, name, phrase, word }: Piece) {
   else if (plain(value) === '') return
   else if (minus) wanted.without.push(plain(value))
   else if (phrase !== undefined) wanted.phrases.push(plain(phrase))
-  else wanted.words.push(plain(name ? `${name} ${value}` : value))
+  else wanted.words.push(...parted(plain(name ? `${name} ${value}` : value)))
 }
 
 const isOperator = (name: string | undefined): name is Operator => operatorNames.includes(name as Operator)
@@ -57,8 +57,31 @@ export function plain(text: string): string {
     .toWellFormed()
     .replace(/[^\p{L}\p{N}\p{M}]+/gu, ' ')
     .trim()
-  return words.replace(/\S{61,}/gu, (long) => Array.from(long).slice(0, longestWord).join(''))
+  return unspaced.test(words) ? cutWords(words) : words.replace(/\S{61,}/gu, (long) => Array.from(long).slice(0, longestWord).join(''))
 }
+
+// Scripts that put no space between words.
+const unspaced = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]/u
+const runs = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}ー々〆]+/gu
+// Particles and endings, which every sentence has.
+const small = /^\p{sc=Hiragana}{1,2}$/u
+
+let segmenter: Intl.Segmenter | undefined
+
+function cutWords(text: string): string {
+  segmenter ??= new Intl.Segmenter('ja', { granularity: 'word' })
+  const cut = text.replace(runs, (run) => ` ${wordsOf(run).join(' ')} `)
+  return cut.replace(/ +/g, ' ').trim().replace(/\S{61,}/gu, (long) => Array.from(long).slice(0, longestWord).join(''))
+}
+
+function wordsOf(run: string): string[] {
+  const words = Array.from(segmenter!.segment(run), ({ segment }) => segment)
+  const told = words.filter((word) => !small.test(word))
+  return told.length > 0 ? told : words
+}
+
+/** What was typed in one go is many words where nobody puts spaces between them. */
+const parted = (text: string) => (unspaced.test(text) ? text.split(' ') : [text])
 
 /** The word being typed: the last one, when it may still grow. */
 export function lastWord({ words }: Wanted): string {

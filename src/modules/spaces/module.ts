@@ -3,7 +3,7 @@ import { spaceArchived, spaceChanged, spaceOpened, topicAdded, topicChanged } fr
 import { may } from './permissions.ts'
 import { routes } from './routes.tsx'
 
-const open = { see: 'everyone', ask: 'members', answer: 'members', archivedAt: null }
+const open = { id: 1, see: 'everyone', ask: 'members', answer: 'members', archivedAt: null }
 const room = (see: string, ask = see, answer = see) => ({ ...open, see, ask, answer })
 
 export const spaces: Module = {
@@ -20,6 +20,7 @@ export const spaces: Module = {
       ['a space where only the team asks', { ...open, ask: 'team' }],
       ['a space for champions', room('champions')],
       ['a space for the team', room('team')],
+      ['a group', room('group')],
       ['an archived space', { ...open, archivedAt: new Date(0) }],
     ] as const).map(([thing, space]) => ({
       thing,

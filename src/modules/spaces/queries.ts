@@ -1,12 +1,36 @@
 /** Which spaces and topics there are for a viewer. */
-import { sql } from 'kysely'
-import { type Ctx, levelsOf } from '#platform/ctx.ts'
+import { type RawBuilder, sql } from 'kysely'
+import { type Ctx, groupSpaces, type Level, levelsOf, rolesAt } from '#platform/ctx.ts'
+import { idList, textList } from '#platform/many.ts'
 import { found } from '#platform/problems.ts'
 
 /** The ids of the spaces that this viewer may see. Every read of something kept in a space starts here. */
-export function spacesInSight({ db, viewer }: Pick<Ctx, 'db' | 'viewer'>) {
-  return db.selectFrom('space').select('space.id').where('space.see', 'in', levelsOf(viewer))
+export function spacesInSight(ctx: Pick<Ctx, 'db' | 'viewer'>) {
+  return ctx.db.selectFrom('space').select('space.id').where(isInSight(ctx))
 }
+
+/** As a condition on `space`: the viewer's role reaches its level, or they are in its group. */
+function isInSight({ viewer }: Pick<Ctx, 'viewer'>): RawBuilder<boolean> {
+  const byRole = sql<boolean>`space.see in (${sql.join(levelsOf(viewer))})`
+  const groups = groupSpaces(viewer)
+  return groups.length === 0 ? byRole : sql<boolean>`(${byRole} or space.id = any(${idList(groups)}))`
+}
+
+/** The same asked of many members at once, as a condition on `member`: who of them may see a space. */
+export const seesSpace = ({ id, see }: { id: number; see: Level }) => sql<boolean>`(member.role = any(${textList(rolesAt(see))})
+  or exists (select 1 from group_member where group_member.space_id = ${id} and group_member.member_id = member.id and group_member.state = 'in'))`
+
+/** The spaces of groups that nobody outside reads and the viewer is not in. What is counted or named there is not for them. */
+export const closedGroups = ({ viewer }: Pick<Ctx, 'viewer'>) =>
+  sql`array(select id from space where see = 'group' and id <> all(${idList(groupSpaces(viewer))}))`
+
+/** As a condition on `topic`, for those who keep the topics: they see all but what stands in closed groups alone. */
+export const isTopicToKeep = (ctx: Pick<Ctx, 'db' | 'viewer'>, id: RawBuilder<unknown> = sql.ref('topic.id')) => sql<boolean>`(
+  ${id} not in (select topic_id from thread_topic join thread on thread.id = thread_id where thread.space_id = any(${closedGroups(ctx)}))
+  or exists (select 1 from thread_topic join thread on thread.id = thread_id where topic_id = ${id} and thread.space_id in (${spacesInSight(ctx)})))`
+
+/** A group is no place in the landscape: it has its own list, and only those in it write there. */
+export const isGroup = (space: { ask: string }) => space.ask === 'group'
 
 const columns = ['id', 'parentId', 'slug', 'name', 'description', 'spine', 'position', 'see', 'ask', 'answer', 'version', 'archivedAt'] as const
 
@@ -31,7 +55,7 @@ export interface SpaceInTree extends Space {
 
 /** The spaces in sight as a tree read from top to bottom: each parent is followed by its children. */
 export async function spaceTree(ctx: Pick<Ctx, 'db' | 'viewer'>): Promise<SpaceInTree[]> {
-  const all = await ctx.db.selectFrom('space').select(columns).where('see', 'in', levelsOf(ctx.viewer))
+  const all = await ctx.db.selectFrom('space').select(columns).where(isInSight(ctx)).where('ask', '<>', 'group')
     .where('archivedAt', 'is', null).orderBy('position').orderBy('id').execute()
   const children = Map.groupBy(all, (space) => space.parentId)
   const walk = (parent: number | null, depth: number): SpaceInTree[] =>
@@ -40,9 +64,16 @@ export async function spaceTree(ctx: Pick<Ctx, 'db' | 'viewer'>): Promise<SpaceI
 }
 
 export async function spaceShown(ctx: Pick<Ctx, 'db' | 'viewer'>, key: { id: number } | { slug: string }): Promise<Space> {
-  const query = ctx.db.selectFrom('space').select(columns).where('see', 'in', levelsOf(ctx.viewer))
+  const query = ctx.db.selectFrom('space').select(columns).where(isInSight(ctx))
   const space = 'id' in key ? query.where('id', '=', key.id) : query.where('slug', '=', key.slug)
   return found(await space.executeTakeFirst())
+}
+
+/** The spaces of the groups that the viewer is in, by name. */
+export async function ownGroupSpaces(ctx: Pick<Ctx, 'db' | 'viewer'>): Promise<Space[]> {
+  const ids = groupSpaces(ctx.viewer)
+  if (ids.length === 0) return []
+  return ctx.db.selectFrom('space').select(columns).where('id', 'in', ids).where('archivedAt', 'is', null).orderBy(sql`lower(name)`).orderBy('id').execute()
 }
 
 /** The ids of a space and of everything below it, whoever may see it: for work that is done by the house. */
@@ -61,7 +92,7 @@ export async function spaceWithChildren(ctx: Pick<Ctx, 'db' | 'viewer'>, id: num
     with recursive below as (
       select id from space where id = ${id}
       union all select space.id from space join below on space.parent_id = below.id)
-    select space.id from space join below using (id) where space.see in (${sql.join(levelsOf(ctx.viewer))})`.execute(ctx.db)
+    select space.id from space join below using (id) where ${isInSight(ctx)}`.execute(ctx.db)
   return rows.map((row) => Number(row.id))
 }
 

@@ -4,7 +4,7 @@ import { record } from '#platform/facts.ts'
 import { Conflict, demand, found, Invalid } from '#platform/problems.ts'
 import { spaceArchived, spaceChanged, spaceOpened } from './facts.ts'
 import { may } from './permissions.ts'
-import { type Space, slugOf, spaceShown } from './queries.ts'
+import { isGroup, type Space, slugOf, spaceShown } from './queries.ts'
 import type { NewSpace } from './shapes.ts'
 
 export async function openSpace(ctx: Ctx, input: NewSpace): Promise<Space> {
@@ -14,7 +14,7 @@ export async function openSpace(ctx: Ctx, input: NewSpace): Promise<Space> {
 
 /** Adds a space without asking for a right: for the set-up and for imports. */
 export async function addSpace(tx: Ctx, input: NewSpace): Promise<Space> {
-  const parent = input.parentId ? await spaceShown(tx, { id: input.parentId }) : null
+  const parent = await parentOf(tx, input.parentId)
   const see = parent ? stricter(input.see, parent.see as Level) : input.see
   const row = await tx.db.insertInto('space')
     .values({ ...input, parentId: input.parentId ?? null, see, slug: await freeSlug(tx, input.slug || input.name), createdAt: tx.now })
@@ -26,9 +26,9 @@ export async function addSpace(tx: Ctx, input: NewSpace): Promise<Space> {
 export async function changeSpace(ctx: Ctx, id: number, { version, ...input }: NewSpace & { version: number }): Promise<Space> {
   demand(may.arrange(ctx.viewer, undefined))
   return transaction(ctx, async (tx) => {
-    const before = found(await tx.db.selectFrom('space').selectAll().where('id', '=', id).forUpdate().executeTakeFirst())
+    const before = found(await tx.db.selectFrom('space').selectAll().where('id', '=', id).where('ask', '<>', 'group').forUpdate().executeTakeFirst())
     if (before.version !== version) throw new Conflict('spaces:changedMeanwhile')
-    const parent = input.parentId ? await spaceShown(tx, { id: input.parentId }) : null
+    const parent = await parentOf(tx, input.parentId)
     await refuseCircle(tx, id, parent?.id ?? null)
     const see = parent ? stricter(input.see, parent.see as Level) : input.see
     const { slug, ...rest } = input
@@ -49,9 +49,15 @@ const changedFields = (before: Space, after: Space) => fields.filter((field) => 
 export async function archiveSpace(ctx: Ctx, id: number, archived = true): Promise<void> {
   demand(may.arrange(ctx.viewer, undefined))
   await transaction(ctx, async (tx) => {
-    found(await tx.db.updateTable('space').set({ archivedAt: archived ? tx.now : null }).where('id', '=', id).returning('id').executeTakeFirst())
+    found(await tx.db.updateTable('space').set({ archivedAt: archived ? tx.now : null }).where('id', '=', id).where('ask', '<>', 'group').returning('id').executeTakeFirst())
     await record(tx, archived ? spaceArchived : spaceOpened, { subjectId: id, spaceId: id, data: { see: '' } as never })
   })
+}
+
+// Nothing lies below a group.
+async function parentOf(tx: Ctx, id: number | null | undefined): Promise<Space | null> {
+  const parent = id ? await spaceShown(tx, { id }) : null
+  return parent && found(isGroup(parent) ? null : parent)
 }
 
 // What lies below a closed door is behind that door.
@@ -71,7 +77,7 @@ async function refuseCircle(tx: Ctx, id: number, parentId: number | null) {
   }
 }
 
-async function freeSlug(tx: Ctx, wish: string): Promise<string> {
+export async function freeSlug(tx: Ctx, wish: string): Promise<string> {
   const stem = slugOf(wish, 50) || 'space'
   const taken = await tx.db.selectFrom('space').select('slug').where('slug', 'like', `${stem.replace(/[%_\\]/g, '')}%`).execute()
   const slugs = new Set(taken.map((each) => each.slug))

@@ -6,6 +6,8 @@ export type Env = RenderOptions & {
   known: Set<string>
   mentioned: Set<string>
   quoted: Set<string>
+  /** Addresses that stand alone in a line. */
+  alone: Set<string>
   /** The lines of a code block as HTML, coloured or only escaped. */
   colour: (code: string, language: string) => string
 }
@@ -21,5 +23,5 @@ export const own = (tag: string, attributes = '') => `<${tag} ${OURS}${attribute
 
 export function newEnv(options: RenderOptions, colour: Env['colour']): Env {
   const known = new Set(options.mentions)
-  return { ...options, known, mentioned: new Set(), quoted: new Set(), colour }
+  return { ...options, known, mentioned: new Set(), quoted: new Set(), alone: new Set(), colour }
 }

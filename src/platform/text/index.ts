@@ -10,8 +10,9 @@ import { Pool, type PoolOptions } from './pool.ts'
 import type { ConvertOptions, CookOptions, Cooked, Flavour, RenderOptions } from './shapes.ts'
 
 export { IMPORT_LENGTH, IMPORT_TIME, POST_LENGTH, VERSION } from './limits.ts'
+export { forFeed, withoutPictures } from './outside.ts'
 export { handlesIn } from './mentions.ts'
-export type { ConvertOptions, CookOptions, Cooked, Flavour, Labels } from './shapes.ts'
+export type { ConvertOptions, CookOptions, Cooked, Flavour, KnownFile, KnownLink, Labels } from './shapes.ts'
 
 let pool = new Pool()
 
@@ -54,13 +55,15 @@ async function cookOne(source: string, options: CookOptions, patient: boolean): 
 
 async function rendering(
   source: string,
-  { mentions = [], baseUrl = '', headings = 3, time = TIME_LIMIT, labels }: CookOptions,
+  { mentions = [], files = [], previews = [], baseUrl = '', headings = 3, time = TIME_LIMIT, labels }: CookOptions,
 ): Promise<RenderOptions> {
   const written = handlesIn(source)
   const known = typeof mentions === 'function' ? (written.length ? await mentions(written) : []) : mentions
   const exists = new Set(Array.from(known, (handle) => handle.toLowerCase()))
   return {
     mentions: written.filter((handle) => exists.has(handle)),
+    files,
+    previews,
     baseUrl,
     headings,
     labels,

@@ -3,6 +3,8 @@ import MarkdownIt from 'markdown-it'
 import { blocks } from './blocks.ts'
 import { depth } from './depth.ts'
 import { emoji } from './emoji.ts'
+import { files } from './files.ts'
+import { linkCards } from './link-cards.ts'
 import { links } from './links.ts'
 import { mentions } from './mentions.ts'
 import { people } from './people.ts'
@@ -20,3 +22,5 @@ export const markdown = new MarkdownIt({ html: false, linkify: true, typographer
   .use(people)
   .use(tasks)
   .use(blocks)
+  .use(files)
+  .use(linkCards)

@@ -17,7 +17,7 @@ export function degraded(source: string, reason: NonNullable<Cooked['reason']>):
   const html = paragraphs
     .map((lines) => `<p>${escapeText(lines).replaceAll('\n', '<br />\n')}</p>\n`)
     .join('')
-  const nothing = { mentions: [], quoted: [], links: [], images: [] }
+  const nothing = { language: null, mentions: [], quoted: [], links: [], images: [], alone: [], attachments: 0 }
   return { html, text, excerpt: excerptOf(text), ...nothing, version: VERSION, degraded: true, reason }
 }
 

@@ -3,6 +3,7 @@
 export type Reader = {
   links: Set<string>
   images: Set<string>
+  attachments: () => number
   enter: (tag: string, attributes: Record<string, string>) => void
   leave: (tag: string) => void
   hear: (escaped: string) => string
@@ -19,19 +20,30 @@ export function newReader(): Reader {
   let all = ''
   let opening = ''
   let aside = 0
+  let cards = 0
+  // The words of a card are those of another site: here stands the address, as it was written.
+  let isCard = false
   const add = (text: string) => {
+    if (isCard) return
     all += text
     if (!aside) opening += text
   }
   return {
     links: new Set(),
     images: new Set(),
+    attachments: () => cards,
     enter(tag, attributes) {
       if (BLOCKS.has(tag)) add('\n')
+      if (attributes.class === 'f-file') cards++
+      if (attributes.class === 'f-link-card') {
+        add(attributes.href ?? '')
+        isCard = true
+      }
       if (tag === 'img' && attributes.alt) add(attributes.alt)
       if (ASIDE.has(tag)) aside++
     },
     leave(tag) {
+      if (tag === 'a') isCard = false
       if (ASIDE.has(tag)) aside--
       if (BLOCKS.has(tag)) add('\n')
       else if (CELLS.has(tag)) add(' ')

@@ -3,6 +3,7 @@ import { newEnv } from './env.ts'
 import { colour, loadLanguages } from './highlight.ts'
 import { GROWTH, SMALL, VERSION } from './limits.ts'
 import { markdown } from './markdown.ts'
+import { languageIn } from './language.ts'
 import { cleanSource, degraded, escapeText, excerptOf } from './plain.ts'
 import { sanitise } from './sanitise.ts'
 import type { Cooked, RenderOptions } from './shapes.ts'
@@ -16,7 +17,7 @@ export async function prepare(source: string, { plainCode, colourTime }: Pick<Re
 
 export function render(source: string, options: RenderOptions): Cooked {
   const env = newEnv(options, options.plainCode ? escapeText : colour)
-  const { html, links, images, text, opening } = sanitise(
+  const { html, links, images, attachments, text, opening } = sanitise(
     markdown.render(cleanSource(source), env),
     options.baseUrl,
   )
@@ -25,10 +26,13 @@ export function render(source: string, options: RenderOptions): Cooked {
     html,
     text: text(),
     excerpt: excerptOf(opening() || text()),
+    language: languageIn(opening() || text()),
     mentions: [...env.mentioned],
     quoted: [...env.quoted],
     links: [...links],
     images: [...images],
+    alone: [...env.alone],
+    attachments: attachments(),
     version: VERSION,
     degraded: false,
   }

@@ -32,10 +32,10 @@ const NOTHING: Tag = { tagName: 'span', attribs: {} }
 const LISTS: IOptions = {
   allowedTags: [...Object.keys(PLAIN), ...OURS_ONLY],
   allowedAttributes: {
-    a: ['href', 'title', 'rel'],
-    img: ['src', 'alt', 'title', 'width', 'height', 'loading', 'decoding'],
+    a: ['href', 'title', 'rel', 'download', ...exactly('data-action', 'video#play')],
+    img: ['src', 'srcset', 'sizes', 'alt', 'title', 'width', 'height', 'loading', 'decoding', ...exactly('aria-hidden', 'true')],
     ol: ['start'],
-    div: [...exactly('tabindex', '0'), ...exactly('role', 'region', 'note'), 'aria-label'],
+    div: [...exactly('tabindex', '0'), ...exactly('role', 'region', 'note'), 'aria-label', ...exactly('data-controller', 'video'), 'data-video-player-value'],
     pre: [...exactly('tabindex', '0'), 'aria-label'],
     th: exactly('scope', 'col'),
     svg: [...exactly('aria-hidden', 'true'), ...exactly('viewbox', '0 0 24 24')],
@@ -43,17 +43,19 @@ const LISTS: IOptions = {
     input: [...exactly('type', 'checkbox'), 'disabled', 'checked', 'aria-label'],
   },
   allowedClasses: {
-    a: ['f-mention'],
-    div: ['f-scroll', 'f-callout', 'is-solved', 'is-needs', 'is-danger'],
+    a: ['f-mention', 'f-pic', 'is-tall', 'f-file', 'f-link-card'],
+    img: ['f-blur', 'f-link-picture'],
+    div: ['f-gallery', 'f-shot', 'f-scroll', 'f-callout', 'is-solved', 'is-needs', 'is-danger', 'f-page-card', 'is-video'],
     table: ['table'],
     th: ['n'],
     td: ['n'],
     li: ['f-todo'],
     svg: ['i'],
-    span: TOKEN_CLASSES,
+    span: [...TOKEN_CLASSES, 'f-pic', 'is-tall', 'f-file-note', 'f-link-words', 'f-link-about', 'f-link-site'],
   },
   allowedSchemes: ['http', 'https', 'mailto', 'tel'],
-  allowedSchemesByTag: { img: ['http', 'https'] },
+  // Data only from us: `checked` lets nobody else's through.
+  allowedSchemesByTag: { img: ['http', 'https', 'data'] },
   allowProtocolRelative: true,
   nestingLimit: 60,
   parseStyleAttributes: false,
@@ -75,8 +77,9 @@ function checked(tag: string, attributes: Attributes, baseUrl: string, reader: R
   const ours = attributes.k === OURS_VALUE
   if (!ours && OURS_ONLY.includes(tag)) return NOTHING
   const attribs = ours ? without(attributes, 'k') : only(attributes, PLAIN[tag] ?? [])
+  if (tag === 'a' && attribs.class === 'f-link-card') reader.links.add(attribs.href ?? '')
   if (tag === 'a' && !ours) return link(attribs, baseUrl, reader)
-  if (tag === 'img') return picture(attribs, reader)
+  if (tag === 'img') return ours ? ownPicture(attribs, reader) : picture(attribs, reader)
   return { tagName: tag, attribs }
 }
 
@@ -92,6 +95,17 @@ function picture({ src = '', alt = '', ...attribs }: Attributes, { images }: Rea
   if (!mayShow(src)) return { tagName: 'img', attribs: { alt } }
   images.add(src)
   return { tagName: 'img', attribs: { src, alt, ...attribs, loading: 'lazy', decoding: 'async' } }
+}
+
+const BLUR = /^data:image\/webp;base64,[A-Za-z0-9+/]{1,1200}={0,2}$/
+
+function ownPicture(attribs: Attributes, { images }: Reader): Tag {
+  const { src = '' } = attribs
+  if (BLUR.test(src)) return { tagName: 'img', attribs }
+  if (!mayShow(src)) return NOTHING
+  // Of a card it is not the writer's own.
+  if (attribs.class !== 'f-link-picture') images.add(src)
+  return { tagName: 'img', attribs }
 }
 
 function exactly(name: string, ...values: string[]) {

@@ -7,6 +7,8 @@ export type Cooked = {
   text: string
   /** The first words a reader would see, without quotes, code and tables; 240 characters at most. */
   excerpt: string
+  /** Of what its author says, without quotes and code; null where there is too little to tell. */
+  language: string | null
   /** Handles that the author addresses (not those inside a quotation), lower-case, whether they exist or not. */
   mentions: string[]
   /** Handles that a quotation is attributed to, lower-case. */
@@ -14,6 +16,10 @@ export type Cooked = {
   /** Addresses of all links as written in the page, mentions left out. */
   links: string[]
   images: string[]
+  /** Addresses that stand alone in a line, in their order: pages that a card can be made of. */
+  alone: string[]
+  /** How many attachments it shows. */
+  attachments: number
   /** Of the renderer: text stored with a lower version may be cooked again. */
   version: number
   /** True when a limit was hit: `html` is then the escaped source in paragraphs. */
@@ -21,9 +27,34 @@ export type Cooked = {
   reason?: 'length' | 'time' | 'memory' | 'error'
 }
 
+/** A file of this site that may be shown in the text. */
+export type KnownFile = {
+  key: string
+  address: string
+  name: string
+  /** What it is and how large, for the card of an attachment. */
+  note: string
+  picture: { width: number; height: number; blur: string; widths: number[] } | null
+}
+
+/** What is known of a foreign page: it stands as a card where nothing but its address was written in a line. */
+export type KnownLink = {
+  url: string
+  title: string
+  description: string
+  site: string
+  picture: string | null
+  /** Where its player is; it is loaded when somebody presses play. */
+  player: string | null
+}
+
 export type CookOptions = {
   /** Handles that exist: these become links. Or a function that says which of the written ones do. */
   mentions?: Iterable<string> | ((handles: string[]) => Iterable<string> | Promise<Iterable<string>>)
+  /** The files of this site that may be shown; an address of any other stays a description. */
+  files?: readonly KnownFile[]
+  /** Pages of others that are shown as cards. */
+  previews?: readonly KnownLink[]
   /** Address of this site: links to it are not foreign. */
   baseUrl?: string
   /** Rank of the highest heading: 3 in a post, 2 in a guide. */
@@ -52,6 +83,8 @@ export type Labels = {
 /** Options as they travel to the worker: no functions, nothing left to decide. */
 export type RenderOptions = {
   mentions: string[]
+  files: readonly KnownFile[]
+  previews: readonly KnownLink[]
   baseUrl: string
   headings: 2 | 3
   labels: Labels

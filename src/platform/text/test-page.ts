@@ -56,6 +56,8 @@ export const labels: Labels = {
 
 const options: RenderOptions = {
   mentions: ['dev'],
+  files: [],
+    previews: [],
   baseUrl: 'https://here.example',
   headings: 3,
   labels,

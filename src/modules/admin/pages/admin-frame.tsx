@@ -6,11 +6,12 @@ import { Toast } from '#ui/toast.tsx'
 import { useChrome } from '#ui/chrome.ts'
 import { t } from '../../../texts/index.ts'
 
-export type Room = 'overview' | 'settings' | 'spaces' | 'topics' | 'members' | 'import' | 'permissions'
+export type Room = 'overview' | 'settings' | 'spaces' | 'groups' | 'topics' | 'members' | 'import' | 'permissions'
 const rooms: Record<Room, { href: string; for: readonly string[] }> = {
   overview: { href: '/admin', for: ['administrator', 'community_manager'] },
   settings: { href: '/admin/settings', for: ['administrator'] },
   spaces: { href: '/admin/spaces', for: ['administrator', 'community_manager'] },
+  groups: { href: '/admin/groups', for: ['administrator', 'community_manager'] },
   topics: {
     href: '/admin/topics',
     for: ['administrator', 'community_manager', 'champion', 'moderator', 'product_owner', 'support_agent'],

@@ -6,6 +6,7 @@ import { t } from '../../../texts/index.ts'
 import type { Settings } from '#modules/community/index.ts'
 import { AdminFrame } from './admin-frame.tsx'
 import { BrandSheet, LooksFields } from './looks-page.tsx'
+import { LanguageFields } from './language-fields.tsx'
 import { JoiningFields, purposes } from './setup-pages.tsx'
 
 const shown = [
@@ -16,9 +17,12 @@ const shown = [
   'welcome',
   'purpose',
   'timeZone',
+  'language',
   'products',
   'joining',
   'domains',
+  'previews',
+  'previewsDenied',
 ]
 
 interface Props {
@@ -49,11 +53,13 @@ export function SettingsPage({ settings, colour, saved, typed = {}, refusal }: P
       >
         <LooksFields looks={looks} refusal={refusal} />
         <Words settings={settings} typed={typed} refusal={refusal} />
+        <LanguageFields settings={settings} typed={typed} refusal={refusal} />
         <JoiningFields
           joining={typed.joining ?? settings.joining}
           domains={typed.domains ?? settings.domains.join(', ')}
           refusal={refusal}
         />
+        <PreviewFields settings={settings} typed={typed} refusal={refusal} />
         <div>
           <Button type="submit" kind="primary" id="save-settings">
             {t('admin:settings.save')}
@@ -61,6 +67,34 @@ export function SettingsPage({ settings, colour, saved, typed = {}, refusal }: P
         </div>
       </Form>
     </AdminFrame>
+  )
+}
+
+/** Whether pages of others are shown as cards. */
+function PreviewFields({ settings, typed = {}, refusal }: Omit<Props, 'saved' | 'colour'>) {
+  const options = (['cards', 'addresses'] as const).map((value) => ({ value, label: t(`admin:previews.${value}`) }))
+  return (
+    <>
+      <SelectField
+        id="previews"
+        name="previews"
+        label={t('admin:previews.label')}
+        help={t('admin:previews.help')}
+        options={options}
+        value={typed.previews ?? (settings.previews ? 'cards' : 'addresses')}
+        error={errorOf(refusal, 'previews')}
+      />
+      <TextField
+        id="previewsDenied"
+        name="previewsDenied"
+        optional
+        rows={2}
+        label={t('admin:previews.denied')}
+        help={t('admin:previews.deniedHelp')}
+        value={typed.previewsDenied ?? settings.previewsDenied.join(', ')}
+        error={errorOf(refusal, 'previewsDenied')}
+      />
+    </>
   )
 }
 

@@ -7,6 +7,7 @@ import { TextField } from '#ui/field.tsx'
 import { Form } from '#ui/form.tsx'
 import { Page } from '#ui/page.tsx'
 import { t } from '../../../texts/index.ts'
+import { list } from '../../../texts/writing.ts'
 import { errorOf } from '#ui/refused.tsx'
 import { SetupFrame, StepButtons, type StepProps } from './setup-frame.tsx'
 
@@ -130,7 +131,7 @@ export function SpacesPage({
   return (
     <SetupFrame {...step} fields={['space']}>
       {existing.length > 0 && (
-        <p class="mb-6">{t('admin:spaces.existing', { names: existing.join(', ') })}</p>
+        <p class="mb-6">{t('admin:spaces.existing', { names: list(existing) })}</p>
       )}
       <Form action="/setup/spaces" id="spaces" class="grid grid-cols-1 gap-6">
         <Fieldset

@@ -7,6 +7,7 @@ import { LoadMore } from '#ui/pager.tsx'
 import { errorOf, Refused, type Refusal } from '#ui/refused.tsx'
 import { Frame } from '#ui/turbo.tsx'
 import { t } from '../../../texts/index.ts'
+import { list } from '../../../texts/writing.ts'
 import type { KeptTopic } from '../space-queries.ts'
 import { AdminFrame } from './admin-frame.tsx'
 import { SearchLine } from './search-line.tsx'
@@ -65,7 +66,7 @@ const TopicEntry = ({ topic }: { topic: KeptTopic }) => (
       </p>
       <Meta>
         {t('admin:landscape.threads', { count: topic.threads })}
-        {topic.synonyms.length > 0 && t('admin:topics.also', { words: topic.synonyms.join(', ') })}
+        {topic.synonyms.length > 0 && t('admin:topics.also', { words: list(topic.synonyms) })}
         {topic.description === '' && t('admin:topics.undescribed')}
       </Meta>
     </div>

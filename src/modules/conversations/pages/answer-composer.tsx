@@ -55,6 +55,7 @@ function Open({ thread, draft, typed, error }: Props) {
       </h2>
       {lead && <p class="text-ink-2 mb-3.5">{lead}</p>}
       <Composer
+        uploads="/files"
         id={composerId}
         label={t(`conversations:compose.label.${thread.kind}`)}
         action={`/threads/${thread.id}/answers`}
@@ -65,12 +66,18 @@ function Open({ thread, draft, typed, error }: Props) {
         value={typed ?? draft?.body}
         error={error}
         quotable
+        extra={<PollButton />}
         required
         rows={5}
       />
     </>
   )
 }
+
+/** Sends the text and goes on to the poll; a plain form all the way, so the page leaves for it. */
+export const PollButton = () => (
+  <Button kind="ghost" type="submit" icon="chart-bar-big" name="goOn" value="poll" label={t('conversations:poll.withPoll')} data-turbo="false" />
+)
 
 function leadOf(thread: ThreadView, own: boolean): string {
   if (thread.closedAt) return t('conversations:compose.closedTeam')

@@ -13,7 +13,7 @@ export function AnswerFrame({ thread, answer, token }: BestAnswer & { token: str
     <Frame id={`answer-${thread.id}`} target="_top">
       {answer ? (
         <>
-          <Prose html={answer.html} small />
+          <Prose lang={answer.language} html={answer.html} small />
           <p class="text-sm text-ink-3 mt-2">
             {t(`conversations:ask.${thread.acceptedPostId === answer.id ? 'acceptedBy' : 'answeredBy'}`, {
               name: answer.author.name,

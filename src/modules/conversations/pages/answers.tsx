@@ -14,8 +14,13 @@ import { JumpToDate } from './jump-to-date.tsx'
 import { pathOf } from './paths.ts'
 import { PostCard } from './post-card.tsx'
 
+/** Where the accepted answer stands, or will. */
+export const AcceptedPlace = ({ thread, post, found }: { thread: ThreadView; post: AnswerView | null; found?: boolean | undefined }) => (
+  <div id="accepted-place">{post && <AcceptedAnswer thread={thread} post={post} found={found} />}</div>
+)
+
 /** The accepted answer, directly under the question: who chose it, and how many it helped. */
-export function AcceptedAnswer({
+function AcceptedAnswer({
   thread,
   post,
   found,
@@ -88,7 +93,7 @@ const sorts: Sort[] = ['helpful', 'oldest', 'newest']
 
 function SortMenu({ thread, sort }: { thread: ThreadView; sort: Sort }) {
   return (
-    <Menu title={t(`conversations:sort.${sort}`)} label={t('conversations:sort.label')} icon="chevron-down">
+    <Menu title={t(`conversations:sort.${sort}`)} label={t('conversations:sort.now', { order: t(`conversations:sort.${sort}`) })} icon="chevron-down">
       {sorts.map((each) => (
         <MenuItem key={each} href={`${pathOf(thread)}?sort=${each}#answers`} current={each === sort}>
           {t(`conversations:sort.${each}`)}

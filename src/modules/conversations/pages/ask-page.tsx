@@ -76,6 +76,7 @@ function AskForm({ ask, problems }: { ask: AskReading; problems: Record<string, 
       fields={{ ask: ask.token }}
       data-controller={controllers}
       data-live-matches-url-value={matchesUrl}
+      data-keep-draft-given-value={ask.given}
       {...useDraft('ask', ask.draftVersion)}
       {...plain}
     >
@@ -118,6 +119,7 @@ function AskForm({ ask, problems }: { ask: AskReading; problems: Record<string, 
           <label for="body">{t(`conversations:ask.body.${kind}`)}</label>
         </div>
         <Writing
+          uploads="/files"
           id="body"
           value={typed.body}
           rows={7}

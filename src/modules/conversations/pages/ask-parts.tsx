@@ -6,6 +6,7 @@ import { Icon } from '#ui/icon.tsx'
 import { RailSection } from '#ui/rail.tsx'
 import { Slip, SlipRow } from '#ui/slip.tsx'
 import type { AskReading, AskSpace } from '../ask-queries.ts'
+import { PollButton } from './answer-composer.tsx'
 import { duration } from './durations.ts'
 import { listPath, signInTo } from './paths.ts'
 
@@ -21,9 +22,12 @@ export function AskFoot({ ask }: { ask: AskReading }) {
   return (
     <div class="flex flex-wrap items-center gap-x-5 gap-y-3 border-t border-line pt-6">
       {viewer ? (
-        <Button kind="primary" size="lg" type="submit">
-          {t(`conversations:ask.cta.${kind}`)}
-        </Button>
+        <>
+          <Button kind="primary" size="lg" type="submit">
+            {t(`conversations:ask.cta.${kind}`)}
+          </Button>
+          <PollButton />
+        </>
       ) : (
         <Button kind="primary" size="lg" type="submit" name="step" value="signIn">
           {t('conversations:ask.signIn')}

@@ -37,7 +37,7 @@ export function CommentPage(props: Props) {
         <Byline person={post.author}>
           <Time at={post.createdAt} look="moment" />
         </Byline>
-        <Prose html={post.html} small class="mt-3" />
+        <Prose lang={post.language} html={post.html} small class="mt-3" />
       </Quoted>
       <CommentFrame {...props} />
     </Page>
@@ -50,6 +50,7 @@ export function CommentFrame({ post, draft, typed, error }: Props) {
     <CommentForm postId={post.id}>
       <div class="mt-4">
         <Composer
+          uploads="/files"
           id={id}
           label={t('conversations:comment.label', { name: post.author.name })}
           action={`/posts/${post.id}/comments`}

@@ -9,6 +9,7 @@ import { Frame } from '#ui/turbo.tsx'
 import type { AnswerView, PostView } from '../post-queries.ts'
 import type { OwnInThread } from '../thread-own.ts'
 import type { ThreadView } from '../thread-queries.ts'
+import { Reactions } from './reactions.tsx'
 import { RemovedPost } from './removed-post.tsx'
 
 const formFrame = (postId: number) => `comment-on-${postId}`
@@ -21,6 +22,7 @@ export function CommentLink({ postId }: { postId: number }) {
       kind="ghost"
       size="sm"
       icon="message-circle"
+      tuck
       href={`/posts/${postId}/comments/new`}
       rel="nofollow"
       data-turbo-frame={formFrame(postId)}
@@ -67,6 +69,7 @@ export function CommentLine({ thread, comment }: { thread: ThreadView; comment: 
       id={`post-${comment.id}`}
       person={comment.author}
       html={comment.html}
+      lang={comment.language}
       when={<When thread={thread} comment={comment} />}
       actions={<OwnMenu comment={comment} />}
     />
@@ -92,18 +95,25 @@ function When({ comment }: { thread: ThreadView; comment: PostView }) {
 function OwnMenu({ comment }: { comment: PostView }) {
   const anew = ({ posts }: OwnInThread) => {
     const mine = posts.get(comment.id)
-    return mine ? <CommentMenu comment={mine} /> : null
+    return mine ? <Ends comment={mine} /> : null
   }
   return (
     <Own<OwnInThread> anew={anew}>
-      <CommentMenu comment={comment} />
+      <Ends comment={comment} />
     </Own>
   )
 }
 
+const Ends = ({ comment }: { comment: PostView }) => (
+  <>
+    <Reactions post={comment} />
+    <CommentMenu comment={comment} />
+  </>
+)
+
 function CommentMenu({ comment }: { comment: PostView }) {
-  const { edit, remove } = comment.may
-  if (!edit && !remove) return null
+  const { edit, remove, bookmark } = comment.may
+  if (!edit && !remove && !bookmark) return null
   return (
     <Menu label={t('conversations:menu.ofComment', { name: comment.author.name })} class="-my-1">
       {edit && (
@@ -111,7 +121,12 @@ function CommentMenu({ comment }: { comment: PostView }) {
           {t('conversations:menu.edit')}
         </MenuItem>
       )}
-      {edit && remove && <MenuRule />}
+      {bookmark && (
+        <MenuItem icon={comment.bookmarked ? 'bookmark-check' : 'bookmark'} href={`/posts/${comment.id}/bookmark`}>
+          {t(comment.bookmarked ? 'conversations:bookmark.change' : 'conversations:bookmark.do')}
+        </MenuItem>
+      )}
+      {remove && <MenuRule />}
       {remove && (
         <MenuItem icon="trash-2" danger action={`/posts/${comment.id}`} method="delete">
           {t('conversations:menu.remove')}

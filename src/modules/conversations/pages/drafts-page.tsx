@@ -66,6 +66,7 @@ const isStart = (draft: DraftInPlace) => draft.details.kind === 'discussion'
 
 function titleOf(draft: DraftInPlace): string {
   if (draft.kind === 'ask') return draft.title || t('conversations:drafts.untitled')
+  if (draft.kind === 'message') return t('conversations:drafts.toSomebody')
   return draft.thread?.title ?? t('conversations:drafts.gone')
 }
 
@@ -75,9 +76,10 @@ function whatOf(draft: DraftInPlace): string {
   return t(`conversations:drafts.${draft.kind}`)
 }
 
-function continueAt({ kind, thread, postId, ...draft }: DraftInPlace): string | null {
+function continueAt({ kind, thread, postId, circleId, ...draft }: DraftInPlace): string | null {
+  if (kind === 'message') return circleId === null ? '/messages/new' : `/messages/${circleId}#newest`
   if (kind === 'ask')
-    return isStart({ kind, thread, postId, ...draft }) ? '/discussions/new' : '/questions/new'
+    return isStart({ kind, thread, postId, circleId, ...draft }) ? '/discussions/new' : '/questions/new'
   if (!thread) return null
   if (kind === 'comment') return `/posts/${postId}/comments/new`
   if (kind === 'edit') return `/posts/${postId}/edit`

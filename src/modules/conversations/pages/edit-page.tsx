@@ -4,11 +4,12 @@ import { Button } from '#ui/button.tsx'
 import { useChrome } from '#ui/chrome.ts'
 import { useDraft, Writing } from '#ui/composer.tsx'
 import { Diff } from '#ui/diff.tsx'
-import { TextField } from '#ui/field.tsx'
+import { SelectField, TextField } from '#ui/field.tsx'
 import { Form } from '#ui/form.tsx'
 import { PageHead } from '#ui/heading.tsx'
 import { Page } from '#ui/page.tsx'
 import type { Clash, Edit } from '../edits.ts'
+import { languageOptions } from './written-in.ts'
 import { pathOf, postPath } from './paths.ts'
 
 export interface EditPageProps {
@@ -104,6 +105,7 @@ function EditForm({
           <label for="body">{t(merging ? 'conversations:revise.mine' : 'conversations:revise.body')}</label>
         </div>
         <Writing
+          uploads="/files"
           id="body"
           value={edit.body}
           rows={10}
@@ -111,6 +113,7 @@ function EditForm({
           place={`edit:${post.id}`}
           error={error('body')}
         />
+        {post.html.includes('<div class="f-page-card') && <p class="f-help">{t('conversations:revise.cards')}</p>}
       </div>
       {whole && (
         <TextField
@@ -123,6 +126,14 @@ function EditForm({
           maxlength={200}
         />
       )}
+      <SelectField
+        id="language"
+        name="language"
+        label={t('conversations:language.label')}
+        help={t('conversations:language.help')}
+        options={languageOptions(post.language)}
+        value={post.languageChosen ? (post.language ?? '') : ''}
+      />
       <TextField
         id="reason"
         name="reason"

@@ -1,6 +1,7 @@
 import { t } from '../../../texts/index.ts'
 import { Button } from '#ui/button.tsx'
 import { Empty } from '#ui/empty.tsx'
+import { ActionButton } from '#ui/form.tsx'
 import { LoadMore } from '#ui/pager.tsx'
 import { Row, Rows } from '#ui/row.tsx'
 import { Part, SettingsFrame } from '#ui/settings-frame.tsx'
@@ -20,12 +21,14 @@ interface Threads {
 interface Props {
   threads: Threads
   places: FollowedPlace[]
+  /** Whether they want a feed of their own */
+  forYou: boolean
   /** A later page, opened without scripts */
   older: boolean
 }
 
 /** Everything for which one has said how much one wants to hear of it, to change it in one place. */
-export function FollowingPage({ threads, places, older }: Props) {
+export function FollowingPage({ threads, places, forYou, older }: Props) {
   const nothing = places.length + threads.rows.length === 0
   return (
     <SettingsFrame at="following" title={t('conversations:following.settings')}>
@@ -38,6 +41,11 @@ export function FollowingPage({ threads, places, older }: Props) {
       {threads.rows.length > 0 && (
         <Part id="threads" title={t('conversations:following.threads')} lead={t('conversations:following.threadsLead')}>
           <FollowedThreads {...threads} />
+        </Part>
+      )}
+      {!older && (
+        <Part id="for-you" title={t('conversations:list.forYou')} lead={t(forYou ? 'conversations:following.forYouOn' : 'conversations:following.forYouOff')}>
+          <ActionButton action="/settings/following/for-you" method={forYou ? 'delete' : 'put'} size="sm">{t(forYou ? 'conversations:following.forYouStop' : 'conversations:following.forYouStart')}</ActionButton>
         </Part>
       )}
     </SettingsFrame>
@@ -54,7 +62,7 @@ const Places = ({ places }: { places: FollowedPlace[] }) => (
         const path = `${paths[kind]}/${encodeURIComponent(slug)}`
         return (
           <Row key={path} plain icon={icons[kind]} href={path} title={name} heading="h3" meta={[t(`conversations:following.${kind}`)]}
-            action={<LevelMenu of={kind} action={`${path}/following`} level={level} to={here} />} />
+            action={<LevelMenu of={kind} name={name} action={`${path}/following`} level={level} to={here} />} />
         )
       })}
     </Rows>
@@ -67,7 +75,7 @@ function FollowedThreads({ rows, next }: Threads) {
       <Rows>
         {rows.map((thread) => (
           <Row key={thread.id} plain icon={thread.kind === 'question' ? 'message-circle-question-mark' : 'messages-square'} href={pathOf(thread)} title={thread.title} heading="h3"
-            meta={[<Time key="at" at={thread.at} />]} action={<LevelMenu of="thread" action={`/threads/${thread.id}/following`} level={thread.level} to={here} />} />
+            meta={[<Time key="at" at={thread.at} />]} action={<LevelMenu of="thread" name={thread.title} action={`/threads/${thread.id}/following`} level={thread.level} to={here} />} />
         ))}
       </Rows>
       <LoadMore id={`older-${next}`} href={next && `${here}?older=${next}`} />

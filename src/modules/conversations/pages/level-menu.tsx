@@ -11,6 +11,8 @@ interface Props {
   level: FollowLevel
   /** What it is for: each says in its own words what a level means. */
   of: 'thread' | 'space' | 'topic' | 'member'
+  /** What it is for, where several stand under one another: their buttons are told apart by ear. */
+  name?: string
   /** Opens towards the end of the line. */
   start?: boolean
   /** Id of the turbo-frame that takes the answer. */
@@ -20,9 +22,10 @@ interface Props {
 }
 
 /** How much one wants to hear: a button that says it, and a choice of four. */
-export function LevelMenu({ action, level, of, start, frame, to }: Props) {
+export function LevelMenu({ action, level, of, name, start, frame, to }: Props) {
+  const now = t(`conversations:level.${level}.now`)
   return (
-    <Menu class={level === 'normal' ? 'f-levels' : 'f-levels is-on'} icon={icons[level]} title={t(`conversations:level.${level}.now`)} start={start}>
+    <Menu id={`level${action.replaceAll('/', '-')}`} class={level === 'normal' ? 'f-levels' : 'f-levels is-on'} icon={icons[level]} title={now} label={name && t('conversations:level.of', { level: now, name })} start={start}>
       {followLevels.map((each) => (
         <MenuItem key={each} icon={icons[each]} action={action} method="put" fields={{ level: each, to }} current={each === level} frame={frame}>
           <span>

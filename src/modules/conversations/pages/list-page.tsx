@@ -1,12 +1,16 @@
 import { t } from '../../../texts/index.ts'
+import { number } from '../../../texts/writing.ts'
 import { Button } from '#ui/button.tsx'
 import { useChrome } from '#ui/chrome.ts'
 import { PageHead } from '#ui/heading.tsx'
 import { Page } from '#ui/page.tsx'
-import type { ListBeside, ListReading } from '../list-reading.ts'
+import type { ListBeside, ListReading, PlaceView } from '../list-reading.ts'
 import type { Kind } from '../shapes.ts'
 import { FeedLink } from './feed-link.tsx'
-import { ListFilters, listHref, ListTabs, MarkAllRead, NothingHere } from './list-parts.tsx'
+import { PassedToast } from './for-you-parts.tsx'
+import { ListFilters, listHref, ListTabs } from './list-parts.tsx'
+import { MarkAllRead, ReadToast } from './marking.tsx'
+import { NothingHere } from './nothing-here.tsx'
 import { ListRail } from './list-rail.tsx'
 import { listPath } from './paths.ts'
 import { ThreadRows } from './thread-rows.tsx'
@@ -17,36 +21,44 @@ interface Props {
   /** Not the first page */
   older: boolean
   undo?: number | undefined
+  /** When everything, or the space, was just marked as read */
+  read?: Date | undefined
+  /** A thread that was just said to be of no interest */
+  passed?: number | undefined
 }
 
 /** All questions or all discussions. */
-export function ListPage({ reading, older, undo }: Props) {
+export function ListPage({ reading, older, undo, read, passed }: Props) {
   const { kind, list, space, topic, beside } = reading
   const path = listPath(kind)
+  const feed = list === 'unanswered' || list === 'trending' ? `${path}.atom?list=${list}` : `${path}.atom`
   const filters = { space: space?.slug, topic: topic?.slug }
   const here = listHref(path, { list, ...filters })
   const title = t(`conversations:lists.${kind}`)
+  const { community } = useChrome()
   return (
     <Page
       title={title}
+      description={t(`conversations:lists.described.${kind}`, { community: community.name })}
       canonical={path}
       nav={`${kind}s`}
       noindex={older || list !== 'latest' || space !== null || topic !== null}
-      head={<FeedLink href={`${path}.atom`} title={title} />}
-      rail={<ListRail beside={beside} feed={`${path}.atom`} />}
+      head={<FeedLink href={feed} title={title} />}
+      rail={<ListRail beside={beside} feed={feed} />}
       railLabel={t(`conversations:lists.about.${kind}`)}
-      toasts={undo && <UndoThreadToast threadId={undo} />}
+      toasts={<Toasts {...{ undo, read, passed, here }} space={space ?? undefined} />}
     >
       <PageHead
         title={title}
         lead={<Lead reading={reading} />}
-        actions={<Actions kind={kind} here={here} />}
+        actions={<Actions kind={kind} here={here} space={space ?? undefined} />}
       />
       <ListTabs
         path={path}
         list={list}
         kind={kind}
         unanswered={kind === 'question' ? beside.goes.unanswered : undefined}
+        forYou={reading.forYou.wanted}
         {...filters}
       />
       <ListFilters path={path} reading={reading} />
@@ -58,19 +70,29 @@ export function ListPage({ reading, older, undo }: Props) {
         </p>
       )}
       {reading.rows.length === 0 ? (
-        <NothingHere list={list} kind={kind} />
+        <NothingHere list={list} kind={kind} forYou={reading.forYou} />
       ) : (
-        <ThreadRows rows={reading.rows} next={reading.next} href={here} asked={list === 'unanswered'} />
+        <ThreadRows isFirst={!older} rows={reading.rows} next={reading.next} href={here} asked={list === 'unanswered'} />
       )}
     </Page>
   )
 }
 
-function Actions({ kind, here }: { kind: Kind; here: string }) {
+function Toasts({ undo, read, passed, here, space }: Pick<Props, 'undo' | 'read' | 'passed'> & { here: string; space: PlaceView | undefined }) {
+  return (
+    <>
+      {undo && <UndoThreadToast threadId={undo} />}
+      {read && <ReadToast to={here} space={space} read={read} />}
+      {passed && <PassedToast id={passed} to={here} />}
+    </>
+  )
+}
+
+function Actions({ kind, here, space }: { kind: Kind; here: string; space: PlaceView | undefined }) {
   const { viewer } = useChrome()
   return (
     <>
-      <MarkAllRead to={here} />
+      <MarkAllRead to={here} space={space} />
       {viewer && kind === 'discussion' && (
         <Button size="sm" icon="messages-square" href="/discussions/new">
           {t('conversations:lists.start')}
@@ -82,10 +104,10 @@ function Actions({ kind, here }: { kind: Kind; here: string }) {
 
 /** What there is, in one line; members are told what is new. */
 function Lead({ reading }: { reading: Props['reading'] }) {
-  const { unreadQuestions } = useChrome()
+  const { unreadQuestions, unreadDiscussions = 0 } = useChrome()
   const { goes } = reading.beside
-  const number = (figure: number) => figure.toLocaleString('en')
-  const news = unreadQuestions > 0 ? ` ${t('conversations:lists.news', { count: unreadQuestions })}` : ''
+  const fresh = reading.kind === 'question' ? unreadQuestions : unreadDiscussions
+  const news = fresh > 0 ? ` ${t('conversations:lists.news', { count: fresh })}` : ''
   if (reading.kind === 'discussion')
     return (
       <>

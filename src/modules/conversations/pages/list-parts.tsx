@@ -1,8 +1,6 @@
 import { t } from '../../../texts/index.ts'
 import { Button } from '#ui/button.tsx'
 import { useChrome } from '#ui/chrome.ts'
-import { Empty } from '#ui/empty.tsx'
-import { ActionButton } from '#ui/form.tsx'
 import { Menu, MenuItem } from '#ui/menu.tsx'
 import { Tabs } from '#ui/tabs.tsx'
 import type { ListReading } from '../list-reading.ts'
@@ -30,15 +28,18 @@ export interface TabsProps {
   space?: string | undefined
   topic?: string | undefined
   unanswered?: number | undefined
+  /** Members who want it have a feed of their own, in lists of everything. */
+  forYou?: boolean | undefined
 }
 
-export function ListTabs({ path, list, kind, unanswered, ...filters }: TabsProps) {
+export function ListTabs({ path, list, kind, unanswered, forYou, ...filters }: TabsProps) {
   const { viewer } = useChrome()
   const names: ListName[] = [
     'latest',
     ...(kind === 'discussion' ? [] : ['unanswered' as const]),
     'trending',
     ...(viewer ? ['followed' as const] : []),
+    ...(viewer && (forYou || list === 'forYou') ? ['forYou' as const] : []),
   ]
   const tabs = names.map((name) => ({
     label: t(`conversations:list.${name}`),
@@ -90,43 +91,6 @@ export function ListFilters({ path, reading }: { path: string; reading: ListRead
           {t('conversations:list.clear')}
         </a>
       )}
-    </div>
-  )
-}
-
-/** For members with something unread. It marks everything, so it says so. */
-export function MarkAllRead({ to }: { to: string }) {
-  const { viewer, unreadQuestions } = useChrome()
-  if (!viewer || unreadQuestions === 0) return null
-  return (
-    <ActionButton action="/threads/reading" kind="ghost" size="sm" icon="check-check" fields={{ to }}>
-      {t('conversations:list.readAll')}
-    </ActionButton>
-  )
-}
-
-/** What will be here, why it is not, and the one action that fills it. */
-export function NothingHere({ list, kind }: { list: ListName; kind?: Kind | undefined }) {
-  const what = list === 'unanswered' || list === 'followed' ? list : (kind ?? 'question')
-  const action =
-    what === 'unanswered' ? (
-      <Button href="/questions">{t('conversations:empty.unanswered.action')}</Button>
-    ) : what === 'followed' ? (
-      <Button href="/questions">{t('conversations:empty.followed.action')}</Button>
-    ) : (
-      <Button kind="primary" href={what === 'question' ? '/questions/new' : '/discussions/new'}>
-        {t(`conversations:empty.${what}.action`)}
-      </Button>
-    )
-  return (
-    <div class="mt-6">
-      <Empty
-        art={what === 'unanswered' ? 'lamp' : 'shelf'}
-        title={t(`conversations:empty.${what}.title`)}
-        action={action}
-      >
-        {t(`conversations:empty.${what}.text`)}
-      </Empty>
     </div>
   )
 }

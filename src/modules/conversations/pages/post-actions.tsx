@@ -8,8 +8,10 @@ import { PostFoot } from '#ui/post.tsx'
 import type { PostView } from '../post-queries.ts'
 import type { OwnInThread } from '../thread-own.ts'
 import type { ThreadView } from '../thread-queries.ts'
+import { BookmarkButton } from './bookmark-button.tsx'
 import { CommentLink } from './comments.tsx'
 import { postPath, signInTo } from './paths.ts'
+import { Reactions } from './reactions.tsx'
 import { ShareLink } from './share-link.tsx'
 
 interface Props {
@@ -35,8 +37,10 @@ function Foot({ thread, post }: Props) {
   return (
     <PostFoot id={`foot-${post.id}`}>
       <HelpfulButton thread={thread} post={post} />
+      <Reactions post={post} />
       {post.may.comment && <CommentLink postId={post.id} />}
       <ShareLink path={postPath(thread, post.id)} />
+      <BookmarkButton post={post} />
       <AcceptButton thread={thread} post={post} />
       <PostMenu thread={thread} post={post} />
     </PostFoot>
@@ -97,6 +101,11 @@ function PostMenu({ thread, post }: Props) {
       {post.may.edit && (
         <MenuItem icon="pencil" href={`/posts/${post.id}/edit`}>
           {t('conversations:menu.edit')}
+        </MenuItem>
+      )}
+      {post.may.poll && !post.poll && (
+        <MenuItem icon="chart-bar-big" href={`/posts/${post.id}/poll/new`}>
+          {t('conversations:poll.add')}
         </MenuItem>
       )}
       {edited && (

@@ -6,6 +6,7 @@ import type { AnswerView } from '../post-queries.ts'
 import type { ThreadView } from '../thread-queries.ts'
 import { CommentForm, CommentList } from './comments.tsx'
 import { EditedNote } from './edited-note.tsx'
+import { PostPoll } from './poll-box.tsx'
 import { PostActions } from './post-actions.tsx'
 import { RemovedPost } from './removed-post.tsx'
 
@@ -36,7 +37,8 @@ export function PostCard({ thread, post, found, framed }: PostCardProps) {
           </>
         )}
       </Byline>
-      <Prose html={post.html} quoteBy={post.author.handle} class="mt-4" />
+      <Prose lang={post.language} html={post.html} quoteBy={post.author.handle} class="mt-4" />
+      <PostPoll post={post} />
       <PostActions thread={thread} post={post} />
       <CommentList thread={thread} post={post} />
       <CommentForm postId={post.id} />

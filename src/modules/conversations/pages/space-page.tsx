@@ -9,7 +9,9 @@ import type { ListBeside, ListReading, PlaceView } from '../list-reading.ts'
 import { FeedLink } from './feed-link.tsx'
 import { LevelMenu } from './level-menu.tsx'
 import type { FollowLevel } from './levels.ts'
-import { listHref, ListTabs, MarkAllRead, NothingHere } from './list-parts.tsx'
+import { listHref, ListTabs } from './list-parts.tsx'
+import { MarkAllRead, ReadToast } from './marking.tsx'
+import { NothingHere } from './nothing-here.tsx'
 import { ListRail } from './list-rail.tsx'
 import { ThreadRow } from './thread-row.tsx'
 import { ThreadRows } from './thread-rows.tsx'
@@ -20,10 +22,11 @@ interface Props {
   mayAsk: boolean
   older: boolean
   undo?: number | undefined
+  read?: Date | undefined
 }
 
 /** A space: what it is for, what lies below it, what is pinned, and all that is written in it. */
-export function SpacePage({ reading, mayAsk, older, undo }: Props) {
+export function SpacePage({ reading, mayAsk, older, undo, read }: Props) {
   const { space, list, beside, rows, pinned } = reading
   const path = `/spaces/${space.slug}`
   const here = listHref(path, { list })
@@ -38,7 +41,7 @@ export function SpacePage({ reading, mayAsk, older, undo }: Props) {
       head={<FeedLink href={feed} title={space.name} />}
       rail={<ListRail beside={beside} feed={feed} />}
       railLabel={t('conversations:space.about', { name: space.name })}
-      toasts={undo && <UndoThreadToast threadId={undo} />}
+      toasts={<>{undo && <UndoThreadToast threadId={undo} />}{read && <ReadToast to={here} space={space} read={read} />}</>}
     >
       {space.above && <Crumbs crumbs={[{ label: space.above.name, href: `/spaces/${space.above.slug}` }]} />}
       <PageHead
@@ -59,6 +62,7 @@ export function SpacePage({ reading, mayAsk, older, undo }: Props) {
         <NothingHere list={list} />
       ) : (
         <ThreadRows
+          isFirst={!older}
           rows={rows}
           next={reading.next}
           href={here}
@@ -80,7 +84,7 @@ interface ActionsProps {
 function Actions({ space, level, here, mayAsk }: ActionsProps) {
   return (
     <>
-      <MarkAllRead to={here} />
+      <MarkAllRead to={here} space={space} />
       {level && <LevelMenu of="space" action={`/spaces/${space.slug}/following`} level={level} />}
       {mayAsk && (
         <Button size="sm" icon="pencil-line" href={`/questions/new?space=${space.slug}`}>

@@ -67,7 +67,7 @@ export const HelpfulSaid = ({ post }: { post: PostInThread }) => (
 )
 
 export const ThreadFootChanged = ({ thread, opening }: { thread: ThreadView; opening: PostView }) => (
-  <Replace target="thread-foot">
+  <Replace target="thread-foot" morph>
     <ThreadFoot thread={thread} opening={opening} />
   </Replace>
 )

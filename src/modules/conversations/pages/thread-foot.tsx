@@ -7,9 +7,11 @@ import { PostFoot } from '#ui/post.tsx'
 import type { PostView } from '../post-queries.ts'
 import type { OwnInThread } from '../thread-own.ts'
 import type { ThreadView } from '../thread-queries.ts'
+import { BookmarkButton } from './bookmark-button.tsx'
 import { CommentLink } from './comments.tsx'
 import { LevelMenu } from './level-menu.tsx'
 import { pathOf, signInTo } from './paths.ts'
+import { Reactions } from './reactions.tsx'
 import { ShareLink } from './share-link.tsx'
 import { ThreadMenu } from './thread-menu.tsx'
 
@@ -36,9 +38,11 @@ function Foot({ thread, opening }: Props) {
     <PostFoot id="thread-foot">
       <SameButton thread={thread} />
       <FollowMenu thread={thread} />
+      <Reactions post={opening} />
       {opening.may.comment && <CommentLink postId={opening.id} />}
       <ShareLink path={pathOf(thread)} />
-      <ThreadMenu thread={thread} openingId={opening.id} edited={opening.editedAt !== null} />
+      <BookmarkButton post={opening} />
+      <ThreadMenu thread={thread} openingId={opening.id} edited={opening.editedAt !== null} poll={opening.may.poll && !opening.poll} />
     </PostFoot>
   )
 }

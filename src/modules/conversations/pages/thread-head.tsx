@@ -1,16 +1,18 @@
 import { t } from '../../../texts/index.ts'
+import { number } from '../../../texts/writing.ts'
 import { Chip, Chips } from '#ui/chip.tsx'
 import { Crumbs } from '#ui/crumbs.tsx'
 import { AskedBy, Prose } from '#ui/post.tsx'
 import { Time } from '#ui/time.tsx'
-import type { ThreadReading } from '../thread-reading.ts'
+import type { AnswerView } from '../post-queries.ts'
 import type { ThreadView } from '../thread-queries.ts'
 import { CommentForm, CommentList } from './comments.tsx'
 import { EditedNote } from './edited-note.tsx'
+import { PostPoll } from './poll-box.tsx'
 import { ThreadFoot } from './thread-foot.tsx'
 
 /** What was asked, by whom, where, about what; and what one can do with it. */
-export function ThreadHead({ thread }: { thread: ThreadReading }) {
+export function ThreadHead({ thread }: { thread: ThreadView & { opening: AnswerView } }) {
   const { opening } = thread
   return (
     <article id={`post-${opening.id}`} class="scroll-mt-20">
@@ -27,12 +29,13 @@ export function ThreadHead({ thread }: { thread: ThreadReading }) {
           <span>
             {t('conversations:views', {
               count: thread.viewCount,
-              views: thread.viewCount.toLocaleString('en'),
+              views: number(thread.viewCount),
             })}
           </span>
         )}
       </AskedBy>
-      <Prose html={opening.html} quoteBy={thread.author.handle} class="mt-5" />
+      <Prose lang={opening.language} html={opening.html} quoteBy={thread.author.handle} class="mt-5" />
+      <PostPoll post={opening} />
       <Labels thread={thread} />
       <ThreadFoot thread={thread} opening={opening} />
       <CommentList post={opening} thread={thread} />

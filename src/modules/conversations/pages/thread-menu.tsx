@@ -6,12 +6,14 @@ interface Props {
   thread: ThreadView
   openingId: number
   edited: boolean
+  /** Whether a poll can be added to the opening */
+  poll: boolean
 }
 
 /** Everything rarer, down to removing; only what the viewer may do. */
-export function ThreadMenu({ thread, openingId, edited }: Props) {
+export function ThreadMenu({ thread, openingId, edited, poll }: Props) {
   const { may } = thread
-  const mine = [may.edit, edited, may.close, may.reopen, may.pin, may.move, may.reshape, may.remove]
+  const mine = [may.edit, edited, poll, may.close, may.reopen, may.pin, may.move, may.reshape, may.remove]
   if (!mine.some(Boolean)) return null
   const base = `/threads/${thread.id}`
   return (
@@ -19,6 +21,11 @@ export function ThreadMenu({ thread, openingId, edited }: Props) {
       {may.edit && (
         <MenuItem icon="pencil" href={`${base}/edit`}>
           {t('conversations:menu.edit')}
+        </MenuItem>
+      )}
+      {poll && (
+        <MenuItem icon="chart-bar-big" href={`/posts/${openingId}/poll/new`}>
+          {t('conversations:poll.add')}
         </MenuItem>
       )}
       {edited && (

@@ -4,30 +4,38 @@ import { useChrome } from '#ui/chrome.ts'
 import { Row } from '#ui/row.tsx'
 import type { StateKind } from '#ui/state.tsx'
 import { Time } from '#ui/time.tsx'
+import type { Reason } from '../for-you.ts'
 import type { ThreadRow as Thread } from '../list-queries.ts'
 import { duration } from './durations.ts'
+import { Because, NotInterested } from './for-you-parts.tsx'
 import { pathOf } from './paths.ts'
 
 interface Props {
-  thread: Thread
+  thread: Thread & { reason?: Reason | undefined }
   /** On the page of this space its name would be noise */
   without?: string | undefined
   heading?: 'h2' | 'h3' | undefined
   /** Shows when it was asked instead of when something last happened */
   asked?: boolean | undefined
+  /** Why it is shown, in words */
+  told?: string | undefined
+  /** The address of the feed that it stands in */
+  feed?: string | undefined
 }
 
 /** A thread in a list. */
-export function ThreadRow({ thread, without, heading = 'h2', asked }: Props) {
+export function ThreadRow({ thread, without, heading = 'h2', asked, feed, told }: Props) {
   return (
     <Row
       state={stateOf(thread)}
       title={thread.title}
-      href={pathOf(thread)}
+      href={thread.fresh > 0 && !thread.isNew ? `${pathOf(thread)}?from=unread` : pathOf(thread)}
       unread={thread.unread}
       heading={heading}
       meta={factsOf({ thread, without, asked })}
       badge={<Mark thread={thread} />}
+      after={thread.reason ? <Because reason={thread.reason} /> : told && <p class="f-because">{told}</p>}
+      action={thread.reason && feed && <NotInterested id={thread.id} title={thread.title} to={feed} />}
       faces={thread.faces}
       note={noteOf(thread)}
     />
@@ -48,7 +56,14 @@ function factsOf({ thread, without, asked }: Props) {
     place.slug !== without && <a href={`/spaces/${place.slug}`}>{place.name}</a>,
     <Time at={asked ? createdAt : activeAt} />,
     sameCount > 0 && t('conversations:row.same', { count: sameCount }),
+    newsIn(thread),
   ]
+}
+
+/** What is new in it for the viewer: all of it, or so many posts. */
+function newsIn({ unread, isNew, fresh }: Thread) {
+  if (!unread || (!isNew && fresh === 0)) return false
+  return <b class="f-fresh">{isNew ? t('conversations:row.new') : t('conversations:row.fresh', { number: fresh < 100 ? fresh : '99+' })}</b>
 }
 
 const noteOf = ({ kind, answerCount }: Thread) =>

@@ -1,4 +1,5 @@
 import { t } from '../../../texts/index.ts'
+import { list as listed } from '../../../texts/writing.ts'
 import { Button } from '#ui/button.tsx'
 import { Crumbs } from '#ui/crumbs.tsx'
 import { PageHead } from '#ui/heading.tsx'
@@ -6,7 +7,8 @@ import { Page } from '#ui/page.tsx'
 import type { ListBeside, ListReading } from '../list-reading.ts'
 import { FeedLink } from './feed-link.tsx'
 import { LevelMenu } from './level-menu.tsx'
-import { listHref, ListTabs, NothingHere } from './list-parts.tsx'
+import { listHref, ListTabs } from './list-parts.tsx'
+import { NothingHere } from './nothing-here.tsx'
 import { ListRail } from './list-rail.tsx'
 import { ThreadRows } from './thread-rows.tsx'
 
@@ -23,7 +25,7 @@ export function TopicPage({ reading, mayEdit, older }: Props) {
   const here = listHref(path, { list })
   const feed = `${path}.atom`
   const also =
-    topic.synonyms.length > 0 ? t('conversations:topic.also', { names: topic.synonyms.join(', ') }) : ''
+    topic.synonyms.length > 0 ? t('conversations:topic.also', { names: listed(topic.synonyms) }) : ''
   return (
     <Page
       title={`#${topic.name}`}
@@ -60,7 +62,7 @@ export function TopicPage({ reading, mayEdit, older }: Props) {
       {rows.length === 0 ? (
         <NothingHere list={list} />
       ) : (
-        <ThreadRows rows={rows} next={reading.next} href={here} asked={list === 'unanswered'} />
+        <ThreadRows isFirst={!older} rows={rows} next={reading.next} href={here} asked={list === 'unanswered'} />
       )}
     </Page>
   )

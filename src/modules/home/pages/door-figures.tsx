@@ -1,4 +1,5 @@
 import { t } from '../../../texts/index.ts'
+import { number } from '../../../texts/writing.ts'
 import { Figure, Figures } from '#ui/figures.tsx'
 import type { Figures as Told } from '../figures.ts'
 import { duration } from './duration.ts'
@@ -18,14 +19,12 @@ export function DoorFigures({ told, company, open }: { told: Told; company: stri
   )
 }
 
-const write = (count: number) => count.toLocaleString('en')
-
 function Answered({ told: { askedToday, answeredToday, questions, solved } }: { told: Told }) {
   if (askedToday > 0) {
     return (
       <Figure
         label={t('home:figure.answeredToday')}
-        value={write(answeredToday)}
+        value={number(answeredToday)}
         note={t('home:figure.ofAsked', { count: askedToday })}
         href="/questions"
       />
@@ -34,7 +33,7 @@ function Answered({ told: { askedToday, answeredToday, questions, solved } }: { 
   return (
     <Figure
       label={t('home:figure.answered')}
-      value={write(solved)}
+      value={number(solved)}
       note={t('home:figure.ofQuestions', { count: questions })}
       href="/questions"
     />
@@ -66,7 +65,7 @@ function People({ told: { members, joinedThisMonth, here } }: { told: Told }) {
     return (
       <Figure
         label={t('home:figure.here')}
-        value={write(here)}
+        value={number(here)}
         note={t('home:figure.ofMembers', { count: members })}
         href="/members"
       />
@@ -74,7 +73,7 @@ function People({ told: { members, joinedThisMonth, here } }: { told: Told }) {
   return (
     <Figure
       label={t('home:figure.members')}
-      value={write(members)}
+      value={number(members)}
       href="/members"
       note={joinedThisMonth > 0 ? t('home:figure.joined', { count: joinedThisMonth }) : undefined}
     />

@@ -15,5 +15,5 @@ export function inWords(minutes: number): string {
   return `${value} ${unit}`
 }
 
-/** 84 %, with the space that does not break. */
-export const percent = (share: number) => `${Math.round(share * 100)}\u00a0%`
+/** 84 %, as the language writes it, and not parted at the end of a line. */
+export const percent = (share: number) => t('conversations:percent', { share: Math.round(share * 100) }).replace(' ', '\u00a0')

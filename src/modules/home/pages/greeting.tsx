@@ -1,4 +1,5 @@
 import { t } from '../../../texts/index.ts'
+import { list } from '../../../texts/writing.ts'
 import { useChrome } from '#ui/chrome.ts'
 import { Host } from '#ui/host.tsx'
 import type { MemberHome } from '../member-queries.ts'
@@ -62,6 +63,5 @@ function newsOf({ tookAdvice, couldAnswer, followUps, unread, anything, steps }:
 }
 
 function namesOf(names: string[]): string {
-  const last = names.at(-1)!
-  return names.length === 1 ? last : t('home:member.and', { one: names.slice(0, -1).join(', '), other: last })
+  return list(names, 'conjunction')
 }

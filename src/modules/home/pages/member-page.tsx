@@ -1,5 +1,7 @@
+import type { ComponentChildren } from 'preact'
 import { t } from '../../../texts/index.ts'
 import { Button } from '#ui/button.tsx'
+import { useChrome } from '#ui/chrome.ts'
 import { Empty } from '#ui/empty.tsx'
 import { ActionButton } from '#ui/form.tsx'
 import { More, SectionHead } from '#ui/heading.tsx'
@@ -7,7 +9,8 @@ import { Icon } from '#ui/icon.tsx'
 import { Page } from '#ui/page.tsx'
 import { Row, Rows } from '#ui/row.tsx'
 import { Time } from '#ui/time.tsx'
-import type { CouldAnswer, FollowUp, MemberHome, News } from '../member-queries.ts'
+import type { CouldAnswer } from '../answerable.ts'
+import type { FollowUp, MemberHome, News } from '../member-queries.ts'
 import { Greeting, type Greeted } from './greeting.tsx'
 import { Drafts, FirstSteps, Helpful, HereNow, NewPeople } from './member-rail.tsx'
 import { pathOf, stateOf } from './rows.tsx'
@@ -17,17 +20,22 @@ export interface MemberPageProps {
   viewer: Greeted
   /** May fill an empty community from elsewhere. */
   mayFill: boolean
+  /** The first of their own feed */
+  forYou: ComponentChildren
+  /** What was just done and can be taken back */
+  toasts: ComponentChildren
 }
 
 /** A member's home: what is new for them, where they could help, what they left open. */
-export function MemberPage({ home, viewer, mayFill }: MemberPageProps) {
+export function MemberPage({ home, viewer, mayFill, forYou, toasts }: MemberPageProps) {
   const rail = railOf(home)
   return (
-    <Page title={t('home:title')} nav="home" bottom="home" rail={rail} railLabel={t('home:rail')} noindex>
+    <Page title={t('home:title')} nav="home" bottom="home" rail={rail} railLabel={t('home:rail')} noindex toasts={toasts}>
       <Greeting home={home} viewer={viewer} />
       {home.anything ? (
         <>
           <NewForYou news={home.news} unread={home.unread} />
+          {forYou && <ForYou>{forYou}</ForYou>}
           <CouldAnswerThese questions={home.couldAnswer} />
           <FollowUps questions={home.followUps} />
         </>
@@ -51,13 +59,22 @@ function railOf({ drafts, steps, people, helpful, here }: MemberHome) {
   )
 }
 
+/** What comes in after the page was drawn stays new. */
+function ReadAll() {
+  const { now = new Date() } = useChrome()
+  return (
+    <ActionButton action="/threads/reading" kind="ghost" size="sm" fields={{ to: '/', until: String(now.getTime()) }}>
+      {t('home:news.readAll')}
+    </ActionButton>
+  )
+}
+
 function NewForYou({ news, unread }: { news: News[]; unread: number }) {
   const tools = news.length > 0 && (
     <span class="flex gap-3 items-center">
       <span class="f-meta">{t('home:news.unread', { count: unread })}</span>
-      <ActionButton action="/threads/reading" kind="ghost" size="sm" fields={{ to: '/' }}>
-        {t('home:news.readAll')}
-      </ActionButton>
+      <More href="/catch-up">{t('home:news.catchUp')}</More>
+      <ReadAll />
     </span>
   )
   return (
@@ -72,6 +89,15 @@ function NewForYou({ news, unread }: { news: News[]; unread: number }) {
           ))}
         </Rows>
       )}
+    </section>
+  )
+}
+
+function ForYou({ children }: { children: ComponentChildren }) {
+  return (
+    <section class="mt-11">
+      <SectionHead extra={<More href="/questions?list=forYou">{t('home:forYou.all')}</More>}>{t('home:forYou.title')}</SectionHead>
+      {children}
     </section>
   )
 }

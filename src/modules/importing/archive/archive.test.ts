@@ -1,24 +1,31 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
+import { sql } from 'kysely'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Ctx } from '#platform/ctx.ts'
 import { storageOf } from '#platform/storage.ts'
 import {
   acceptAnswer,
+  castBallot,
   closeThread,
   editPost,
   editThread,
   follow,
+  makePoll,
   mergeThread,
   pinThread,
+  react,
   removePost,
   removeThread,
   sayMeToo,
   voteHelpful,
 } from '#modules/conversations/index.ts'
+import { joinGroup, makeGroup } from '#modules/groups/index.ts'
 import { openWorld, type World } from '#test/world.ts'
 import { importFrom, writeArchive } from '../index.ts'
+import { addFile } from '#modules/files/index.ts'
+import { flatPng } from '#test/bad-inputs/made.ts'
 import { broken, emptyTown, tempFolder } from '#test/importing/town.ts'
 import { shapes } from './format.ts'
 
@@ -47,6 +54,9 @@ async function lively() {
   const bob = await world.member('Bob')
   const kim = await world.member('Kim', 'administrator')
   const inner = await world.space({ name: 'Inner', parentId: world.square.id, see: 'members' })
+  await makeGroup(ada, { name: 'Key makers', description: 'For keys.', visibility: 'hidden', joining: 'invite', rules: 'Be *kind*.' })
+  const { slug: circle } = await makeGroup(bob, { name: 'Open circle', description: '', visibility: 'public', joining: 'open', rules: '' })
+  await joinGroup(ada, circle)
   const one = await world.question(ada, { topics: ['keys', 'rust'] })
   const two = await world.question(bob, { title: 'Rotating a key, again', body: 'Me too, see @ada.', topics: ['keys'] })
   const talk = await world.question(bob, { kind: 'discussion', title: 'What do you use keys for?', spaceId: inner.id })
@@ -70,6 +80,16 @@ async function lively() {
     version: 1,
     reason: '',
   })
+  await react(ada, answer.id, 'thanks')
+  await react(kim, answer.id, 'love')
+  const wish = { question: 'Which key?', options: ['The old one', 'The new one'], most: null, results: 'always', closes: null } as const
+  const open = await makePoll(ada, one.openingId, { ...wish, options: [...wish.options], way: 'ranked', anonymous: false })
+  await castBallot(bob, open.id, [2, 1])
+  await castBallot(kim, open.id, [1])
+  const secret = await makePoll(bob, answer.id, { ...wish, options: [...wish.options], way: 'single', anonymous: true })
+  await world.db.insertInto('ballot').values(['one', 'two'].map((voter, n) => ({ pollId: secret.id, voter, choices: sql`array[${n + 1}]::smallint[]` as never }))).execute()
+  await world.db.updateTable('poll').set({ voterCount: 2, closedAt: new Date('2026-05-01T10:00:00Z') }).where('id', '=', secret.id).execute()
+  await world.db.updateTable('pollOption').set({ ballotCount: 1 }).where('pollId', '=', secret.id).execute()
   await removePost(bob, removed.id)
   await mergeThread(kim, two.id, one.id)
   await pinThread(kim, talk.id, true)
@@ -77,6 +97,9 @@ async function lively() {
   const gone = await world.question(bob, { title: 'Sold: one used key' })
   await removeThread(kim, gone.id)
   await world.db.insertInto('redirect').values({ path: '/t/1', targetKind: 'thread', targetId: one.id }).execute()
+  const log = await addFile(kim, { name: 'service log.txt', bytes: Buffer.from('All is well.') })
+  const photo = await addFile(kim, { name: 'boiler.png', bytes: flatPng({ width: 30, height: 20 }) })
+  await world.answer(kim, one, `Like this: ![the boiler](/files/${photo.key}/boiler.webp), see [log](/files/${log.key}/service%20log.txt)`)
   await storageOf(kim.config).put('pictures/kim.webp', Buffer.from('a picture'), 'image/webp')
   await world.db.updateTable('member').set({ picture: '/files/pictures/kim.webp' }).where('id', '=', kim.viewer.id!).execute()
   return kim
@@ -91,6 +114,12 @@ test('an archive of a community makes an equal one elsewhere', async () => {
   expect(await broken(town)).toEqual([])
   expect(whole(await export_(town))).toEqual(whole(before))
   expect((await storageOf(town.config).get('pictures/kim.webp'))!.size).toBe(9)
+  const files = await town.db.selectFrom('file').select(['key', 'width', 'ownerId', 'unusedSince']).orderBy('id').execute()
+  expect(files).toMatchObject([{ width: null, ownerId: kim.viewer.id, unusedSince: null }, { width: 30, unusedSince: null }])
+  expect((await storageOf(town.config).get(`attachments/${files[0]!.key}.bin`))!.size).toBe(12)
+  expect(await storageOf(town.config).get(`images/${files[1]!.key}-30.webp`)).not.toBeNull()
+  const { html } = await town.db.selectFrom('post').select('html').where('body', 'like', 'Like this%').executeTakeFirstOrThrow()
+  expect(html).toContain(`href="/files/${files[1]!.key}/boiler.webp"`)
   // And once more, which changes nothing.
   await importFrom(town, 'folkmoot', before, { workFolder: tempFolder() })
   expect(whole(await export_(town))).toEqual(whole(before))

@@ -11,7 +11,7 @@ const Id = z.number().int()
 const Time = z.coerce.date()
 const MaybeTime = Time.nullable().default(null)
 const MaybeId = Id.nullable().default(null)
-const Level = z.enum(['everyone', 'members', 'champions', 'team', 'administrators'])
+const Level = z.enum(['everyone', 'members', 'champions', 'team', 'administrators', 'group'])
 const Words = z.array(z.string()).default([])
 
 export const Manifest = z.object({
@@ -50,6 +50,30 @@ const Member = z.object({
   email: z.string().nullable().default(null),
 })
 
+const File = z.object({
+  /** As it stands in addresses. */
+  key: z.string().regex(/^[0-9a-f]{24}$/),
+  ownerId: Id,
+  name: z.string(),
+  type: z.string(),
+  size: z.number().int(),
+  stored: z.number().int(),
+  width: z.number().int().nullable().default(null),
+  height: z.number().int().nullable().default(null),
+  blur: z.string().default(''),
+  webp: z.array(z.number().int()).default([]),
+  avif: z.array(z.number().int()).default([]),
+  madeAt: Time,
+})
+
+/** What makes a space a group. */
+const Group = z.object({
+  visibility: z.enum(['public', 'listed', 'hidden']),
+  joining: z.enum(['open', 'request', 'invite']),
+  rules: z.string().default(''),
+  members: z.array(z.object({ memberId: Id, role: z.enum(['owner', 'moderator', 'member']), state: z.enum(['invited', 'asked', 'in']), at: Time })).default([]),
+})
+
 const Space = z.object({
   id: Id,
   parentId: MaybeId,
@@ -64,6 +88,7 @@ const Space = z.object({
   createdAt: Time,
   archivedAt: MaybeTime,
   version: z.number().int().default(1),
+  group: Group.nullable().default(null),
 })
 
 const Topic = z.object({
@@ -103,6 +128,8 @@ const Post = z.object({
   parentId: MaybeId,
   authorId: Id,
   body: z.string().default(''),
+  /** As its author said; what was found in the text is found again. */
+  language: z.string().regex(/^[a-z]{2,3}$/).nullable().default(null),
   createdAt: Time,
   editedAt: MaybeTime,
   editedById: MaybeId,
@@ -125,6 +152,25 @@ const Revision = z.object({
 })
 
 const Vote = z.object({ postId: Id, memberId: MaybeId, value: z.union([z.literal(1), z.literal(-1)]), at: Time })
+const Reaction = z.object({ postId: Id, memberId: Id, kind: z.enum(['thanks', 'love', 'laugh', 'celebrate', 'insightful', 'agree']), at: Time })
+/** Of an anonymous poll nobody is named, and ballots stand in the order of their choices. */
+const Ballot = z.object({ memberId: MaybeId, choices: z.array(z.number().int()).min(1), at: MaybeTime })
+const Poll = z.object({
+  postId: Id,
+  authorId: Id,
+  question: z.string(),
+  way: z.enum(['single', 'multiple', 'ranked']),
+  most: z.number().int().nullable().default(null),
+  anonymous: z.boolean(),
+  results: z.enum(['always', 'voted', 'closed']),
+  options: z.array(z.string()).min(1),
+  createdAt: Time,
+  closesAt: MaybeTime,
+  closedAt: MaybeTime,
+  removedAt: MaybeTime,
+  removedById: MaybeId,
+  ballots: z.array(Ballot).default([]),
+})
 const Person = z.object({ threadId: Id, memberId: Id, at: Time })
 const Follower = Person.extend({
   level: z.enum(['watching', 'tracking', 'normal', 'muted']).default('watching'),
@@ -139,12 +185,15 @@ const Redirect = z.object({
 
 export const shapes = {
   members: Member,
+  files: File,
   spaces: Space,
   topics: Topic,
   threads: Thread,
   posts: Post,
   revisions: Revision,
   votes: Vote,
+  reactions: Reaction,
+  polls: Poll,
   follows: Follower,
   same: Person,
   links: Link,

@@ -37,12 +37,15 @@ const within = (column: string, from: number, to: number) => sql`${sql.ref(colum
 export function rowsOf(db: Db, addresses: boolean): Record<Part, () => Rows> {
   return {
     members: () => byId(db, 'member', members(addresses)),
+    files: () => byId(db, 'file', files),
     spaces: () => whole(db, spaces),
     topics: () => whole(db, topics),
     threads: () => byId(db, 'thread', threads),
     posts: () => byId(db, 'post', posts),
     revisions: () => byId(db, 'post', revisions),
     votes: () => byId(db, 'post', votes),
+    reactions: () => byId(db, 'post', reactions),
+    polls: () => byId(db, 'post', polls),
     follows: () => byId(db, 'thread', people('thread_follow', sql`, level, cause`)),
     same: () => byId(db, 'thread', people('thread_same')),
     links: () => byId(db, 'thread', links),
@@ -55,8 +58,17 @@ const members = (addresses: boolean) => (from: number, to: number) => sql`
     imported_at, claimed_at, suspended_at, removed_at, version, ${addresses ? sql`email` : sql`null::text as email`}
   from member where ${within('id', from, to)} order by id`
 
+// What nothing shows is nobody's business elsewhere.
+const files = (from: number, to: number) => sql`
+  select key, owner_id, name, type, size, stored, width, height, blur, webp, avif, made_at
+  from file where ${within('id', from, to)} and state = 'ready' and unused_since is null order by id`
+
 const spaces = sql`
-  select id, parent_id, slug, name, description, spine, position, see, ask, answer, created_at, archived_at, version
+  select id, parent_id, slug, name, description, spine, position, see, ask, answer, created_at, archived_at, version,
+    (select json_build_object('visibility', visibility, 'joining', joining, 'rules', rules, 'members', (
+      select coalesce(json_agg(json_build_object('memberId', member_id, 'role', role, 'state', state,
+        'at', to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) order by member_id), '[]') from group_member where group_member.space_id = g.space_id))
+      from community_group g where g.space_id = space.id) as group
   from space order by id`
 
 const topics = sql`
@@ -72,7 +84,7 @@ const threads = (from: number, to: number) => sql`
 
 const posts = (from: number, to: number) => sql`
   select post.id, thread_id, post.kind, parent_id, post.author_id, body, post.created_at, edited_at, edited_by_id,
-    post.removed_at, post.removed_by_id, accepted.accepted_at, accepted.accepted_by_id
+    case when language_chosen then language end as language, post.removed_at, post.removed_by_id, accepted.accepted_at, accepted.accepted_by_id
   from post left join thread accepted on accepted.accepted_post_id = post.id
   where ${within('post.id', from, to)} order by post.id`
 
@@ -82,6 +94,17 @@ const revisions = (from: number, to: number) => sql`
 
 const votes = (from: number, to: number) => sql`
   select post_id, member_id, value, at from vote where ${within('post_id', from, to)} order by post_id, at, member_id, value`
+
+const reactions = (from: number, to: number) => sql`
+  select post_id, member_id, kind, at from reaction where ${within('post_id', from, to)} order by post_id, at, member_id, kind`
+
+// Where ballots lie in the table says when they were cast; of anonymous ones not even that goes along.
+const polls = (from: number, to: number) => sql`
+  select post_id, author_id, question, way, most, anonymous, results, created_at, closes_at, closed_at, removed_at, removed_by_id,
+    array(select text from poll_option where poll_id = poll.id order by number) as options,
+    (select coalesce(json_agg(json_strip_nulls(json_build_object('memberId', member_id, 'choices', choices, 'at', at)) order by member_id, choices), '[]')
+      from ballot where poll_id = poll.id) as ballots
+  from poll where ${within('post_id', from, to)} order by post_id, id`
 
 const people = (table: string, more = sql``) => (from: number, to: number) => sql`
   select thread_id, member_id, at${more} from ${sql.table(table)} where ${within('thread_id', from, to)} order by thread_id, member_id`

@@ -18,6 +18,7 @@ import {
   threadRecord,
   together,
   topicRecord,
+  fileRecord,
 } from './records.ts'
 
 export interface Options {
@@ -99,9 +100,11 @@ class Archive {
       id: 'settings',
       values: JSON.parse(await readFile(path.join(this.#folder, 'settings.json'), 'utf8')) as object,
     }
+    // Before the spaces: groups have members.
+    for await (const member of this.#lines('members')) yield memberRecord(member)
     for await (const space of this.#lines('spaces')) yield spaceRecord(space)
     for await (const topic of this.#lines('topics')) yield topicRecord(topic)
-    for await (const member of this.#lines('members')) yield memberRecord(member)
+    for await (const file of this.#lines('files')) yield fileRecord(file)
     const posts = await this.#gather()
     const threads = await this.#gatherThreads(posts)
     // What was merged comes after all others, because it points at one of them.
@@ -155,6 +158,8 @@ class Archive {
       spool.add(vote.postId, { vote })
       count()
     }
+    for await (const reaction of this.#lines('reactions')) spool.add(reaction.postId, { reaction })
+    for await (const poll of this.#lines('polls')) spool.add(poll.postId, { poll })
     return spool
   }
 

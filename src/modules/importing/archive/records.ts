@@ -1,10 +1,10 @@
 /** The lines of an archive as records. */
 import { formsOf } from '../addresses.ts'
-import type { MemberRecord, PostRecord, Revision, SpaceRecord, ThreadRecord, TopicRecord, Vote, Writing } from '../records.ts'
+import type { FileRecord, MemberRecord, Poll, PostRecord, Reaction, Revision, SpaceRecord, ThreadRecord, TopicRecord, Vote, Writing } from '../records.ts'
 import { type Line, type Part, shapes } from './format.ts'
 
 /** What belongs to one post, and to one thread, as it waits on the disk. */
-export type Around = { post: Line<'posts'> } | { revision: Line<'revisions'> } | { vote: Line<'votes'> }
+export type Around = { post: Line<'posts'> } | { revision: Line<'revisions'> } | { vote: Line<'votes'> } | { reaction: Line<'reactions'> } | { poll: Line<'polls'> }
 export type Parts = { thread: Line<'threads'> } | { opening: Writing } | { follow: Line<'follows'> } | { same: Line<'same'> }
 
 // What waited on the disk has its times as text.
@@ -12,8 +12,9 @@ export const reread = <Name extends Part>(part: Name, line: Line<Name>): Line<Na
 
 const keyOf = (id: number | null) => (id === null ? null : String(id))
 
-export function spaceRecord({ id, parentId, ...space }: Line<'spaces'>): SpaceRecord {
-  return { kind: 'space', id: String(id), parent: keyOf(parentId), ...space }
+export function spaceRecord({ id, parentId, group, ...space }: Line<'spaces'>): SpaceRecord {
+  const members = group?.members.map(({ memberId, ...row }) => ({ member: String(memberId), ...row })) ?? []
+  return { kind: 'space', id: String(id), parent: keyOf(parentId), ...space, ...(group && { group: { ...group, members } }) }
 }
 
 export function topicRecord({ slug, name, description, synonyms, createdAt, version }: Line<'topics'>): TopicRecord {
@@ -39,6 +40,8 @@ export function memberRecord(line: Line<'members'>): MemberRecord {
     standing: { importedAt, claimedAt, suspendedAt, removedAt, version, email },
   }
 }
+
+export const fileRecord = ({ key, ownerId, ...file }: Line<'files'>): FileRecord => ({ kind: 'file', id: key, owner: String(ownerId), ...file })
 
 export function threadRecord(thread: Line<'threads'>, rows: readonly Parts[], site: string): ThreadRecord {
   const { id, kind, spaceId, authorId, closedById, removedById, mergedIntoId, ...rest } = thread
@@ -75,11 +78,16 @@ export function together(rows: readonly Around[]): Gathered | null {
   const votes = rows.flatMap((row): Vote[] =>
     'vote' in row ? [{ member: keyOf(row.vote.memberId), value: row.vote.value, at: reread('votes', row.vote).at }] : [],
   )
-  const { id, authorId, body, createdAt, editedAt, editedById, removedAt, removedById } = line
+  const reactions = rows.flatMap((row): Reaction[] =>
+    'reaction' in row ? [{ member: String(row.reaction.memberId), kind: row.reaction.kind, at: reread('reactions', row.reaction).at }] : [],
+  )
+  const polls = rows.flatMap((row) => ('poll' in row ? [pollOf(reread('polls', row.poll))] : []))
+  const { id, authorId, body, language, createdAt, editedAt, editedById, removedAt, removedById } = line
   const writing = {
     id: String(id),
     author: String(authorId),
     body: { markdown: body },
+    ...(language && { language }),
     createdAt,
     editedAt,
     editedBy: keyOf(editedById),
@@ -87,9 +95,18 @@ export function together(rows: readonly Around[]): Gathered | null {
     removedBy: keyOf(removedById),
     votes,
     revisions,
+    ...(reactions.length > 0 && { reactions }),
+    ...(polls.length > 0 && { polls }),
   }
   return { line, writing }
 }
+
+const pollOf = ({ authorId, removedById, ballots, postId: _, ...poll }: Line<'polls'>): Poll => ({
+  ...poll,
+  author: String(authorId),
+  removedBy: keyOf(removedById),
+  ballots: ballots.map(({ memberId, ...ballot }) => ({ member: keyOf(memberId), ...ballot })),
+})
 
 const revisionOf = ({ title, topics, body, authorId, at, reason }: Line<'revisions'>): Revision => ({
   title,
@@ -120,6 +137,17 @@ function withTimes(opening: Writing): Writing {
     editedAt: maybeDate(opening.editedAt),
     removedAt: maybeDate(opening.removedAt),
     votes: (opening.votes ?? []).map((vote) => ({ ...vote, at: new Date(vote.at) })),
+    ...(opening.reactions && { reactions: opening.reactions.map((each) => ({ ...each, at: new Date(each.at) })) }),
+    ...(opening.polls && { polls: opening.polls.map(pollWithTimes) }),
     revisions: (opening.revisions ?? []).map((revision) => ({ ...revision, at: new Date(revision.at) })),
   }
 }
+
+const pollWithTimes = (poll: Poll): Poll => ({
+  ...poll,
+  createdAt: new Date(poll.createdAt),
+  closesAt: maybeDate(poll.closesAt),
+  closedAt: maybeDate(poll.closedAt),
+  removedAt: maybeDate(poll.removedAt),
+  ballots: poll.ballots.map((ballot) => ({ ...ballot, at: maybeDate(ballot.at) })),
+})

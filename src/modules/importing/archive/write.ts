@@ -7,6 +7,7 @@ import { pipeline } from 'node:stream/promises'
 import type { Ctx } from '#platform/ctx.ts'
 import type { Db } from '#platform/db.ts'
 import { isKey, storageOf } from '#platform/storage.ts'
+import { placesOf } from '#modules/files/index.ts'
 import { settings } from '#modules/community/index.ts'
 import { format, type Manifest, type Part, shapes, version } from './format.ts'
 import { rowsOf } from './parts.ts'
@@ -76,6 +77,7 @@ const served = '/files/'
 
 async function copyFiles(ctx: Ctx, folder: string): Promise<number> {
   let count = 0
+  for await (const key of keysOfFiles(ctx)) if (await copyFile(ctx, folder, key)) count++
   for (const { picture } of await ctx.db
     .selectFrom('member')
     .select('picture')
@@ -83,13 +85,37 @@ async function copyFiles(ctx: Ctx, folder: string): Promise<number> {
     .orderBy('id')
     .execute()) {
     const key = picture!.startsWith(served) ? picture!.slice(served.length) : ''
-    const file = isKey(key) ? await storageOf(ctx.config).get(key) : null
-    if (!file) continue
-    await mkdir(path.join(folder, 'files', path.dirname(key)), { recursive: true })
-    await pipeline(file.stream, createWriteStream(path.join(folder, 'files', key)))
-    count++
+    if (isKey(key) && (await copyFile(ctx, folder, key))) count++
   }
   return count
+}
+
+async function copyFile(ctx: Ctx, folder: string, key: string): Promise<boolean> {
+  const file = await storageOf(ctx.config).get(key)
+  if (!file) return false
+  await mkdir(path.join(folder, 'files', path.dirname(key)), { recursive: true })
+  await pipeline(file.stream, createWriteStream(path.join(folder, 'files', key)))
+  return true
+}
+
+const filesAtOnce = 500
+
+/** Where all forms lie of what posts show. */
+async function* keysOfFiles(ctx: Ctx): AsyncGenerator<string> {
+  for (let last = 0; ; ) {
+    const rows = await ctx.db
+      .selectFrom('file')
+      .select(['id', 'key', 'received', 'webp', 'avif', 'width'])
+      .where('id', '>', last)
+      .where('state', '=', 'ready')
+      .where('unusedSince', 'is', null)
+      .orderBy('id')
+      .limit(filesAtOnce)
+      .execute()
+    if (rows.length === 0) return
+    for (const row of rows) yield* placesOf(row)
+    last = rows.at(-1)!.id
+  }
 }
 
 /** Puts the files of an archive where this community keeps its own. */
@@ -107,4 +133,4 @@ export async function takeFiles(ctx: Ctx, folder: string): Promise<number> {
 }
 
 const typeOf = (key: string) =>
-  key.endsWith('.webp') ? 'image/webp' : key.endsWith('.png') ? 'image/png' : 'application/octet-stream'
+  key.endsWith('.webp') ? 'image/webp' : key.endsWith('.avif') ? 'image/avif' : key.endsWith('.png') ? 'image/png' : 'application/octet-stream'

@@ -4,6 +4,7 @@ import { Button } from '#ui/button.tsx'
 import { Form } from '#ui/form.tsx'
 import { errorOf, Refused, type Refusal } from '#ui/refused.tsx'
 import { t } from '../../../texts/index.ts'
+import { list } from '../../../texts/writing.ts'
 import { SentPage, SignInFrame } from './sign-in-frame.tsx'
 
 export interface JoinProps {
@@ -25,7 +26,7 @@ export function JoinPage({ community, tagline, joining, domains, mailless, typed
       says={tagline}
     >
       {joining === 'domains' && (
-        <p class="f-help mt-2">{t('members:join.domains', { domains: domains.join(', ') })}</p>
+        <p class="f-help mt-2">{t('members:join.domains', { domains: list(domains) })}</p>
       )}
       <Refused refusal={refusal} fields={['name', 'email', 'password']} />
       {joining === 'closed' || mailless ? (

@@ -14,6 +14,7 @@ import { Slip, SlipRow } from '#ui/slip.tsx'
 import { Time } from '#ui/time.tsx'
 import { Frame } from '#ui/turbo.tsx'
 import { t } from '../../../texts/index.ts'
+import { number } from '../../../texts/writing.ts'
 import type { MemberShown } from '../directory.ts'
 
 interface Props {
@@ -85,21 +86,24 @@ function Head({ member, own }: Props) {
             </span>
           )}
         </Meta>
-        {own ? <OwnButtons /> : <Follow handle={member.handle} />}
+        {own ? <OwnButtons /> : <Reach member={member} />}
       </div>
     </div>
   )
 }
 
-/** How much the viewer hears of them; who keeps that draws it. */
-function Follow({ handle }: { handle: string }) {
+/** Writing to them, and how much the viewer hears of them; who keeps that draws it. */
+function Reach({ member: { handle, suspended, imported } }: { member: MemberShown }) {
   const { viewer } = useChrome()
   if (!viewer) return null
   const path = `/members/${handle}/following`
   return (
-    <Frame id="member-following" src={path} class="inline-block mt-4">
-      <a class="f-link" href={path}>{t('members:profile.follow')}</a>
-    </Frame>
+    <div class="flex flex-wrap items-center gap-2 mt-4">
+      {!suspended && !imported && <Button href={`/messages/new?to=${encodeURIComponent(handle)}`} icon="message-circle" rel="nofollow">{t('members:profile.message')}</Button>}
+      <Frame id="member-following" src={path} class="inline-block">
+        <a class="f-link" href={path}>{t('members:profile.follow')}</a>
+      </Frame>
+    </div>
   )
 }
 
@@ -118,23 +122,21 @@ const OwnButtons = () => (
 )
 
 function Numbers({ member }: { member: MemberShown }) {
-  const { lang } = useChrome()
-  const count = (number: number) => number.toLocaleString(lang)
   return (
     <section class="mt-8" aria-label={t('members:profile.figures')}>
       <Figures>
         <Figure
           label={t('members:profile.accepted')}
-          value={count(member.acceptedCount)}
+          value={number(member.acceptedCount)}
           note={t('members:profile.acceptedNote')}
         />
         <Figure
           label={t('members:profile.helped')}
-          value={count(member.helpfulCount)}
+          value={number(member.helpfulCount)}
           note={t('members:profile.helpedNote')}
         />
-        <Figure label={t('members:profile.answers')} value={count(member.answerCount)} />
-        <Figure label={t('members:profile.questions')} value={count(member.questionCount)} />
+        <Figure label={t('members:profile.answers')} value={number(member.answerCount)} />
+        <Figure label={t('members:profile.questions')} value={number(member.questionCount)} />
       </Figures>
     </section>
   )
@@ -146,7 +148,7 @@ function About({ member, own }: Props) {
     <section class="mt-10">
       <SectionHead id="about">{t('members:profile.about', { name: member.name })}</SectionHead>
       {member.aboutHtml ? (
-        <div class="f-prose mt-4" dangerouslySetInnerHTML={{ __html: member.aboutHtml }} />
+        <div class="f-prose mt-4" dir="auto" dangerouslySetInnerHTML={{ __html: member.aboutHtml }} />
       ) : (
         <p class="mt-4 text-ink-2">
           {t('members:profile.noneYours')}{' '}

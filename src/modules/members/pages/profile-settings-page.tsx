@@ -3,18 +3,24 @@ import { Avatar } from '#ui/avatar.tsx'
 import { Button } from '#ui/button.tsx'
 import { useChrome } from '#ui/chrome.ts'
 import { ChoiceChip, Chips } from '#ui/chip.tsx'
-import { Fieldset } from '#ui/choice.tsx'
+import { Fieldset, Toggle } from '#ui/choice.tsx'
 import { Writing } from '#ui/composer.tsx'
 import { Conflict } from '#ui/diff.tsx'
-import { Field, TextField } from '#ui/field.tsx'
+import { Field, SelectField, TextField } from '#ui/field.tsx'
 import { ActionButton, Form } from '#ui/form.tsx'
 import { errorOf, Refused, type Refusal } from '#ui/refused.tsx'
-import { t } from '../../../texts/index.ts'
+import { languageNames, languages, t } from '../../../texts/index.ts'
 import type { OwnProfile } from '../profile.ts'
 import { Part, SettingsFrame } from '#ui/settings-frame.tsx'
 
 interface Props {
   profile: OwnProfile
+  /** Whether others are told that one reads or writes */
+  showsPresence: boolean
+  /** What they chose; nothing follows their browser */
+  language: string
+  /** Codes of those that the interface speaks here */
+  languages: readonly string[]
   /** Products of this community */
   known: string[]
   saved?: boolean | undefined
@@ -44,6 +50,12 @@ export function ProfileSettingsPage(props: Props) {
       </Part>
       <Part id="profile" title={t('members:settings.about')}>
         <ProfileForm {...props} />
+      </Part>
+      <Part id="presence" title={t('members:presence.title')} lead={t('members:presence.lead')}>
+        <PresenceForm shown={props.showsPresence} />
+      </Part>
+      <Part id="language" title={t('members:language.title')} lead={t('members:language.lead')}>
+        <LanguageForm {...props} />
       </Part>
     </SettingsFrame>
   )
@@ -92,6 +104,33 @@ function PictureForms({ profile, refusal }: Props) {
         )}
       </div>
     </div>
+  )
+}
+
+function PresenceForm({ shown }: { shown: boolean }) {
+  return (
+    <Form action="/settings/presence" class="grid gap-4" data-controller="submit-once">
+      <Toggle name="shown" value="true" checked={shown} help={t('members:presence.help')}>
+        {t('members:presence.shown')}
+      </Toggle>
+      <div>
+        <Button type="submit">{t('members:presence.save')}</Button>
+      </div>
+    </Form>
+  )
+}
+
+function LanguageForm({ language, languages: offered }: Props) {
+  const { lang } = useChrome()
+  const spoken = languages.filter((code) => offered.includes(code) || code === language || code === lang)
+  const options = [{ value: '', label: t('members:language.browser') }, ...spoken.map((code) => ({ value: code, label: languageNames[code], lang: code }))]
+  return (
+    <Form action="/settings/language" class="grid gap-4" data-controller="submit-once">
+      <SelectField id="language-choice" name="language" label={t('members:language.choose')} options={options} value={language} />
+      <div>
+        <Button type="submit">{t('members:language.save')}</Button>
+      </div>
+    </Form>
   )
 }
 

@@ -14,7 +14,7 @@ import type { Notice, Unread, Which } from '../queries.ts'
 import type { Preferences } from '../shapes.ts'
 import { InboxRail } from './inbox-rail.tsx'
 
-const icons: Record<string, IconName> = { answer: 'message-circle', ownComment: 'message-circle', followed: 'message-circle', question: 'message-circle-question-mark', discussion: 'messages-square', reply: 'messages-square', comment: 'message-circle', mention: 'at-sign', accepted: 'circle-check' }
+const icons: Record<string, IconName> = { answer: 'message-circle', ownComment: 'message-circle', followed: 'message-circle', question: 'message-circle-question-mark', discussion: 'messages-square', reply: 'messages-square', comment: 'message-circle', mention: 'at-sign', accepted: 'circle-check', pollClosed: 'chart-bar-big', thanks: 'hand-heart', reminder: 'bookmark', groupInvited: 'mail-open', groupAsked: 'user-plus', groupApproved: 'users', groupSteppedIn: 'shield-check', messageReported: 'flag', reportSettled: 'shield-check' }
 
 /** What of the inbox is shown. */
 export interface InboxFilter {

@@ -1,10 +1,10 @@
 import { t } from '../../../texts/index.ts'
 import { Slip, SlipRow } from '#ui/slip.tsx'
-import type { Preferences } from '../shapes.ts'
+import type { Preferences, When } from '../shapes.ts'
 
 /** How the viewer is reached, and the keys of the list. */
 export function InboxRail({ wished }: { wished: Preferences }) {
-  const reach = (mail: boolean) => t(mail ? 'notifications:reach.mail' : 'notifications:reach.here')
+  const reach = (when: When) => t(`notifications:reach.${when}`)
   return (
     <>
       <Slip title={t('notifications:reach.title')} note={<a class="f-link" href="/settings/notifications">{t('notifications:reach.change')}</a>}>

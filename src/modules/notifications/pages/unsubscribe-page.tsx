@@ -6,12 +6,13 @@ import { t } from '../../../texts/index.ts'
 import type { Unsubscribing } from '../unsubscribe.ts'
 
 /** Where the link in a mail leads. Opening it changes nothing: some programs open every link. */
-export function UnsubscribePage({ token, kind, wanted }: Unsubscribing) {
+export function UnsubscribePage({ token, kinds, wanted }: Unsubscribing) {
   const { community } = useChrome()
   const action = `/unsubscribe/${token}`
   return (
     <Page title={t('notifications:unsubscribe.title', { community: community.name })} bare noindex>
-      <PageHead title={t(`notifications:unsubscribe.${wanted ? 'stop' : 'stopped'}.${kind}`)} lead={t('notifications:unsubscribe.lead')} />
+      <PageHead title={t(`notifications:unsubscribe.${wanted ? 'stop' : 'stopped'}`)} lead={t('notifications:unsubscribe.lead')} />
+      <ul class="f-prose mt-4">{kinds.map((kind) => <li key={kind}>{t(`notifications:unsubscribe.kind.${kind}`)}</li>)}</ul>
       <div class="mt-6 flex flex-wrap gap-3">
         {wanted
           ? <ActionButton action={action} kind="primary" icon="bell-off">{t('notifications:unsubscribe.go')}</ActionButton>

@@ -1,4 +1,5 @@
-import { t } from '../../../texts/index.ts'
+import { language, t } from '../../../texts/index.ts'
+import { byName } from '../../../texts/writing.ts'
 import { Button } from '#ui/button.tsx'
 import { Check, Fieldset, Radio } from '#ui/choice.tsx'
 import { SelectField, TextField } from '#ui/field.tsx'
@@ -18,11 +19,12 @@ interface Props {
   asked: SearchQuery
   results: Results
   spaces: SpaceChoice[]
+  languages: readonly string[]
   filtered: boolean
 }
 
 /** A plain form: every choice is in the address, so a filtered search can be sent to somebody. */
-export function Filters({ asked, results, spaces, filtered }: Props) {
+export function Filters({ asked, results, spaces, languages, filtered }: Props) {
   return (
     <section>
       <h2 class="sr-only">{t('search:filter.label')}</h2>
@@ -35,6 +37,7 @@ export function Filters({ asked, results, spaces, filtered }: Props) {
       >
         <States asked={asked} results={results} />
         <Spaces asked={asked} results={results} spaces={spaces} />
+        {languages.length > 1 && <Languages chosen={asked.lang} languages={languages} />}
         <SelectField
           id="written"
           name="written"
@@ -98,6 +101,14 @@ function States({ asked, results }: Pick<Props, 'asked' | 'results'>) {
         </Radio>
       ))}
     </Fieldset>
+  )
+}
+
+function Languages({ chosen, languages }: { chosen: string | undefined; languages: readonly string[] }) {
+  const names = new Intl.DisplayNames(language(), { type: 'language' })
+  const named = byName(languages.map((code) => ({ value: code, label: names.of(code) ?? code })), ({ label }) => label)
+  return (
+    <SelectField id="lang" name="lang" label={t('search:filter.language')} value={chosen ?? ''} options={[{ value: '', label: t('search:filter.allLanguages') }, ...named]} />
   )
 }
 

@@ -24,6 +24,8 @@ import { AskInstead, Tips, TypeFaster } from './search-rail.tsx'
 export interface SearchProps extends LookedUp {
   asked: SearchQuery
   spaces: SpaceChoice[]
+  /** Codes of what people write in here */
+  languages: readonly string[]
 }
 
 export function SearchPage(props: SearchProps) {
@@ -33,7 +35,7 @@ export function SearchPage(props: SearchProps) {
   const rail = (
     <>
       {(results.total > 0 || props.filtered) && <Filters {...props} />}
-      <TypeFaster />
+      <TypeFaster languages={props.languages} />
       {results.total > 0 && <AskInstead q={q} />}
     </>
   )

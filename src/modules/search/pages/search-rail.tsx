@@ -3,13 +3,13 @@ import { Button } from '#ui/button.tsx'
 import { RailSection } from '#ui/rail.tsx'
 
 /** What one may type instead of choosing. */
-export const TypeFaster = () => (
+export const TypeFaster = ({ languages = [] }: { languages?: readonly string[] }) => (
   <RailSection title={t('search:faster.title')}>
-    <Tips />
+    <Tips languages={languages} />
   </RailSection>
 )
 
-export function Tips() {
+export function Tips({ languages = [] }: { languages?: readonly string[] }) {
   const tips: [string, string][] = [
     ['is:solved', t('search:faster.solved')],
     ['is:unanswered', t('search:faster.unanswered')],
@@ -17,6 +17,7 @@ export function Tips() {
     ['topic:word', t('search:faster.topic')],
     [`"${t('search:faster.words')}"`, t('search:faster.phrase')],
     ['-word', t('search:faster.minus')],
+    ...(languages.length > 1 ? [[`lang:${languages[1]}`, t('search:faster.lang')] as [string, string]] : []),
     ['after:2026-01', t('search:faster.after')],
   ]
   return (

@@ -1,0 +1,12 @@
+/** The door of the files module: what its neighbours may use. */
+export { collect } from './collecting.ts'
+export { fileRemoved } from './facts.ts'
+export { type Counted, demandFew } from './few.ts'
+export { keysIn } from './names.ts'
+export { knowUses, type UseKind } from './sight.ts'
+export { fileTotals } from './queries.ts'
+export { placesOf } from './store.ts'
+export { asKnown, filesKnown, filesOfUse, keepUses, usable } from './uses.ts'
+export { sizeInWords } from './pages/words.ts'
+export { addFile } from './uploads.ts'
+export { type FileColumns, putFiles, putUses } from './bulk.ts'

@@ -5,6 +5,7 @@
  */
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, readdirSync } from 'node:fs'
+import { createInterface } from 'node:readline'
 import { fail, prepare, root } from './prepare.mjs'
 import { startServer } from './postgres.mjs'
 
@@ -16,23 +17,36 @@ const outcomes = []
 let printed = []
 const linesKept = 120
 
+/** What both runners print of each test that failed, at their end: its name, and the error below it. */
+let failures = []
+const named = /^\s*(FAIL\s|\d+\) \[)/
+const wrong = /^\s*\w*Error: /
+const plain = (line) => line.replace(/\u001b\[[\d;]*m/g, '').trimEnd()
+
 function sh(command, args, env = {}) {
   return new Promise((resolve) => {
     const child = spawn(command, args, { cwd: root, stdio: ['inherit', 'pipe', 'pipe'], env: { ...process.env, ...env } })
     for (const [from, to] of [[child.stdout, process.stdout], [child.stderr, process.stderr]]) {
       from.pipe(to, { end: false })
-      from.on('data', (chunk) => { printed = [...printed, ...String(chunk).split('\n')].slice(-linesKept) })
+      createInterface({ input: from }).on('line', keep)
     }
     child.on('close', (code) => resolve(code === 0))
   })
+}
+
+function keep(line) {
+  printed = [...printed, line].slice(-linesKept)
+  const text = plain(line)
+  if (named.test(text) || (failures.length > 0 && wrong.test(text))) failures.push(text)
 }
 
 async function part(name, work) {
   const started = Date.now()
   console.log(`\n━━ ${name}`)
   printed = []
+  failures = []
   const ok = await work()
-  outcomes.push({ name, ok, seconds: Math.round((Date.now() - started) / 1000), printed })
+  outcomes.push({ name, ok, seconds: Math.round((Date.now() - started) / 1000), printed, failures })
 }
 
 const isThere = (...files) => files.some((file) => existsSync(file))
@@ -73,11 +87,16 @@ async function main() {
   report()
 }
 
+const mostNamed = 30
+
 /** What failed is said once more at the end, where it is looked for first. */
 function report() {
   for (const { name, printed } of outcomes.filter((each) => !each.ok)) console.log(`\n━━ ${name} FAILED, its last lines:\n${printed.join('\n')}`)
   console.log('\n━━ result')
-  for (const { name, ok, seconds } of outcomes) console.log(`  ${ok ? 'passed' : 'FAILED'}  ${name} (${seconds} s)`)
+  for (const { name, ok, seconds, failures } of outcomes) {
+    console.log(`  ${ok ? 'passed' : 'FAILED'}  ${name} (${seconds} s)`)
+    if (!ok) for (const line of new Set(failures.slice(0, mostNamed))) console.log(`          ${line.trim().slice(0, 300)}`)
+  }
   const failed = outcomes.filter((each) => !each.ok).length
   console.log(`\nparts: ${outcomes.length - failed} passed, ${failed} failed`)
   process.exit(failed === 0 ? 0 : 1)

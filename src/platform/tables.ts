@@ -149,6 +149,7 @@ export interface Tables {
     createdById: number | null
     createdAt: Generated<Date>
     mergedIntoId: number | null
+    mentioning: Generated<string>
   }
   draft: {
     memberId: number
@@ -224,6 +225,13 @@ export interface Tables {
     at: Date
     byId: number | null
     note: Generated<string>
+  }
+  groupMention: {
+    postId: number
+    spaceId: number
+    byId: number
+    at: Date
+    tells: boolean
   }
   idempotency: {
     key: string

@@ -2,11 +2,12 @@
 import type { Ctx, GroupRole } from '#platform/ctx.ts'
 import { columnsOf, cooked, watchPlace } from '#modules/conversations/index.ts'
 import type { State } from './permissions.ts'
-import type { Joining, Visibility } from './shapes.ts'
+import type { Joining, Mentioning, Visibility } from './shapes.ts'
 
 export interface WholeGroup {
   visibility: Visibility
   joining: Joining
+  mentioning: Mentioning
   rules: string
   createdAt: Date
   members: readonly { id: number; role: GroupRole; state: State; at: Date }[]

@@ -65,7 +65,7 @@ const files = (from: number, to: number) => sql`
 
 const spaces = sql`
   select id, parent_id, slug, name, description, spine, position, see, ask, answer, created_at, archived_at, version,
-    (select json_build_object('visibility', visibility, 'joining', joining, 'rules', rules, 'members', (
+    (select json_build_object('visibility', visibility, 'joining', joining, 'rules', rules, 'mentioning', mentioning, 'members', (
       select coalesce(json_agg(json_build_object('memberId', member_id, 'role', role, 'state', state,
         'at', to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) order by member_id), '[]') from group_member where group_member.space_id = g.space_id))
       from community_group g where g.space_id = space.id) as group

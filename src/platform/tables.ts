@@ -209,6 +209,14 @@ export interface Tables {
     level: string
     at: Date
   }
+  groupFile: {
+    spaceId: number
+    fileId: number
+    position: number
+    pinnedById: number
+    at: Date
+    unpinnedAt: Date | null
+  }
   groupLetter: {
     id: Generated<number>
     spaceId: number

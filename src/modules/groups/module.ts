@@ -10,7 +10,7 @@ import type { Joining, Visibility } from './shapes.ts'
 
 export const groups: Module = {
   name: 'groups',
-  owns: ['communityGroup', 'groupMember', 'groupLetter'],
+  owns: ['communityGroup', 'groupMember', 'groupLetter', 'groupFile'],
   facts,
   rules: may,
   routes,
@@ -41,7 +41,7 @@ function cases(): PermissionCase[] {
 const parts: Record<string, GroupRights['mine']> = { owner: mine('owner'), groupModerator: mine('moderator'), groupMember: mine('member'), invited: mine('member', 'invited'), asking: mine('member', 'asked') }
 
 function rulesOf(group: GroupRights): PermissionCase['rules'] {
-  const names = ['know', 'read', 'mention', 'join', 'request', 'leave', 'invite', 'approve', 'changeRole', 'change', 'archive', 'merge'] as const
+  const names = ['know', 'read', 'mention', 'join', 'request', 'leave', 'invite', 'approve', 'pinFiles', 'changeRole', 'change', 'archive', 'merge'] as const
   const asked = (viewer: Viewer): GroupRights => ({ ...group, mine: parts[viewer.name] ?? null })
   return {
     ...Object.fromEntries(names.map((name) => [name, (viewer: Viewer) => may[name](viewer, asked(viewer))])),

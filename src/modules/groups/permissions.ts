@@ -46,6 +46,8 @@ export const may = permissions('groups', {
   approve: rule<GroupRights>('members', (_viewer, group) => looksAfter(group)),
   /** Those who look after it take out members; owners anybody but an owner. */
   takeOut: rule<OtherRights>('members', (_viewer, { group, role }) => (isOwner(group) ? role !== 'owner' : looksAfter(group) && role === 'member')),
+  /** Keeping files at hand for all in it. */
+  pinFiles: rule<GroupRights>('members', (_viewer, group) => looksAfter(group) && isLive(group)),
   changeRole: rule<GroupRights>('members', (_viewer, group) => isOwner(group)),
   change: rule<GroupRights>('members', (_viewer, group) => isOwner(group) && isLive(group)),
   archive: rule<GroupRights>('members', (_viewer, group) => isOwner(group)),

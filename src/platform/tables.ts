@@ -233,6 +233,7 @@ export interface Tables {
     at: Date
     byId: number | null
     note: Generated<string>
+    weeklyFrom: Date | null
   }
   groupMention: {
     postId: number

@@ -13,7 +13,7 @@ export interface WholeGroup {
   createdAt: Date
   /** Pinned ones, in their order. */
   files: readonly { key: string; byId: number; at: Date }[]
-  members: readonly { id: number; role: GroupRole; state: State; at: Date }[]
+  members: readonly { id: number; role: GroupRole; state: State; at: Date; weekly?: boolean }[]
 }
 
 /** Puts the group of a space as it stands there, with its members. */
@@ -22,8 +22,8 @@ export async function putGroup(tx: Ctx, spaceId: number, { members, files, ...gr
   await tx.db.insertInto('communityGroup').values({ spaceId, ...group, rulesHtml }).onConflict((clash) => clash.column('spaceId').doUpdateSet({ ...group, rulesHtml })).execute()
   await putGroupFiles(tx, spaceId, files)
   await tx.db.deleteFrom('groupMember').where('spaceId', '=', spaceId).execute()
-  for (const { id, ...row } of members) {
-    await tx.db.insertInto('groupMember').values({ spaceId, memberId: id, ...row }).execute()
+  for (const { id, weekly, ...row } of members) {
+    await tx.db.insertInto('groupMember').values({ spaceId, memberId: id, ...row, weeklyFrom: weekly ? tx.now : null }).execute()
     if (row.state === 'in') await watchPlace(tx, spaceId, id)
   }
 }

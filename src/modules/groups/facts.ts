@@ -25,4 +25,7 @@ export const groupSteppedIn = factKind('group.steppedIn', z.object({ memberId: z
 export const groupFilePinned = factKind('group.filePinned', z.object({ fileId: z.number() }), nowhere)
 export const groupFileUnpinned = factKind('group.fileUnpinned', z.object({ fileId: z.number() }), nowhere)
 
-export const facts = [groupMade, groupChanged, groupArchived, groupMerged, groupJoined, groupLeft, groupInvited, groupAsked, groupDeclined, groupRoleChanged, groupSteppedIn, groupFilePinned, groupFileUnpinned]
+/** The group's own mail each week, wished or not. */
+export const groupWeeklyChosen = factKind('group.weeklyChosen', z.object({ memberId: z.number(), wanted: z.boolean(), by: z.enum(['self', 'link']) }), nowhere)
+
+export const facts = [groupMade, groupChanged, groupArchived, groupMerged, groupJoined, groupLeft, groupInvited, groupAsked, groupDeclined, groupRoleChanged, groupSteppedIn, groupFilePinned, groupFileUnpinned, groupWeeklyChosen]

@@ -6,4 +6,4 @@ export { approveRequest, askToJoin, changeGroupRole, inviteMember, joinGroup, le
 export { mergeGroup } from './merging.ts'
 export { appointOwner, keptGroups, stepIn } from './desk.ts'
 export { may as mayGroups } from './permissions.ts'
-export { groupsNamed, ownGroups } from './queries.ts'
+export { groupsForSummary, ownGroups } from './queries.ts'

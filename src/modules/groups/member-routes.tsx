@@ -14,6 +14,7 @@ import { may } from './permissions.ts'
 import { peopleIn } from './queries.ts'
 import { BySlug, BySlugAndMember, Inviting, ListQuery, MemberJson, Note, RoleWish } from './shapes.ts'
 import { type Group, groupKnown } from './sight.ts'
+import { chooseWeekly } from './weekly-choice.ts'
 
 const Slug = z.object({ slug: z.string() })
 const here = (said: string) => (group: Group) => `${groupPath(group)}?said=${said}`
@@ -23,6 +24,8 @@ export function memberRoutes(open: Doors) {
   open.post('/groups/:slug/join', { may: may.join, says: 'groups:api.join', params: BySlug, act: (ctx, { params }) => joinGroup(ctx, params.slug), json: Slug, next: here('joined') })
   open.post('/groups/:slug/ask', { may: may.request, says: 'groups:api.ask', params: BySlug, body: Note, act: (ctx, { params, body }) => askToJoin(ctx, params.slug, body.note), json: Slug, next: here('asked') })
   open.post('/groups/:slug/leave', { may: may.leave, says: 'groups:api.leave', params: BySlug, act: (ctx, { params }) => leaveGroup(ctx, params.slug), json: Slug, next: () => '/groups?left=1' })
+  open.put('/groups/:slug/weekly', { may: may.takeWeekly, says: 'groups:api.weekly', params: BySlug, act: (ctx, { params }) => chooseWeekly(ctx, params.slug, true), json: Slug, next: here('weekly') })
+  open.delete('/groups/:slug/weekly', { may: may.takeWeekly, says: 'groups:api.noWeekly', params: BySlug, act: (ctx, { params }) => chooseWeekly(ctx, params.slug, false), json: Slug, next: here('noWeekly') })
   listRoutes(open)
   careRoutes(open)
 }

@@ -6,6 +6,7 @@ import './mentions.ts'
 import { invariants } from './invariants.ts'
 import { type GroupRights, may, type State } from './permissions.ts'
 import { routes } from './routes.tsx'
+import { writeWeeklies } from './weekly.tsx'
 import type { Joining, Visibility } from './shapes.ts'
 
 export const groups: Module = {
@@ -15,6 +16,7 @@ export const groups: Module = {
   rules: may,
   routes,
   cases,
+  jobs: [writeWeeklies],
   invariants,
 }
 
@@ -41,7 +43,7 @@ function cases(): PermissionCase[] {
 const parts: Record<string, GroupRights['mine']> = { owner: mine('owner'), groupModerator: mine('moderator'), groupMember: mine('member'), invited: mine('member', 'invited'), asking: mine('member', 'asked') }
 
 function rulesOf(group: GroupRights): PermissionCase['rules'] {
-  const names = ['know', 'read', 'mention', 'join', 'request', 'leave', 'invite', 'approve', 'pinFiles', 'changeRole', 'change', 'archive', 'merge'] as const
+  const names = ['know', 'read', 'mention', 'join', 'request', 'leave', 'invite', 'approve', 'takeWeekly', 'pinFiles', 'changeRole', 'change', 'archive', 'merge'] as const
   const asked = (viewer: Viewer): GroupRights => ({ ...group, mine: parts[viewer.name] ?? null })
   return {
     ...Object.fromEntries(names.map((name) => [name, (viewer: Viewer) => may[name](viewer, asked(viewer))])),

@@ -22,8 +22,9 @@ import { may } from './permissions.ts'
 import { railOf } from './queries.ts'
 import { BySlug, Changing, GroupJson, Merging } from './shapes.ts'
 import { type Group, groupKnown } from './sight.ts'
+import { takesWeekly } from './weekly-choice.ts'
 
-export const Said = z.object({ said: z.enum(['made', 'joined', 'asked', 'saved', 'invited', 'merged', 'archived', 'restored', 'done']).optional().catch(undefined) })
+export const Said = z.object({ said: z.enum(['made', 'joined', 'asked', 'saved', 'invited', 'merged', 'archived', 'restored', 'weekly', 'noWeekly', 'done']).optional().catch(undefined) })
 
 export const mayOf = (ctx: Ctx, group: Group): GroupMay => ({
   read: may.read(ctx.viewer, group),
@@ -37,7 +38,7 @@ export const mayOf = (ctx: Ctx, group: Group): GroupMay => ({
 /** What the head and the rail of each page of a group show. */
 export async function frameOf(ctx: Ctx, group: Group) {
   const allowed = mayOf(ctx, group)
-  return { group, may: allowed, rail: await railOf(ctx, group, allowed.read), shelf: allowed.read ? await pinnedFiles(ctx, group.id, shelfSize) : [], level: group.mine?.state === 'in' ? await levelOf(ctx, 'space', group.id) : null }
+  return { group, may: allowed, rail: await railOf(ctx, group, allowed.read), shelf: allowed.read ? await pinnedFiles(ctx, group.id, shelfSize) : [], weekly: group.mine?.state === 'in' ? await takesWeekly(ctx, group.id) : null, level: group.mine?.state === 'in' ? await levelOf(ctx, 'space', group.id) : null }
 }
 // As many as stand beside the pages of the group.
 const shelfSize = 5

@@ -46,6 +46,8 @@ export const may = permissions('groups', {
   approve: rule<GroupRights>('members', (_viewer, group) => looksAfter(group)),
   /** Those who look after it take out members; owners anybody but an owner. */
   takeOut: rule<OtherRights>('members', (_viewer, { group, role }) => (isOwner(group) ? role !== 'owner' : looksAfter(group) && role === 'member')),
+  /** Taking the group's own mail each week. */
+  takeWeekly: rule<GroupRights>('members', (_viewer, group) => isIn(group) && isLive(group)),
   /** Keeping files at hand for all in it. */
   pinFiles: rule<GroupRights>('members', (_viewer, group) => looksAfter(group) && isLive(group)),
   changeRole: rule<GroupRights>('members', (_viewer, group) => isOwner(group)),

@@ -1,7 +1,6 @@
 /** Lists of groups, and of the people in one. */
 import { sql } from 'kysely'
 import type { Ctx, GroupRole } from '#platform/ctx.ts'
-import { idList } from '#platform/many.ts'
 import { type Key, type Paged, paged } from '#platform/paging.ts'
 import { type Person, person } from '#modules/members/index.ts'
 import { slugOf } from '#modules/spaces/index.ts'
@@ -104,9 +103,9 @@ export async function railOf(ctx: Ctx, group: Pick<Group, 'id'>, reads: boolean)
   return rows[0]!
 }
 
-/** Names and addresses of these groups, for those who are in them. */
-export async function groupsNamed(ctx: Pick<Ctx, 'db'>, ids: readonly number[]): Promise<{ id: number; slug: string; name: string }[]> {
-  if (ids.length === 0) return []
-  const { rows } = await sql<{ id: number; slug: string; name: string }>`select id::float8 as id, slug, name from space where id = any(${idList(ids)}) and archived_at is null order by lower(name), id`.execute(ctx.db)
+/** Names and addresses of the groups that the viewer is in and whose news they take with the summary, not in a mail of its own. */
+export async function groupsForSummary(ctx: Pick<Ctx, 'db' | 'viewer'>): Promise<{ id: number; slug: string; name: string }[]> {
+  const { rows } = await sql<{ id: number; slug: string; name: string }>`select id::float8 as id, slug, name from group_member join space on space.id = space_id
+    where member_id = ${ctx.viewer.id} and state = 'in' and weekly_from is null and archived_at is null order by lower(name), id`.execute(ctx.db)
   return rows
 }

@@ -1,8 +1,8 @@
 /** What a summary tells one member: what is new for them, what they could answer, what is worth reading. */
-import { type Ctx, groupSpaces } from '#platform/ctx.ts'
+import type { Ctx } from '#platform/ctx.ts'
 import { pathOf, type ThreadRow, threadList } from '#modules/conversations/index.ts'
 import { type Unmailed, unmailed } from '#modules/notifications/index.ts'
-import { groupsNamed } from '#modules/groups/index.ts'
+import { groupsForSummary } from '#modules/groups/index.ts'
 import { answerable, type CouldAnswer } from './answerable.ts'
 
 export interface Summary {
@@ -49,7 +49,7 @@ async function worthReading(ctx: Ctx, since: Date, but: readonly number[]): Prom
 
 /** The threads with news in each group that the member is in. */
 async function newInGroups(ctx: Ctx, since: Date, but: readonly number[]): Promise<GroupNews[]> {
-  const named = await groupsNamed(ctx, groupSpaces(ctx.viewer))
+  const named = await groupsForSummary(ctx)
   if (named.length === 0) return []
   const { rows } = await threadList(ctx, { list: 'latest', spaceIds: named.map(({ id }) => id), size: 50 })
   const fresh = rows.filter((row) => row.unread && row.activeAt >= since && row.author.id !== ctx.viewer.id && !but.includes(row.id))

@@ -7,14 +7,14 @@ import { settings } from '#modules/community/index.ts'
 
 const [morning, monday] = [8, 1]
 
-interface Zone {
+export interface MailZone {
   zone: string
   daily: Date
   weekly: Date
 }
 
 /** When a summary was last due in each time zone that a member lives in. */
-async function zonesOf(ctx: Ctx): Promise<Zone[]> {
+export async function mailZones(ctx: Ctx): Promise<MailZone[]> {
   const { timeZone } = await settings(ctx)
   const rows = await ctx.db.selectFrom('notificationPreference').select('timeZone').where('timeZone', 'is not', null).distinct().execute()
   return [...new Set([timeZone, ...rows.map((row) => row.timeZone!)])].map((zone) => ({
@@ -36,7 +36,7 @@ interface Due {
 /** Members after this one, by id, who can have mail, wish a summary and have had none since it was due. */
 export async function summariesDue(ctx: Ctx, { after, size }: { after: number; size: number }): Promise<{ id: number; since: Date }[]> {
   const { timeZone } = await settings(ctx)
-  const zones = await zonesOf(ctx)
+  const zones = await mailZones(ctx)
   const { rows } = await sql<Due>`
     select member.id::float8 as id, coalesce(written.at, member.claimed_at, member.joined_at) as since, wish.quiet_from, wish.quiet_until, zones.zone
     from member left join notification_preference wish on wish.member_id = member.id left join summary_written written on written.member_id = member.id
@@ -47,7 +47,8 @@ export async function summariesDue(ctx: Ctx, { after, size }: { after: number; s
   return rows.filter((row) => !isQuiet(ctx.now, row)).map(({ id, since }) => ({ id, since }))
 }
 
-const isQuiet = (now: Date, { quietFrom: from, quietUntil: until, zone }: Due) =>
+/** Whether it is a quiet hour of theirs; `zone` is where they live. */
+export const isQuiet = (now: Date, { quietFrom: from, quietUntil: until, zone }: Pick<Due, 'quietFrom' | 'quietUntil' | 'zone'>) =>
   from !== null && until !== null && afterHours(now, zone, { from, until }) > now
 
 /** Says that this member's summary is written. @returns false when somebody else was faster */

@@ -32,6 +32,8 @@ export interface GroupFrameProps {
   rail: GroupRail
   /** The first of the pinned files */
   shelf: readonly GroupFile[]
+  /** Whether the viewer takes its weekly mail; null for who is not in it */
+  weekly: boolean | null
   may: GroupMay
   at: 'threads' | 'files' | 'about' | 'members' | 'settings'
   /** What was just done: a key of the catalogue */
@@ -46,11 +48,11 @@ export interface GroupFrameProps {
 }
 
 /** The head and the rail of a group, on each of its pages. */
-export function GroupFrame({ group, rail, shelf, may, at, said, toast, level, head, feed, children }: GroupFrameProps) {
+export function GroupFrame({ group, rail, shelf, weekly, may, at, said, toast, level, head, feed, children }: GroupFrameProps) {
   return (
     <Page title={group.name} description={group.visibility === 'public' ? group.description || undefined : undefined} canonical={groupPath(group)}
       nav={group.mine?.state === 'in' ? `group:${group.slug}` : 'groups'} noindex={group.visibility !== 'public' || at !== 'threads'} head={head}
-      rail={<Rail group={group} rail={rail} shelf={at === 'files' ? [] : shelf} may={may} feed={feed} />} railLabel={t('groups:about', { name: group.name })} toasts={<>{said && <Toast>{tAny(`groups:said.${said}`)}</Toast>}{toast}</>}>
+      rail={<Rail group={group} rail={rail} shelf={at === 'files' ? [] : shelf} weekly={weekly} may={may} feed={feed} />} railLabel={t('groups:about', { name: group.name })} toasts={<>{said && <Toast>{tAny(`groups:said.${said}`)}</Toast>}{toast}</>}>
       <Crumbs crumbs={[{ label: t('groups:title'), href: '/groups' }]} />
       <PageHead look="title" title={group.name} lead={group.description} actions={<Actions group={group} may={may} level={level} />} />
       <Meta class="mt-2">
@@ -104,7 +106,7 @@ const Request = ({ group }: { group: Group }) => (
   </Form>
 )
 
-function Rail({ group, rail, shelf, may, feed }: Pick<GroupFrameProps, 'group' | 'rail' | 'shelf' | 'may' | 'feed'>) {
+function Rail({ group, rail, shelf, weekly, may, feed }: Pick<GroupFrameProps, 'group' | 'rail' | 'shelf' | 'weekly' | 'may' | 'feed'>) {
   return (
     <>
       {shelf.length > 0 && <Shelf group={group} files={shelf} />}
@@ -116,7 +118,7 @@ function Rail({ group, rail, shelf, may, feed }: Pick<GroupFrameProps, 'group' |
       {rail.fresh.length > 0 && <RailSection title={t('groups:fresh')}><Faces people={rail.fresh} size="sm" /></RailSection>}
       {may.invite && <RailSection title={t('groups:guide.rail')}><a class="f-more" href={groupPath(group, '/about#guide')}><Icon name="compass" />{t('groups:guide.link')}</a></RailSection>}
       {feed && <RailSection title={t('groups:elsewhere')}><a class="f-more" href={feed} data-turbo="false"><Icon name="rss" />{t('groups:feed')}</a></RailSection>}
-      {group.mine?.state === 'in' && <RailSection title={t('groups:membership')}><ActionButton action={groupPath(group, '/leave')} kind="ghost" size="sm" icon="log-out">{t('groups:leave')}</ActionButton></RailSection>}
+      {group.mine?.state === 'in' && <RailSection title={t('groups:membership')}>{weekly !== null && !group.archivedAt && <WeeklyChoice group={group} weekly={weekly} />}<ActionButton action={groupPath(group, '/leave')} kind="ghost" size="sm" icon="log-out">{t('groups:leave')}</ActionButton></RailSection>}
     </>
   )
 }
@@ -134,4 +136,11 @@ const Shelf = ({ group, files }: { group: Group; files: readonly GroupFile[] }) 
     </ul>
     <a class="f-more" href={groupPath(group, '/files')}><Icon name="arrow-right" />{t('groups:files.all')}</a>
   </RailSection>
+)
+
+const WeeklyChoice = ({ group, weekly }: { group: Group; weekly: boolean }) => (
+  <>
+    <p class="text-sm text-ink-2">{t(weekly ? 'groups:weekly.on' : 'groups:weekly.off')}</p>
+    <ActionButton action={groupPath(group, '/weekly')} method={weekly ? 'delete' : 'put'} kind="ghost" size="sm" icon={weekly ? 'bell-off' : 'mail'}>{t(weekly ? 'groups:weekly.stop' : 'groups:weekly.take')}</ActionButton>
+  </>
 )

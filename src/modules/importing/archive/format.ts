@@ -73,7 +73,7 @@ const Group = z.object({
   rules: z.string().default(''),
   mentioning: z.enum(['nobody', 'keepers', 'members', 'everyone']).default('members'),
   files: z.array(z.object({ key: z.string(), byId: Id, at: Time })).default([]),
-  members: z.array(z.object({ memberId: Id, role: z.enum(['owner', 'moderator', 'member']), state: z.enum(['invited', 'asked', 'in']), at: Time })).default([]),
+  members: z.array(z.object({ memberId: Id, role: z.enum(['owner', 'moderator', 'member']), state: z.enum(['invited', 'asked', 'in']), at: Time, weekly: z.boolean().default(false) })).default([]),
 })
 
 const Space = z.object({

@@ -12,7 +12,7 @@ export function UnsubscribePage({ token, kinds, wanted }: Unsubscribing) {
   return (
     <Page title={t('notifications:unsubscribe.title', { community: community.name })} bare noindex>
       <PageHead title={t(`notifications:unsubscribe.${wanted ? 'stop' : 'stopped'}`)} lead={t('notifications:unsubscribe.lead')} />
-      <ul class="f-prose mt-4">{kinds.map((kind) => <li key={kind}>{t(`notifications:unsubscribe.kind.${kind}`)}</li>)}</ul>
+      <ul class="f-prose mt-4">{kinds.map(({ kind, name }) => <li key={kind}>{kind === 'group' ? t(name ? 'notifications:unsubscribe.kind.group' : 'notifications:unsubscribe.kind.someGroup', { name }) : t(`notifications:unsubscribe.kind.${kind}`)}</li>)}</ul>
       <div class="mt-6 flex flex-wrap gap-3">
         {wanted
           ? <ActionButton action={action} kind="primary" icon="bell-off">{t('notifications:unsubscribe.go')}</ActionButton>

@@ -78,6 +78,8 @@ function ask(url: URL, { types, agent, allowed = [], refuses }: FetchWish, signa
   return new Promise((answered, failed) => {
     const request = get(url, { headers, signal, agent: false, maxHeaderSize: 16_384, ...(!isOpen && { lookup: publicOnly }) }, answered)
     request.on('error', (error) => failed(problemOf(error, signal)))
+    // Also without a word of what was wrong: whoever answers that they change the protocol (101) is cut off, and no error tells of it.
+    request.on('close', () => failed(new Unfetched('unreachable')))
   })
 }
 

@@ -195,6 +195,7 @@ describe('looking after one', () => {
     const question = await house.question(await again(bob), { spaceId: old.id })
     await expect(mergeGroup(await again(ada), old.slug, open.slug)).rejects.toMatchObject({ status: 409 })
     await expect(mergeGroup(await again(cleo), old.slug, target.slug)).rejects.toMatchObject({ status: 403 })
+    await expect(mergeGroup(await again(ada), old.slug, '100%')).rejects.toMatchObject({ status: 422 })
     await mergeGroup(await again(ada), old.slug, `http://localhost:3000/groups/${target.slug}`)
     expect(await stateOf(cleo, target.slug)).toEqual({ state: 'in', role: 'moderator' })
     expect(await stateOf(bob, target.slug)).toEqual({ state: 'in', role: 'member' })

@@ -1,5 +1,6 @@
 /** Which pages are fetched at all, and how much of them. */
 import type { Config } from '#platform/config.ts'
+import type { Limit } from '#platform/limits.ts'
 import type { Settings } from '#modules/community/index.ts'
 
 /** Cards in one text; further addresses stay addresses. */
@@ -13,6 +14,8 @@ export const keptFor = 7 * 86_400_000
 export const unusedFor = 86_400_000
 /** Fetched anew in one run by the clock. */
 export const atOnce = 200
+/** Fetched for one member in an hour: whoever edits again and again does not send us out again and again. */
+export const forOne: Limit = { max: 60, seconds: 3600 }
 /** Tries of a page that does not answer; the wait doubles from one minute. */
 export const mostFails = 5
 

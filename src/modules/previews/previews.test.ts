@@ -133,6 +133,14 @@ describe('an address alone in a line', () => {
       { url: `${site.url}/its-picture`, title: 'Its picture', picture: null }, { url: `${site.url}/on`, title: '', picture: null }])
   })
 
+  test('is asked for sixty times an hour for one member, however often they edit', async () => {
+    house.world.config.limits = true
+    const { id } = await house.question(ada, { body: 'Look here' })
+    for (let version = 1; version <= 15; version++) await editThread(ada, id, { title: 'Which boiler is quiet?', body: Array.from({ length: 5 }, (_, at) => `${site.url}/title-only?${version}-${at}`).join('\n\n'), topics: [], version, reason: '' })
+    expect(house.queued.filter(({ name }) => name === 'previews.fetch')).toHaveLength(60)
+    house.world.config.limits = false
+  })
+
   test('goes back to an address where the community does not want it any more, and comes again', async () => {
     const question = await asked(`${site.url}/boiler`)
     const chief = (await house.person('Chief', 'administrator')).ctx

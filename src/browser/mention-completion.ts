@@ -23,7 +23,7 @@ export default class MentionCompletion extends Controller<HTMLElement> {
   }
 
   private async find(text: string) {
-    const answer = await fetch(`${this.urlValue}?q=${encodeURIComponent(text)}`, {
+    const answer = await fetch(`${this.urlValue}q=${encodeURIComponent(text)}`, {
       headers: { accept: 'text/html' },
     }).catch(() => null)
     const drawn = answer?.ok ? new DOMParser().parseFromString(await answer.text(), 'text/html') : null

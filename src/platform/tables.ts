@@ -149,6 +149,7 @@ export interface Tables {
     createdById: number | null
     createdAt: Generated<Date>
     mergedIntoId: number | null
+    mentioning: Generated<string>
   }
   draft: {
     memberId: number
@@ -208,6 +209,14 @@ export interface Tables {
     level: string
     at: Date
   }
+  groupFile: {
+    spaceId: number
+    fileId: number
+    position: number
+    pinnedById: number
+    at: Date
+    unpinnedAt: Date | null
+  }
   groupLetter: {
     id: Generated<number>
     spaceId: number
@@ -224,6 +233,13 @@ export interface Tables {
     at: Date
     byId: number | null
     note: Generated<string>
+  }
+  groupMention: {
+    postId: number
+    spaceId: number
+    byId: number
+    at: Date
+    tells: boolean
   }
   idempotency: {
     key: string

@@ -22,6 +22,8 @@ export interface WritingProps {
   place?: string | undefined
   /** Version of that draft as the server knows it */
   draftVersion?: number | undefined
+  /** Written to a few people, or about oneself: no group is named in it */
+  inPrivate?: boolean | undefined
   /** Offers quotes selected in posts around */
   quotable?: boolean | undefined
   /** Where files are sent (POST begins one); without it there is no paperclip, and guests have none */
@@ -37,7 +39,7 @@ export function Writing(props: WritingProps) {
   const { viewer } = useChrome()
   const uploads = viewer ? props.uploads : undefined
   const data = {
-    'data-preview-url-value': '/preview',
+    'data-preview-url-value': props.inPrivate ? '/preview?private=1' : '/preview',
     'data-preview-failed-value': t('ui:preview.failed'),
     ...(uploads && { 'data-attach-url-value': uploads, 'data-attach-words-value': JSON.stringify(uploadWords()) }),
     'data-quotable': quotable ? 'true' : undefined,
@@ -102,7 +104,7 @@ function Uploads() {
   )
 }
 
-function Text({ id, name = 'body', value, rows = 5, error, placeholder, required, maxlength }: WritingProps) {
+function Text({ id, name = 'body', value, rows = 5, error, placeholder, required, maxlength, inPrivate }: WritingProps) {
   const field = { id, name, rows, placeholder, required, maxlength, ...describedBy({ id, error }) }
   const data = {
     'data-controller': 'grow',
@@ -116,7 +118,7 @@ function Text({ id, name = 'body', value, rows = 5, error, placeholder, required
     <text-expander
       keys="@ :"
       data-controller="mention-completion emoji-completion"
-      data-mention-completion-url-value="/members/completion"
+      data-mention-completion-url-value={inPrivate ? '/members/completion?' : '/members/completion?groups=1&'}
     >
       <textarea {...field} {...data}>
         {value}

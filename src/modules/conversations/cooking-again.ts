@@ -26,6 +26,7 @@ interface Stale {
   html: string
   version: number
   mentioned: string[]
+  groups: string[]
 }
 
 /** @returns how many posts were drawn, of these if they are named; run again until there are none */
@@ -43,16 +44,19 @@ async function stalePosts(ctx: Ctx, ids?: readonly number[]): Promise<Stale[]> {
   const { rows } = await sql<Stale>`
     select post.id, post.thread_id, post.body, post.html, post.version,
       (select coalesce(json_agg(member.handle), '[]') from mention join member on member.id = mention.member_id
-        where mention.post_id = post.id) as mentioned
+        where mention.post_id = post.id) as mentioned,
+      (select coalesce(json_agg(space.slug), '[]') from group_mention join space on space.id = group_mention.space_id join community_group on community_group.space_id = space.id
+        where group_mention.post_id = post.id and visibility <> 'hidden') as groups
     from post where html_version < ${VERSION} and html_version <> ${triedAgain} ${ids ? sql`and post.id = any(${idList(ids)})` : sql``} order by html_version desc, post.id limit ${atOnce}`.execute(ctx.db)
   return rows.map((row) => ({ ...row, id: Number(row.id), threadId: Number(row.threadId) }))
 }
 
-const drawn = async (ctx: Ctx, { id, body, html, mentioned }: Stale): Promise<Cooked> =>
+const drawn = async (ctx: Ctx, { id, body, html, mentioned, groups }: Stale): Promise<Cooked> =>
   cook(body, {
     baseUrl: ctx.config.baseUrl,
     // Whom it led to before: an import knows better than a list of members whom its authors meant.
     mentions: [...mentioned, ...linkedIn(html, body)],
+    groups,
     files: await filesOfUse(ctx, 'post', id),
     previews: await previewsOfUse(ctx, 'post', id),
     labels: inLanguage(languageForReader(await settings(ctx), null), proseLabels),

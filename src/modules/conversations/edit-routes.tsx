@@ -7,13 +7,13 @@ import { ById } from '#platform/input.ts'
 import { spend } from '#platform/limits.ts'
 import { anyone } from '#platform/permissions.ts'
 import { Invalid, Outdated, type Problem } from '#platform/problems.ts'
-import { Prose } from '#ui/post.tsx'
 import { cooked } from './cooking.ts'
 import { clashOf, type Edit, editOfPost, editOfThread } from './edits.ts'
 import { PostJson, RevisionJson, ThreadJson } from './json.ts'
 import { EditPage } from './pages/edit-page.tsx'
 import { HistoryPage } from './pages/history-page.tsx'
 import { pathOf, postPath } from './pages/paths.ts'
+import { PreviewPage } from './pages/preview-page.tsx'
 import { may } from './permissions.ts'
 import { postShown } from './post-queries.ts'
 import { editPost } from './posts.ts'
@@ -72,17 +72,18 @@ export function editRoutes(open: Doors) {
   open.post('/preview', {
     may: anyone,
     says: 'conversations:api.preview',
+    query: z.object({ private: z.literal('1').optional().catch(undefined) }),
     body: z.object({ body: z.string().max(bodyLimit, 'conversations:problem.bodyLong') }),
-    json: z.object({ html: z.string() }),
-    act: async (ctx, { body, ip }) => {
+    json: z.object({ html: z.string(), groups: z.array(z.object({ handle: z.string(), name: z.string(), people: z.number(), hidden: z.boolean(), why: z.string().nullable() })) }),
+    act: async (ctx, { body, query, ip }) => {
       await spend(
         ctx,
         `preview:${ctx.viewer.id ?? createHash('sha256').update(ip).digest('base64url').slice(0, 22)}`,
         { max: 60, seconds: 60 },
       )
-      return { html: (await cooked(ctx, body.body)).html }
+      return cooked(ctx, body.body, { inPrivate: query.private === '1' })
     },
-    page: ({ html }) => <Prose html={html} />,
+    page: ({ html, groups }) => <PreviewPage html={html} groups={groups} />,
   })
 }
 

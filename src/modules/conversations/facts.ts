@@ -35,7 +35,9 @@ export const threadStarted = factKind(
   asSubject,
   began,
 )
-export const threadEdited = factKind('thread.edited', z.object({ version: z.number() }), everywhere, turned)
+/** Whom an edit named who was not named before. */
+const newlyNamed = { members: z.array(z.number()).optional(), groups: z.array(z.number()).optional() }
+export const threadEdited = factKind('thread.edited', z.object({ version: z.number(), ...newlyNamed }), everywhere, turned)
 export const threadClosed = factKind('thread.closed', aboutThread, asSubject, turned)
 export const threadReopened = factKind('thread.reopened', aboutThread, asSubject, turned)
 export const threadPinned = factKind('thread.pinned', aboutThread, asSubject, turned)
@@ -60,7 +62,7 @@ export const threadViewed = factKind('thread.viewed', z.object({ views: z.number
 export const threadLinked = factKind('thread.linked', z.object({ to: z.number(), kind: z.string() }))
 
 export const postWritten = factKind('post.written', aboutPost, ofPost, wrote)
-export const postEdited = factKind('post.edited', aboutPost.extend({ version: z.number() }), ofPost, changed)
+export const postEdited = factKind('post.edited', aboutPost.extend({ version: z.number(), ...newlyNamed }), ofPost, changed)
 /** It shows a foreign page as a card since now, or another one. */
 export const postPreviewed = factKind('post.previewed', z.object({ threadId: z.number() }), (_id, { threadId }) => inThread(threadId), changed)
 export const postRemoved = factKind('post.removed', aboutPost, ofPost, changed)

@@ -2,6 +2,7 @@
 export { acceptAnswer, unacceptAnswer } from './acceptance.ts'
 export { tallyMembers } from './credit.ts'
 export { closeThread, convertThread, moveAllThreads, moveThread, pinThread, removeThread, restoreThread } from './curation.ts'
+export { unlinkGroup, wroteOften } from './group-mentions.ts'
 export { columnsOf, cooked, cookedToPost, type Written } from './cooking.ts'
 export { type Draft, draftAt, dropDraft } from './drafts.ts'
 export { indexAllThreads, indexStaleThreads, indexThreads } from './documents.ts'

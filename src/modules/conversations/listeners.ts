@@ -25,7 +25,7 @@ import { recountAuthors } from './jobs.ts'
 import { drawWithoutFile } from './post-files.ts'
 import { drawWithPreview } from './post-links.ts'
 import { tellOfThanks } from './reactions.ts'
-import { tellOfAcceptance, tellOfPost, tellOfThread } from './telling.ts'
+import { tellOfAcceptance, tellOfNamed, tellOfPost, tellOfThread } from './telling.ts'
 
 // What takes something out of sight, or changes what it says, is followed before anything else: nobody must find by what
 // is not there any more. What only adds may wait a moment, so that a flood of it is put in once.
@@ -63,6 +63,11 @@ export const listeners = [
   }),
 
   listener('tell-of-thread', [threadStarted], async (tx, fact) => tellOfThread(tx, fact.id, fact.subjectId)),
+
+  listener('tell-of-named', [postEdited, threadEdited], async (tx, fact) => {
+    const { members, groups } = fact.data
+    if (members || groups) await tellOfNamed(tx, fact.id, fact.name === postEdited.name ? { postId: fact.subjectId } : { threadId: fact.subjectId }, { members, groups })
+  }),
 
   listener('tell-of-acceptance', [answerAccepted], async (tx, fact) => tellOfAcceptance(tx, fact, fact.subjectId)),
 

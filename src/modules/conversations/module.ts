@@ -31,6 +31,7 @@ export const conversations: Module = {
     'feedChoice',
     'threadLink',
     'mention',
+    'groupMention',
     'draft',
     'ask',
   ],

@@ -179,7 +179,7 @@ describe('parts for frames', () => {
     const { body } = await town.post('/preview', { body: 'Turn it **left**<script>alert(1)</script>' })
     expect(body).toContain('<strong>left</strong>')
     expect(body).not.toContain('<script>alert')
-    expect((await town.api('POST', '/preview', { body: '_x_' })).json()).toEqual({
+    expect((await town.api('POST', '/preview', { body: '_x_' })).json()).toMatchObject({
       html: expect.stringContaining('<em>x</em>'),
     })
   })

@@ -4,7 +4,7 @@ import { type Ctx, memberId, transaction } from '#platform/ctx.ts'
 import { record, tellChanged } from '#platform/facts.ts'
 import { spend } from '#platform/limits.ts'
 import { Conflict, demand, Outdated } from '#platform/problems.ts'
-import { columnsOf, cookedToPost, keepMeant, languageOf, type Written } from './cooking.ts'
+import { columnsOf, cookedToPost, keepMeant, languageOf, whoIs, type Written } from './cooking.ts'
 import { credit } from './credit.ts'
 import { dropDraft } from './drafts.ts'
 import { postEdited, postRemoved, postRestored, postWritten } from './facts.ts'
@@ -128,12 +128,12 @@ export async function editPost(ctx: Ctx, id: number, input: EditedPost): Promise
       .set({ body: input.body, ...columnsOf(text), ...languageOf(text, input.language, post), version, editedAt: tx.now, editedById: tx.viewer.id })
       .where('id', '=', id)
       .execute()
-    await keepMeant(tx, id, text)
+    const named = await keepMeant(tx, id, text)
     await dropDraft(tx, `edit:${id}`)
     await record(tx, postEdited, {
       subjectId: id,
       spaceId: post.thread.spaceId,
-      data: { ...about(post), version },
+      data: { ...about(post), version, ...whoIs(named) },
     })
     return refTo(post)
   })

@@ -6,7 +6,7 @@ import { spend } from '#platform/limits.ts'
 import { countForMember } from '#modules/members/index.ts'
 import { slugOf, spaceShown, topicsNamed } from '#modules/spaces/index.ts'
 import { endAskAsPosted } from './asks.ts'
-import { columnsOf, cookedToPost, keepMeant, languageOf } from './cooking.ts'
+import { columnsOf, cookedToPost, keepMeant, languageOf, whoIs } from './cooking.ts'
 import { dropDraft } from './drafts.ts'
 import { threadEdited, threadStarted } from './facts.ts'
 import { followQuietly } from './follows.ts'
@@ -106,9 +106,9 @@ export async function editThread(ctx: Ctx, id: number, input: EditedThread): Pro
       .where('id', '=', id)
       .execute()
     await setTopics(tx, id, input.topics)
-    await keepMeant(tx, opening.id, text)
+    const named = await keepMeant(tx, opening.id, text)
     await dropDraft(tx, `edit:${opening.id}`)
-    await record(tx, threadEdited, { subjectId: id, spaceId: thread.spaceId, data: { version } })
+    await record(tx, threadEdited, { subjectId: id, spaceId: thread.spaceId, data: { version, ...whoIs(named) } })
     return { id, kind: thread.kind, slug, openingId: opening.id }
   })
 }

@@ -25,6 +25,8 @@ export function cleanName(given: string): string {
 
 /** A picture is kept as WebP, whatever it came as. */
 export const pictureName = (name: string) => `${stemOf(name)}.webp`
+/** Where a file is opened; a picture as the one that was drawn of it. */
+export const addressOfFile = ({ key, name, width }: { key: string; name: string; width: number | null }) => addressOf({ key, name: width !== null ? pictureName(name) : name })
 export const stemOf = (name: string) => name.replace(/\.[a-z0-9]{1,8}$/i, '') || name
 
 // Parentheses end an address in Markdown.

@@ -7,7 +7,7 @@ import { Invalid, type Problem } from '#platform/problems.ts'
 import { tAny } from '../../texts/index.ts'
 import { downloadOf, give } from './giving.ts'
 import { partSize, quotaOf } from './limits.ts'
-import { addressOf, pictureName, stemOf } from './names.ts'
+import { addressOfFile, stemOf } from './names.ts'
 import { FilesPage } from './pages/files-page.tsx'
 import { may } from './permissions.ts'
 import { type FileRow, fileByKey, isPicture, ownFiles, roomTaken } from './queries.ts'
@@ -68,7 +68,7 @@ function ownRoutes(open: Doors) {
 const wordsOf = (problem: Problem) => (problem instanceof Invalid ? Object.values(problem.fields).map((key) => tAny(key)).join(' ') : tAny(problem.message, problem.params))
 
 async function ownRoom(ctx: Ctx) {
-  const files = (await ownFiles(ctx)).map((file) => ({ ...file, address: addressFor(file), markdown: markdownOf(file) }))
+  const files = (await ownFiles(ctx)).map((file) => ({ ...file, address: addressOfFile(file), markdown: markdownOf(file) }))
   return { files, taken: await roomTaken(ctx), quota: await quotaOf(ctx) }
 }
 
@@ -78,8 +78,7 @@ async function ownOrSeen(ctx: Ctx, key: string): Promise<FileRow> {
   return file && may.keep(ctx.viewer, file) ? file : fileInSight(ctx, key)
 }
 
-const addressFor = (file: FileRow) => addressOf({ key: file.key, name: isPicture(file) ? pictureName(file.name) : file.name })
-const markdownOf = (file: FileRow) => `${isPicture(file) ? '!' : ''}[${isPicture(file) ? stemOf(file.name) : file.name}](${addressFor(file)})`
+const markdownOf = (file: FileRow) => `${isPicture(file) ? '!' : ''}[${isPicture(file) ? stemOf(file.name) : file.name}](${addressOfFile(file)})`
 
 function shown(ctx: Ctx, file: FileRow): z.output<typeof FileJson> {
   const isReady = file.state === 'ready'

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { Ctx } from '#platform/ctx.ts'
 import { idList } from '#platform/many.ts'
 import type { KnownFile } from '#platform/text/index.ts'
-import { addressOf, pictureName } from './names.ts'
+import { addressOfFile } from './names.ts'
 import { type FileRow, fileRows, isPicture } from './queries.ts'
 import { isInSight } from './sight.ts'
 import { sizeInWords, typeInWords } from './pages/words.ts'
@@ -38,7 +38,7 @@ type Shown = Pick<FileRow, 'key' | 'name' | 'type' | 'size' | 'width' | 'height'
 /** As the renderer of texts wants to know it. */
 export const asKnown = (file: Shown): KnownFile => ({
   key: file.key,
-  address: addressOf({ key: file.key, name: isPicture(file) ? pictureName(file.name) : file.name }),
+  address: addressOfFile(file),
   name: file.name,
   note: `${typeInWords(file.type)}, ${sizeInWords(file.size)}`,
   picture: isPicture(file) ? { width: file.width!, height: file.height!, blur: file.blur, widths: file.webp } : null,

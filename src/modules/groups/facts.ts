@@ -21,4 +21,8 @@ export const groupDeclined = factKind('group.declined', z.object({ memberId: z.n
 export const groupRoleChanged = factKind('group.roleChanged', z.object({ memberId: z.number(), from: Role, to: Role }), ofMember)
 export const groupSteppedIn = factKind('group.steppedIn', z.object({ memberId: z.number() }), ofMember)
 
-export const facts = [groupMade, groupChanged, groupArchived, groupMerged, groupJoined, groupLeft, groupInvited, groupAsked, groupDeclined, groupRoleChanged, groupSteppedIn]
+/** Kept at hand for all in it, and taken off. */
+export const groupFilePinned = factKind('group.filePinned', z.object({ fileId: z.number() }), nowhere)
+export const groupFileUnpinned = factKind('group.fileUnpinned', z.object({ fileId: z.number() }), nowhere)
+
+export const facts = [groupMade, groupChanged, groupArchived, groupMerged, groupJoined, groupLeft, groupInvited, groupAsked, groupDeclined, groupRoleChanged, groupSteppedIn, groupFilePinned, groupFileUnpinned]

@@ -3,7 +3,7 @@ import { type Ctx, memberId, transaction } from '#platform/ctx.ts'
 import { record } from '#platform/facts.ts'
 import { spend } from '#platform/limits.ts'
 import { Conflict, demand } from '#platform/problems.ts'
-import { columnsOf, cooked } from '#modules/conversations/index.ts'
+import { columnsOf, cooked, unlinkGroup } from '#modules/conversations/index.ts'
 import { addGroupSpace, archiveGroupSpace, changeGroupSpace } from '#modules/spaces/index.ts'
 import { groupArchived, groupChanged, groupMade } from './facts.ts'
 import { letIn } from './people.ts'
@@ -19,7 +19,7 @@ export async function makeGroup(ctx: Ctx, { rules, ...wish }: Making): Promise<{
   await spend(ctx, `group:${ctx.viewer.id}`, perDay)
   return transaction(ctx, async (tx) => {
     const space = await addGroupSpace(tx, { ...wish, open: wish.visibility === 'public', hidden: wish.visibility === 'hidden' })
-    await tx.db.insertInto('communityGroup').values({ spaceId: space.id, visibility: wish.visibility, joining: joiningOf(wish), rules, rulesHtml, createdById: memberId(tx), createdAt: tx.now }).execute()
+    await tx.db.insertInto('communityGroup').values({ spaceId: space.id, visibility: wish.visibility, joining: joiningOf(wish), mentioning: wish.mentioning ?? 'members', rules, rulesHtml, createdById: memberId(tx), createdAt: tx.now }).execute()
     await record(tx, groupMade, { subjectId: space.id, spaceId: space.id, data: { visibility: wish.visibility, joining: joiningOf(wish) } })
     await letIn(tx, space.id, memberId(tx), { by: 'making', role: 'owner' })
     return space
@@ -37,12 +37,13 @@ export async function changeGroup(ctx: Ctx, slug: string, { version, rules, ...w
     const group = await holdGroup(tx, slug)
     demand(may.change(tx.viewer, group), 'groups:problem.owners')
     if (group.version !== version) throw new Conflict('groups:problem.changedMeanwhile')
-    const after = { visibility: wish.visibility, joining: joiningOf(wish), rules }
+    const after = { visibility: wish.visibility, joining: joiningOf(wish), mentioning: wish.mentioning ?? group.mentioning, rules }
     await tx.db.updateTable('communityGroup').set({ ...after, rulesHtml, version: version + 1 }).where('spaceId', '=', group.id).execute()
     await changeGroupSpace(tx, group.id, { ...wish, open: wish.visibility === 'public' })
     // Requests of those who may no longer know of it are over.
     if (wish.visibility === 'hidden') await tx.db.deleteFrom('groupMember').where('spaceId', '=', group.id).where('state', '=', 'asked').execute()
-    const fields = (['visibility', 'joining', 'rules'] as const).filter((field) => group[field] !== after[field])
+    if (wish.visibility === 'hidden' && group.visibility !== 'hidden') await unlinkGroup(tx, group.id)
+    const fields = (['visibility', 'joining', 'mentioning', 'rules'] as const).filter((field) => group[field] !== after[field])
     if (fields.length > 0) await record(tx, groupChanged, { subjectId: group.id, spaceId: group.id, data: { fields } })
     return group
   })

@@ -3,6 +3,7 @@ import { type Ctx, groupRoles, type GroupRole, transaction } from '#platform/ctx
 import { record } from '#platform/facts.ts'
 import { Conflict, demand, Invalid, NotFound } from '#platform/problems.ts'
 import { moveAllThreads } from '#modules/conversations/index.ts'
+import { carryFiles } from './files.ts'
 import { groupMerged } from './facts.ts'
 import { setArchived } from './groups.ts'
 import { setRole } from './membership.ts'
@@ -22,6 +23,7 @@ export async function mergeGroup(ctx: Ctx, slug: string, into: string): Promise<
     // What was written for few must not become everybody's by the way.
     if (group.visibility !== 'public' && target.visibility === 'public') throw new Conflict('groups:problem.mergeOpens')
     await carryMembers(tx, group, target)
+    await carryFiles(tx, group.id, target.id)
     await moveAllThreads(tx, group.id, target.id)
     await tx.db.updateTable('communityGroup').set({ mergedIntoId: target.id }).where((eb) => eb.or([eb('spaceId', '=', group.id), eb('mergedIntoId', '=', group.id)])).execute()
     await setArchived(tx, group, true)

@@ -101,7 +101,7 @@ describe.each(outsiders)('%s finds nothing', (who) => {
     search: ['/search?q=zephyrine', '/search?q=quillonbrook', '/search?q=by:olga-owner', '/search?q=grows+by', '/api/v1/search?q=moonpetal', '/search?q=zephyrina'],
     'suggestions while typing': ['/search/suggestions?q=zephy', '/search/suggestions?q=quillon', '/search/suggestions?q=moonp'],
     'what is offered while asking': ['/questions/matches?title=Where+does+zephyrine+grow%3F', '/questions/new', '/questions/new?space=:slug', '/api/v1/questions/matches?title=zephyrine+grow'],
-    'completion of names': ['/members/completion?q=quillon', '/members/completion?q=olga'],
+    'completion of names': ['/members/completion?q=quillon', '/members/completion?groups=1&q=quillon', '/members/completion?q=olga'],
     'pages of its members': ['olga-owner', 'ines-inside', 'fred-former'].flatMap((handle) => [`/members/${handle}`, `/members/${handle}/posts`, `/members/${handle}/posts?tab=questions`, `/api/v1/members/${handle}`]),
     'the way in': ['/', '/about', '/sitemap.xml', '/sitemaps/questions-1.xml', '/sitemaps/spaces-1.xml', '/sitemaps/topics-1.xml', '/robots.txt'],
     feeds: ['/questions.atom', '/discussions.atom', '/topics/plants.atom', '/spaces/the-square.atom'],

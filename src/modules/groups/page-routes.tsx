@@ -10,6 +10,7 @@ import { maySpaces } from '#modules/spaces/index.ts'
 import { Button } from '#ui/button.tsx'
 import { Empty } from '#ui/empty.tsx'
 import { t } from '../../texts/index.ts'
+import { pinnedFiles } from './file-queries.ts'
 import { archiveGroup, changeGroup } from './groups.ts'
 import { mergedGroup, mergeGroup } from './merging.ts'
 import { AboutGroupPage } from './pages/about-page.tsx'
@@ -36,8 +37,11 @@ export const mayOf = (ctx: Ctx, group: Group): GroupMay => ({
 /** What the head and the rail of each page of a group show. */
 export async function frameOf(ctx: Ctx, group: Group) {
   const allowed = mayOf(ctx, group)
-  return { group, may: allowed, rail: await railOf(ctx, group, allowed.read), level: group.mine?.state === 'in' ? await levelOf(ctx, 'space', group.id) : null }
+  return { group, may: allowed, rail: await railOf(ctx, group, allowed.read), shelf: allowed.read ? await pinnedFiles(ctx, group.id, shelfSize) : [], level: group.mine?.state === 'in' ? await levelOf(ctx, 'space', group.id) : null }
 }
+// As many as stand beside the pages of the group.
+const shelfSize = 5
+
 export type FrameReading = Awaited<ReturnType<typeof frameOf>>
 
 export const framed = ({ level, ...frame }: FrameReading, said?: string) => ({

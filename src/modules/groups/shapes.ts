@@ -9,12 +9,17 @@ export type Visibility = (typeof visibilities)[number]
 /** open: one click; request: somebody who looks after it says yes; invite: only by invitation. */
 export const joinings = ['open', 'request', 'invite'] as const
 export type Joining = (typeof joinings)[number]
+/** Who may write @the-group and so tell everybody in it: nobody, those who look after it, those who are in it, whoever knows of it. */
+export const mentionings = ['nobody', 'keepers', 'members', 'everyone'] as const
+export type Mentioning = (typeof mentionings)[number]
 
 export const Making = z.object({
   name: z.string().trim().min(2, 'groups:form.nameShort').max(60, 'groups:form.nameLong'),
   description: z.string().trim().max(500, 'groups:form.descriptionLong').default(''),
   visibility: z.enum(visibilities, 'groups:visibility.choose'),
   joining: z.enum(joinings, 'groups:joining.choose'),
+  /** Not said: its members; of a group that is there, as it is. */
+  mentioning: z.enum(mentionings, 'groups:mentioning.choose').optional(),
   rules: z.string().trim().max(5_000, 'groups:form.rulesLong').default(''),
 })
 export type Making = z.output<typeof Making>
@@ -27,6 +32,7 @@ export const Begun = z.object({
   description: z.string().max(500).default('').catch(''),
   visibility: z.enum(visibilities).default('public').catch('public'),
   joining: z.enum(joinings).default('open').catch('open'),
+  mentioning: z.enum(mentionings).default('members').catch('members'),
   rules: z.string().max(5_000).default('').catch(''),
 })
 export type Begun = z.output<typeof Begun>

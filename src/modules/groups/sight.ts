@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { Ctx, GroupRole } from '#platform/ctx.ts'
 import { found, NotFound } from '#platform/problems.ts'
 import { type GroupRights, may, type State } from './permissions.ts'
-import type { Joining, Visibility } from './shapes.ts'
+import type { Joining, Mentioning, Visibility } from './shapes.ts'
 
 export interface Group extends GroupRights {
   id: number
@@ -21,16 +21,17 @@ export interface Group extends GroupRights {
 export function groupsOfAll({ db, viewer }: Pick<Ctx, 'db' | 'viewer'>) {
   return db.selectFrom('communityGroup as g').innerJoin('space', 'space.id', 'g.spaceId')
     .leftJoin('groupMember as mine', (join) => join.onRef('mine.spaceId', '=', 'g.spaceId').on('mine.memberId', '=', viewer.id ?? 0))
-    .select(['space.id', 'space.slug', 'space.name', 'space.description', 'space.archivedAt', 'g.visibility', 'g.joining', 'g.rules', 'g.rulesHtml', 'g.version', 'g.createdAt', 'g.mergedIntoId'])
+    .select(['space.id', 'space.slug', 'space.name', 'space.description', 'space.archivedAt', 'g.visibility', 'g.joining', 'g.mentioning', 'g.rules', 'g.rulesHtml', 'g.version', 'g.createdAt', 'g.mergedIntoId'])
     .select(['mine.role as myRole', 'mine.state as myState'])
 }
 
 /** As a condition: the viewer knows of the group, as `may.know` says. */
 export const isKnown = sql<boolean>`(g.visibility <> 'hidden' or mine.state in ('in', 'invited'))`
 
-interface Row extends Omit<Group, 'visibility' | 'joining' | 'mine'> {
+interface Row extends Omit<Group, 'visibility' | 'joining' | 'mentioning' | 'mine'> {
   visibility: string
   joining: string
+  mentioning: string
   myRole: string | null
   myState: string | null
 }
@@ -39,6 +40,7 @@ export const groupFrom = ({ myRole, myState, ...row }: Row): Group => ({
   ...row,
   visibility: row.visibility as Visibility,
   joining: row.joining as Joining,
+  mentioning: row.mentioning as Mentioning,
   mine: myState === null ? null : { role: myRole as GroupRole, state: myState as State },
 })
 

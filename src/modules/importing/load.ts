@@ -125,11 +125,11 @@ async function write(ctx: Ctx, reader: Reader, source: Source, batch: Batch, pre
 
 async function writeBatch(writer: Writer, batch: Batch) {
   await writeCommunity(writer, batch.settings)
-  // Before the spaces: groups have members.
+  // Before the spaces: groups have members and files.
   await writeMembers(writer, batch.members)
+  await writeFiles(writer, batch.files)
   await writeSpaces(writer, batch.spaces)
   await writeTopics(writer, batch.topics)
-  await writeFiles(writer, batch.files)
   await writeThreads(writer, batch.threads)
   await writePosts(writer, batch.writings)
   await writeLinks(writer, batch.links)

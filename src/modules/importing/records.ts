@@ -75,7 +75,10 @@ export interface SpaceRecord extends Record {
   version?: number
   paths?: string[]
   /** What makes it a group. */
-  group?: Pick<WholeGroup, 'visibility' | 'joining' | 'rules'> & { members: (Omit<WholeGroup['members'][number], 'id'> & { member: string })[] }
+  group?: Pick<WholeGroup, 'visibility' | 'joining' | 'mentioning' | 'rules'> & {
+    members: (Omit<WholeGroup['members'][number], 'id'> & { member: string })[]
+    files: (Omit<WholeGroup['files'][number], 'byId'> & { by: string })[]
+  }
 }
 
 /** Its id is its slug. */

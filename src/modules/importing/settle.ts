@@ -4,6 +4,7 @@
  */
 import { sql } from 'kysely'
 import { type Ctx, transaction } from '#platform/ctx.ts'
+import { sweep } from '#platform/housekeeping.ts'
 import { idList } from '#platform/many.ts'
 import { authorsOf, tallyMembers, tallyThreads, warmThreads } from '#modules/conversations/index.ts'
 import { makeFindable } from './findable.ts'
@@ -42,6 +43,7 @@ export async function settle(
     { threads, members, topics: await touchedTopics(ctx, run, threads), spaces: await touchedItems(ctx, run, 'space') },
     onStep,
   )
+  await sweep(ctx)
   return kept
 }
 

@@ -58,12 +58,17 @@ async function changeSpace(writer: Writer, { record, digest }: Entry<SpaceRecord
 async function writeGroup(writer: Writer, { group }: SpaceRecord, id: number, createdAt: Date) {
   if (!group) return
   for (const { member } of group.members) writer.refs.want('member', member)
+  for (const { by } of group.files) writer.refs.want('member', by)
   await writer.refs.find(writer.tx)
   const members = group.members.flatMap(({ member, ...row }) => {
     const memberId = writer.refs.get('member', member)
     return memberId ? [{ id: memberId, ...row }] : []
   })
-  await putGroup(writer.tx, id, { ...group, createdAt, members })
+  const files = group.files.flatMap(({ by, ...row }) => {
+    const byId = writer.refs.get('member', by)
+    return byId ? [{ byId, ...row }] : []
+  })
+  await putGroup(writer.tx, id, { ...group, createdAt, members, files })
 }
 
 async function rowOf(writer: Writer, record: SpaceRecord) {

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { type Ctx, reaches } from '#platform/ctx.ts'
 import { type Key, type Paged, paged } from '#platform/paging.ts'
 import { found } from '#platform/problems.ts'
+import { type Mentionable, mentionablesOffered } from './mentionables.ts'
 import { newFor } from './person.ts'
 
 /** Members that this viewer may see. A suspended one is shown to the team only. */
@@ -142,10 +143,10 @@ function asRow<Row extends { role: string; joinedAt: Date; importedAt: Date | nu
 // As many as fit under a cursor.
 const completions = 8
 
-/** Who may be meant by `@an`: names and handles that start so, the most helpful first. */
-export async function completion(ctx: Ctx, q: string): Promise<MemberRow[]> {
+/** Who may be meant by `@an`: names and handles that start so, the most helpful first, and if wished groups. */
+export async function completion(ctx: Ctx, { q, groups }: { q: string; groups?: '1' | undefined }): Promise<{ people: MemberRow[]; groups: Mentionable[] }> {
   const words = q.trim().toLowerCase()
-  if (!words) return []
+  if (!words) return { people: [], groups: [] }
   const rows = await membersInSight(ctx)
     .select(columns)
     .select(countsFor(ctx))
@@ -154,7 +155,7 @@ export async function completion(ctx: Ctx, q: string): Promise<MemberRow[]> {
     .orderBy('id')
     .limit(completions)
     .execute()
-  return rows.map(asRow)
+  return { people: rows.map(asRow), groups: groups ? await mentionablesOffered(ctx, words) : [] }
 }
 
 export interface MemberShown extends MemberRow {

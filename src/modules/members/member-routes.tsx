@@ -39,8 +39,8 @@ export function memberRoutes(open: Doors) {
   open.get('/members/completion', {
     may: may.mention,
     query: Completion,
-    act: (ctx, { query }) => completion(ctx, query.q),
-    page: (people) => <Completions people={people} />,
+    act: (ctx, { query }) => completion(ctx, query),
+    page: (found) => <Completions {...found} />,
   })
   open.get('/members/:handle', {
     may: anyone,

@@ -105,7 +105,7 @@ export const DirectoryQuery = z.object({
   product: z.string().max(60).optional(),
   older: After,
 })
-export const Completion = z.object({ q: z.string().max(60).default('') })
+export const Completion = z.object({ q: z.string().max(60).default(''), groups: z.literal('1').optional().catch(undefined) })
 export const ByHandle = z.object({ handle: z.string().max(60) })
 export const ByName = z.object({ name: z.string().max(90) })
 

@@ -13,7 +13,7 @@ export interface MessageRef {
 }
 
 /** Addresses stay addresses: many in private are meant to be opened once, or by one person, and no server of ours asks for them. */
-export const inPrivate = { cards: false }
+export const inPrivate = { inPrivate: true }
 
 type Where = Pick<Circle, 'id' | 'kind' | 'memberId'>
 

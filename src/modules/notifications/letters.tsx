@@ -32,7 +32,7 @@ export function lettersOf(ctx: Pick<Ctx, 'config'>, { to, items, settings }: Abo
   return threads.map((each) => ({ letter: threadLetter(ctx, { to, items: each, settings }), items: each }))
 }
 
-const looks: Record<string, Look> = { answer: 'own', ownComment: 'comment', mention: 'mention', question: 'thread', discussion: 'thread' }
+const looks: Record<string, Look> = { answer: 'own', ownComment: 'comment', mention: 'mention', groupMention: 'group', question: 'thread', discussion: 'thread' }
 
 function threadLetter(ctx: Pick<Ctx, 'config'>, { to, items, settings }: About): Omit<Letter, 'to'> {
   const [first] = items as [NewsItem, ...NewsItem[]]

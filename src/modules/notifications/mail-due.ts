@@ -17,6 +17,7 @@ const mailKindOf: Record<NoticeKind, MailKind | null> = {
   reply: 'answers',
   comment: 'answers',
   mention: 'mentions',
+  groupMention: 'mentions',
   question: 'threads',
   discussion: 'threads',
   // What can wait for the next visit.

@@ -30,7 +30,7 @@ export interface News {
   messageId?: number
 }
 
-export type NoticeKind = 'answer' | 'ownComment' | 'mention' | 'accepted' | 'followed' | 'reply' | 'comment' | 'question' | 'discussion' | 'pollClosed' | 'thanks' | 'reminder' | GroupNotice | MessageNotice
+export type NoticeKind = 'answer' | 'ownComment' | 'mention' | 'groupMention' | 'accepted' | 'followed' | 'reply' | 'comment' | 'question' | 'discussion' | 'pollClosed' | 'thanks' | 'reminder' | GroupNotice | MessageNotice
 /** About a group itself: it names no thread. */
 export type GroupNotice = 'groupInvited' | 'groupAsked' | 'groupApproved' | 'groupSteppedIn'
 

@@ -9,6 +9,7 @@ const kinds: Partial<Record<NoticeKind, PushKind | null>> = {
   reply: 'answers',
   comment: 'answers',
   mention: 'mentions',
+  groupMention: 'mentions',
   question: 'threads',
   discussion: 'threads',
   // Nice to find, and nothing to be called for.

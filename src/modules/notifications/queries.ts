@@ -8,7 +8,7 @@ import { spacesInSight } from '#modules/spaces/index.ts'
 type Reader = Pick<Ctx, 'db' | 'viewer'>
 
 // What is meant for the member themselves; the rest is news of threads that they follow.
-const forYou = sql`('answer', 'ownComment', 'mention', 'accepted', 'pollClosed', 'thanks', 'reminder', 'groupInvited', 'groupAsked', 'groupApproved', 'groupSteppedIn', 'messageReported', 'reportSettled')`
+const forYou = sql`('answer', 'ownComment', 'mention', 'groupMention', 'accepted', 'pollClosed', 'thanks', 'reminder', 'groupInvited', 'groupAsked', 'groupApproved', 'groupSteppedIn', 'messageReported', 'reportSettled')`
 const kindsOf = { all: sql`true`, you: sql`kind in ${forYou}`, threads: sql`kind not in ${forYou}` }
 export type Which = keyof typeof kindsOf
 export const whichs = Object.keys(kindsOf) as [Which, ...Which[]]

@@ -30,6 +30,6 @@ export async function unmailed(ctx: Ctx, since: Date): Promise<Unmailed[]> {
       where n.member_id = ${ctx.viewer.id} and n.read_at is null and n.thread_id is not null and n.created_at > ${since} and n.mail_id is null and n.mail_at is null and n.kind <> 'thanks'
         and coalesce(n.mail_kind, '-') not in (${unwanted}) and (n.post_id is null or post.removed_at is null) and ${inSight(ctx)}
       order by n.thread_id, n.id) first
-    order by first.kind in ('answer', 'ownComment', 'mention', 'accepted', 'pollClosed', 'reminder') desc, first.created_at desc limit 50`.execute(ctx.db)
+    order by first.kind in ('answer', 'ownComment', 'mention', 'groupMention', 'accepted', 'pollClosed', 'reminder') desc, first.created_at desc limit 50`.execute(ctx.db)
   return rows
 }

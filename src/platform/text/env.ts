@@ -4,6 +4,7 @@ import type { RenderOptions } from './shapes.ts'
 
 export type Env = RenderOptions & {
   known: Set<string>
+  knownGroups: Set<string>
   mentioned: Set<string>
   quoted: Set<string>
   /** Addresses that stand alone in a line. */
@@ -23,5 +24,5 @@ export const own = (tag: string, attributes = '') => `<${tag} ${OURS}${attribute
 
 export function newEnv(options: RenderOptions, colour: Env['colour']): Env {
   const known = new Set(options.mentions)
-  return { ...options, known, mentioned: new Set(), quoted: new Set(), alone: new Set(), colour }
+  return { ...options, known, knownGroups: new Set(options.groups), mentioned: new Set(), quoted: new Set(), alone: new Set(), colour }
 }

@@ -55,13 +55,14 @@ async function cookOne(source: string, options: CookOptions, patient: boolean): 
 
 async function rendering(
   source: string,
-  { mentions = [], files = [], previews = [], baseUrl = '', headings = 3, time = TIME_LIMIT, labels }: CookOptions,
+  { mentions = [], groups = [], files = [], previews = [], baseUrl = '', headings = 3, time = TIME_LIMIT, labels }: CookOptions,
 ): Promise<RenderOptions> {
   const written = handlesIn(source)
   const known = typeof mentions === 'function' ? (written.length ? await mentions(written) : []) : mentions
   const exists = new Set(Array.from(known, (handle) => handle.toLowerCase()))
   return {
     mentions: written.filter((handle) => exists.has(handle)),
+    groups,
     files,
     previews,
     baseUrl,

@@ -1,4 +1,4 @@
-/** `@handle`, linked when the member exists. */
+/** `@handle`, linked when it means a member or a group. */
 import type { MarkdownIt, StateInline, Token } from 'markdown-it'
 import type { Env } from './env.ts'
 import { own } from './env.ts'
@@ -29,8 +29,10 @@ function mention(state: StateInline, silent: boolean): boolean {
   return true
 }
 
-function mentionHtml({ content, meta }: Token, { known }: Env) {
+function mentionHtml({ content, meta }: Token, { known, knownGroups }: Env) {
   const handle = content.toLowerCase()
-  if (meta?.inLink || !known.has(handle)) return `@${content}`
-  return `${own('a', `class="f-mention" href="/members/${encodeURIComponent(handle)}"`)}@${content}</a>`
+  // Of two with one name the member is meant: they were here before somebody named a group so.
+  const place = known.has(handle) ? 'members' : knownGroups.has(handle) ? 'groups' : null
+  if (meta?.inLink || !place) return `@${content}`
+  return `${own('a', `class="f-mention" href="/${place}/${encodeURIComponent(handle)}"`)}@${content}</a>`
 }

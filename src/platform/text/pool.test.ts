@@ -9,7 +9,7 @@ const url = new URL('./test-worker.ts', import.meta.url)
 const saying = (source: string): Work => ({
   kind: 'cook',
   source,
-  options: { mentions: [], files: [], previews: [], baseUrl: '', headings: 3, labels, colourTime: 100 },
+  options: { mentions: [], groups: [], files: [], previews: [], baseUrl: '', headings: 3, labels, colourTime: 100 },
 })
 
 let pool: Pool

@@ -51,6 +51,8 @@ export type KnownLink = {
 export type CookOptions = {
   /** Handles that exist: these become links. Or a function that says which of the written ones do. */
   mentions?: Iterable<string> | ((handles: string[]) => Iterable<string> | Promise<Iterable<string>>)
+  /** Addresses of groups that may be linked; a member of the same name goes before. */
+  groups?: readonly string[]
   /** The files of this site that may be shown; an address of any other stays a description. */
   files?: readonly KnownFile[]
   /** Pages of others that are shown as cards. */
@@ -83,6 +85,7 @@ export type Labels = {
 /** Options as they travel to the worker: no functions, nothing left to decide. */
 export type RenderOptions = {
   mentions: string[]
+  groups: readonly string[]
   files: readonly KnownFile[]
   previews: readonly KnownLink[]
   baseUrl: string

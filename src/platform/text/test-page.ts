@@ -56,6 +56,7 @@ export const labels: Labels = {
 
 const options: RenderOptions = {
   mentions: ['dev'],
+  groups: [],
   files: [],
     previews: [],
   baseUrl: 'https://here.example',

@@ -1,9 +1,9 @@
 import { ChoiceCard, Fieldset } from '#ui/choice.tsx'
-import { TextField } from '#ui/field.tsx'
+import { SelectField, TextField } from '#ui/field.tsx'
 import { Icon } from '#ui/icon.tsx'
 import { errorOf, type Refusal } from '#ui/refused.tsx'
 import { t } from '../../../texts/index.ts'
-import type { Joining, Visibility } from '../shapes.ts'
+import type { Joining, Mentioning, Visibility } from '../shapes.ts'
 import { visibilityIcon, visibilityName } from './words.ts'
 
 export interface GroupTyped {
@@ -11,10 +11,13 @@ export interface GroupTyped {
   description: string
   visibility: Visibility
   joining: Joining
+  mentioning: Mentioning
   rules: string
 }
 
-export const groupFields = ['name', 'description', 'visibility', 'joining', 'rules']
+const mentionings = ['members', 'keepers', 'everyone', 'nobody'] as const
+
+export const groupFields = ['name', 'description', 'visibility', 'joining', 'mentioning', 'rules']
 
 /** What a group is: the same fields when it is made and when it is changed. */
 export function GroupFields({ typed, refusal }: { typed: GroupTyped; refusal?: Refusal | undefined }) {
@@ -41,6 +44,8 @@ export function GroupFields({ typed, refusal }: { typed: GroupTyped; refusal?: R
           ))}
         </div>
       </Fieldset>
+      <SelectField id="mentioning" name="mentioning" label={t('groups:mentioning.label')} help={t('groups:mentioning.help')} value={typed.mentioning} error={errorOf(refusal, 'mentioning')}
+        options={mentionings.map((each) => ({ value: each, label: t(`groups:mentioning.${each}`) }))} />
       <TextField id="rules" name="rules" rows={5} optional maxlength={5000} label={t('groups:form.rules')} help={t('groups:form.rulesHelp')} value={typed.rules} error={errorOf(refusal, 'rules')} />
     </>
   )

@@ -12,6 +12,7 @@ import { RailSection } from '#ui/rail.tsx'
 import { Tabs } from '#ui/tabs.tsx'
 import { Toast } from '#ui/toast.tsx'
 import { t, tAny } from '../../../texts/index.ts'
+import type { GroupFile } from '../file-queries.ts'
 import type { GroupRail } from '../queries.ts'
 import type { Group } from '../sight.ts'
 import { groupPath, visibilityIcon, visibilityName } from './words.ts'
@@ -29,8 +30,10 @@ export interface GroupMay {
 export interface GroupFrameProps {
   group: Group
   rail: GroupRail
+  /** The first of the pinned files */
+  shelf: readonly GroupFile[]
   may: GroupMay
-  at: 'threads' | 'about' | 'members' | 'settings'
+  at: 'threads' | 'files' | 'about' | 'members' | 'settings'
   /** What was just done: a key of the catalogue */
   said?: string | undefined
   /** What else was done and can be taken back */
@@ -43,11 +46,11 @@ export interface GroupFrameProps {
 }
 
 /** The head and the rail of a group, on each of its pages. */
-export function GroupFrame({ group, rail, may, at, said, toast, level, head, feed, children }: GroupFrameProps) {
+export function GroupFrame({ group, rail, shelf, may, at, said, toast, level, head, feed, children }: GroupFrameProps) {
   return (
     <Page title={group.name} description={group.visibility === 'public' ? group.description || undefined : undefined} canonical={groupPath(group)}
       nav={group.mine?.state === 'in' ? `group:${group.slug}` : 'groups'} noindex={group.visibility !== 'public' || at !== 'threads'} head={head}
-      rail={<Rail group={group} rail={rail} may={may} feed={feed} />} railLabel={t('groups:about', { name: group.name })} toasts={<>{said && <Toast>{tAny(`groups:said.${said}`)}</Toast>}{toast}</>}>
+      rail={<Rail group={group} rail={rail} shelf={at === 'files' ? [] : shelf} may={may} feed={feed} />} railLabel={t('groups:about', { name: group.name })} toasts={<>{said && <Toast>{tAny(`groups:said.${said}`)}</Toast>}{toast}</>}>
       <Crumbs crumbs={[{ label: t('groups:title'), href: '/groups' }]} />
       <PageHead look="title" title={group.name} lead={group.description} actions={<Actions group={group} may={may} level={level} />} />
       <Meta class="mt-2">
@@ -63,6 +66,7 @@ export function GroupFrame({ group, rail, may, at, said, toast, level, head, fee
 
 const tabsOf = (group: Group, rail: GroupRail, may: GroupMay, at: GroupFrameProps['at']) => [
   ...(may.read ? [{ label: t('groups:tab.threads'), href: groupPath(group), on: at === 'threads' }] : []),
+  ...(may.read ? [{ label: t('groups:tab.files'), href: groupPath(group, '/files'), on: at === 'files' }] : []),
   { label: t('groups:tab.about'), href: groupPath(group, '/about'), on: at === 'about' },
   ...(may.read ? [{ label: t('groups:tab.members'), href: groupPath(group, '/members'), on: at === 'members', count: may.invite ? rail.waiting : undefined }] : []),
   ...(may.change ? [{ label: t('groups:tab.settings'), href: groupPath(group, '/settings'), on: at === 'settings' }] : []),
@@ -100,9 +104,10 @@ const Request = ({ group }: { group: Group }) => (
   </Form>
 )
 
-function Rail({ group, rail, may, feed }: Pick<GroupFrameProps, 'group' | 'rail' | 'may' | 'feed'>) {
+function Rail({ group, rail, shelf, may, feed }: Pick<GroupFrameProps, 'group' | 'rail' | 'shelf' | 'may' | 'feed'>) {
   return (
     <>
+      {shelf.length > 0 && <Shelf group={group} files={shelf} />}
       {rail.keepers.length > 0 && (
         <RailSection title={t('groups:keepers')}>
           <PeopleList>{rail.keepers.map((person) => <li key={person.id}><PersonLine person={person} note={t(`groups:role.${person.groupRole}`)} /></li>)}</PeopleList>
@@ -115,3 +120,18 @@ function Rail({ group, rail, may, feed }: Pick<GroupFrameProps, 'group' | 'rail'
     </>
   )
 }
+
+const Shelf = ({ group, files }: { group: Group; files: readonly GroupFile[] }) => (
+  <RailSection title={t('groups:files.pinned')}>
+    <ul class="f-shelf">
+      {files.map(({ key, name, address, width, words }) => (
+        <li key={key}>
+          <Icon name={width !== null ? 'image' : 'file-text'} />
+          <a class="f-link" href={address} dir="auto">{name}</a>
+          <small>{words}</small>
+        </li>
+      ))}
+    </ul>
+    <a class="f-more" href={groupPath(group, '/files')}><Icon name="arrow-right" />{t('groups:files.all')}</a>
+  </RailSection>
+)

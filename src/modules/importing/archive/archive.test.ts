@@ -22,6 +22,7 @@ import {
   voteHelpful,
 } from '#modules/conversations/index.ts'
 import { joinGroup, makeGroup } from '#modules/groups/index.ts'
+import { pinNewFile } from '#modules/groups/files.ts'
 import { openWorld, type World } from '#test/world.ts'
 import { importFrom, writeArchive } from '../index.ts'
 import { addFile } from '#modules/files/index.ts'
@@ -57,6 +58,7 @@ async function lively() {
   await makeGroup(ada, { name: 'Key makers', description: 'For keys.', visibility: 'hidden', joining: 'invite', rules: 'Be *kind*.' })
   const { slug: circle } = await makeGroup(bob, { name: 'Open circle', description: '', visibility: 'public', joining: 'open', rules: '' })
   await joinGroup(ada, circle)
+  await pinNewFile(bob, circle, { name: 'rules.txt', bytes: Buffer.from('Be kind.') })
   const one = await world.question(ada, { topics: ['keys', 'rust'] })
   const two = await world.question(bob, { title: 'Rotating a key, again', body: 'Me too, see @ada.', topics: ['keys'] })
   const talk = await world.question(bob, { kind: 'discussion', title: 'What do you use keys for?', spaceId: inner.id })
@@ -114,7 +116,9 @@ test('an archive of a community makes an equal one elsewhere', async () => {
   expect(await broken(town)).toEqual([])
   expect(whole(await export_(town))).toEqual(whole(before))
   expect((await storageOf(town.config).get('pictures/kim.webp'))!.size).toBe(9)
-  const files = await town.db.selectFrom('file').select(['key', 'width', 'ownerId', 'unusedSince']).orderBy('id').execute()
+  const files = await town.db.selectFrom('file').select(['key', 'width', 'ownerId', 'unusedSince']).where('name', '<>', 'rules.txt').orderBy('id').execute()
+  const pinned = await town.db.selectFrom('groupFile').innerJoin('file', 'file.id', 'fileId').innerJoin('fileUse', 'fileUse.fileId', 'file.id').select(['name', 'kind', 'unusedSince']).execute()
+  expect(pinned).toEqual([{ name: 'rules.txt', kind: 'group', unusedSince: null }])
   expect(files).toMatchObject([{ width: null, ownerId: kim.viewer.id, unusedSince: null }, { width: 30, unusedSince: null }])
   expect((await storageOf(town.config).get(`attachments/${files[0]!.key}.bin`))!.size).toBe(12)
   expect(await storageOf(town.config).get(`images/${files[1]!.key}-30.webp`)).not.toBeNull()

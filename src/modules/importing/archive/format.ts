@@ -71,6 +71,8 @@ const Group = z.object({
   visibility: z.enum(['public', 'listed', 'hidden']),
   joining: z.enum(['open', 'request', 'invite']),
   rules: z.string().default(''),
+  mentioning: z.enum(['nobody', 'keepers', 'members', 'everyone']).default('members'),
+  files: z.array(z.object({ key: z.string(), byId: Id, at: Time })).default([]),
   members: z.array(z.object({ memberId: Id, role: z.enum(['owner', 'moderator', 'member']), state: z.enum(['invited', 'asked', 'in']), at: Time })).default([]),
 })
 

@@ -65,7 +65,9 @@ const files = (from: number, to: number) => sql`
 
 const spaces = sql`
   select id, parent_id, slug, name, description, spine, position, see, ask, answer, created_at, archived_at, version,
-    (select json_build_object('visibility', visibility, 'joining', joining, 'rules', rules, 'members', (
+    (select json_build_object('visibility', visibility, 'joining', joining, 'rules', rules, 'mentioning', mentioning, 'files', (
+      select coalesce(json_agg(json_build_object('key', file.key, 'byId', pinned_by_id, 'at', to_char(group_file.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) order by group_file.position), '[]')
+      from group_file join file on file.id = group_file.file_id where group_file.space_id = g.space_id and unpinned_at is null and file.state = 'ready'), 'members', (
       select coalesce(json_agg(json_build_object('memberId', member_id, 'role', role, 'state', state,
         'at', to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) order by member_id), '[]') from group_member where group_member.space_id = g.space_id))
       from community_group g where g.space_id = space.id) as group

@@ -100,11 +100,11 @@ class Archive {
       id: 'settings',
       values: JSON.parse(await readFile(path.join(this.#folder, 'settings.json'), 'utf8')) as object,
     }
-    // Before the spaces: groups have members.
+    // Before the spaces: groups have members and files.
     for await (const member of this.#lines('members')) yield memberRecord(member)
+    for await (const file of this.#lines('files')) yield fileRecord(file)
     for await (const space of this.#lines('spaces')) yield spaceRecord(space)
     for await (const topic of this.#lines('topics')) yield topicRecord(topic)
-    for await (const file of this.#lines('files')) yield fileRecord(file)
     const posts = await this.#gather()
     const threads = await this.#gatherThreads(posts)
     // What was merged comes after all others, because it points at one of them.

@@ -14,7 +14,7 @@ const keyOf = (id: number | null) => (id === null ? null : String(id))
 
 export function spaceRecord({ id, parentId, group, ...space }: Line<'spaces'>): SpaceRecord {
   const members = group?.members.map(({ memberId, ...row }) => ({ member: String(memberId), ...row })) ?? []
-  return { kind: 'space', id: String(id), parent: keyOf(parentId), ...space, ...(group && { group: { ...group, members } }) }
+  return { kind: 'space', id: String(id), parent: keyOf(parentId), ...space, ...(group && { group: { ...group, members, files: group.files.map(({ byId, ...row }) => ({ by: String(byId), ...row })) } }) }
 }
 
 export function topicRecord({ slug, name, description, synonyms, createdAt, version }: Line<'topics'>): TopicRecord {

@@ -9,7 +9,7 @@ import { load } from '../load.ts'
 import type { Report } from '../report.ts'
 import { parsePeople, parseThreads, type Person, type Thread } from './parse.ts'
 import { sampleReader } from './reader.ts'
-import { spaceRecords } from './spaces.ts'
+import { placeNames } from './spaces.ts'
 
 /** Those a visitor of the demo may be. Passwords are given by whoever starts the demo. */
 export const demoPeople = [
@@ -32,7 +32,7 @@ const folder = () => path.join(rootFolder(), 'src/modules/importing/sample')
 
 export async function readSample(): Promise<{ people: Person[]; threads: Thread[] }> {
   const text = (name: string) => readFile(path.join(folder(), `${name}.md`), 'utf8')
-  const threads = await Promise.all(spaceRecords.map(async ({ id }) => parseThreads(id, await text(id))))
+  const threads = await Promise.all(placeNames.map(async (place) => parseThreads(place, await text(place))))
   return { people: parsePeople(await text('people')), threads: threads.flat() }
 }
 

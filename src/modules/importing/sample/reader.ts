@@ -3,7 +3,7 @@ import type { Role } from '#platform/ctx.ts'
 import type { AnyRecord, MemberRecord, PersonAt, PostRecord, Reader, ThreadRecord, Vote } from '../records.ts'
 import { chance, some } from './chance.ts'
 import type { Answer, Person, Said, Thread } from './parse.ts'
-import { spaceRecords } from './spaces.ts'
+import { groupRecords, spaceRecords } from './spaces.ts'
 import { between, clockOf, daysBefore } from './times.ts'
 
 const hour = 3_600_000
@@ -16,6 +16,7 @@ export function sampleReader(people: Person[], threads: Thread[], now: Date): Re
   async function* records(): AsyncGenerator<AnyRecord> {
     yield* spaceRecords
     yield* people.map((person) => memberRecord(person, now))
+    yield* groupRecords(now)
     for (const each of told) {
       yield* each.records()
       done++

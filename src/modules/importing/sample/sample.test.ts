@@ -90,8 +90,9 @@ describe('the sample community', () => {
       )
       .execute()
     expect(handles).toHaveLength(demoPeople.length)
-    expect(await town.db.selectFrom('space').select(['slug', 'see']).where('see', '<>', 'everyone').execute()).toEqual([
+    expect(await town.db.selectFrom('space').select(['slug', 'see']).where('see', '<>', 'everyone').orderBy('slug').execute()).toEqual([
       { slug: 'installers-corner', see: 'members' },
+      { slug: 'lantern-testers', see: 'group' },
     ])
   })
 })

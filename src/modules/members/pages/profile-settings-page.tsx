@@ -160,6 +160,7 @@ function ProfileForm({ profile, known, typed = {}, theirs, refusal }: Props) {
           <span class="f-help">{t('ui:field.optional')}</span>
         </div>
         <Writing
+          inPrivate
           id="about"
           name="about"
           value={value('about')}

@@ -130,7 +130,7 @@ export function MessageComposer({ circle, draft, typed, error }: { circle: Circl
   return (
     <section id="newest" class="f-msg-write" aria-label={t('messages:compose.title')}>
       {circle.shut ? <Shut circle={circle} /> : (
-        <Composer uploads="/files" id="message" label={t('messages:compose.title')} placeholder={t('messages:compose.placeholder')} action={`${pathOfCircle(circle.id)}/messages`} cta={t('messages:compose.send')}
+        <Composer inPrivate uploads="/files" id="message" label={t('messages:compose.title')} placeholder={t('messages:compose.placeholder')} action={`${pathOfCircle(circle.id)}/messages`} cta={t('messages:compose.send')}
           place={`message:${circle.id}`} draftVersion={draft?.version} value={typed ?? draft?.body} error={error} required rows={2} />
       )}
     </section>

@@ -28,7 +28,7 @@ export function EditMessagePage({ message, typed, error, clash }: EditProps) {
       <PageHead title={t('messages:edit.title')} lead={t('messages:edit.lead')} />
       {clash && <Alert kind="warning" class="mt-5"><p>{t('messages:edit.clash')}</p><Prose html={message.html} small /></Alert>}
       <div class="mt-6">
-        <Composer id="message" label={t('messages:compose.title')} uploads="/files" action={pathOfMessage(message)} method="put" cta={t('messages:edit.save')} fields={{ version: message.version }} value={typed ?? message.body} error={error} required rows={5}
+        <Composer inPrivate id="message" label={t('messages:compose.title')} uploads="/files" action={pathOfMessage(message)} method="put" cta={t('messages:edit.save')} fields={{ version: message.version }} value={typed ?? message.body} error={error} required rows={5}
           extra={<Button href={newestIn(message.circleId)} kind="ghost">{t('messages:report.back')}</Button>} />
       </div>
     </Page>

@@ -60,7 +60,7 @@ function Fields({ team, to, person, draft, typed = {}, refusal }: Props) {
       </>}
       <div>
         <div class="f-flabel"><label for="body">{t('messages:begin.text')}</label></div>
-        <div class="mt-1.5"><Writing id="body" uploads="/files" place="message:new" draftVersion={draft?.version} required rows={6} value={typed.body ?? draft?.body} error={errorOf(refusal, 'body')} buttons={<Button kind="primary" type="submit" icon="send">{t('messages:compose.send')}</Button>} /></div>
+        <div class="mt-1.5"><Writing inPrivate id="body" uploads="/files" place="message:new" draftVersion={draft?.version} required rows={6} value={typed.body ?? draft?.body} error={errorOf(refusal, 'body')} buttons={<Button kind="primary" type="submit" icon="send">{t('messages:compose.send')}</Button>} /></div>
       </div>
     </Form>
   )

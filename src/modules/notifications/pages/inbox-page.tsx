@@ -73,7 +73,7 @@ function NoticeRow({ notice, at }: { notice: Notice; at: InboxFilter }) {
   const more = notice.unread - 1
   return (
     <Row plain icon={icons[notice.kind] ?? 'info'} href={notice.path} title={says} unread={isNew} heading="h2" excerpt={notice.title}
-      meta={[<Time key="at" at={notice.createdAt} />, ...(more > 0 ? [t('notifications:more', { count: more })] : []), ...(notice.reason ? [t('notifications:because', { name: notice.reason })] : [])]}
+      meta={[<Time key="at" at={notice.createdAt} />, ...(more > 0 ? [t('notifications:more', { count: more })] : []), ...(notice.reason ? [t(notice.kind === 'groupMention' ? 'notifications:inGroup' : 'notifications:because', { name: notice.reason })] : [])]}
       faces={more > 0 ? notice.actors : undefined}
       action={<ReadButton notice={notice} at={at} says={says} />} />
   )

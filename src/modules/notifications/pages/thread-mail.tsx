@@ -5,7 +5,7 @@ import { t } from '../../../texts/index.ts'
 import { MailFrame, type MailSettings } from '#ui/mail-frame.tsx'
 
 /** How a mail greets who was told: an answer to their question, a comment on what they wrote, a new thread … */
-export type Look = 'own' | 'comment' | 'mention' | 'thread' | 'other'
+export type Look = 'own' | 'comment' | 'mention' | 'group' | 'thread' | 'other'
 
 interface Post {
   url: string

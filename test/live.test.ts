@@ -284,6 +284,21 @@ describe('sight', () => {
     expect(heard(ours)).toBeGreaterThan(before)
   })
 
+  test('an outsider who asks for a thread is not shown to those who read it', async () => {
+    const [owner, friend, outsider] = [await house.person('Owner One'), await house.person('Friend Two'), await house.person('Outsider Three')]
+    const { id, slug } = await makeGroup(owner.ctx, { name: 'Hidden here', description: 'Nothing to see.', visibility: 'hidden', joining: 'invite', rules: '' })
+    await inviteMember(owner.ctx, slug, friend.handle)
+    await joinGroup(friend.ctx, slug)
+    const thread = await house.question({ ...owner.ctx, viewer: { ...owner.ctx.viewer, groups: [{ spaceId: id, role: 'owner' }] } }, { spaceId: id })
+    const place = `thread:${thread.id}`
+    const here = await member(owner, place)
+    await member(outsider, place)
+    await member(friend, place)
+    const reads = () => here.said.flatMap(({ name, data }) => (name === 'presence' ? [data.reads as number[]] : []))
+    await here.until(() => reads().some((ids) => ids.includes(friend.id)), 'the friend')
+    expect(reads().flat()).not.toContain(outsider.id)
+  })
+
   test('a thread that leaves their sight between the writing and the telling is not told', async () => {
     const [boss, asker] = [await house.person('Boss One', 'moderator'), await house.person('Asker Two')]
     const closed = await house.space({ name: 'Closed', see: 'team', ask: 'team', answer: 'team' })

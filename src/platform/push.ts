@@ -95,7 +95,8 @@ function send(endpoint: string, { address, family }: Host, { headers, body }: Se
       let size = 0
       answer.on('data', (chunk: Buffer) => { size += chunk.length; if (size > 16_384) answer.destroy() }).on('error', () => {})
     })
-    request.on('error', reject).end(body)
+    // Who answers that they change the protocol (101) is cut off without an error.
+    request.on('error', reject).on('close', () => reject(new Error('It broke off.'))).end(body)
   })
 }
 

@@ -121,6 +121,36 @@ test('what the server refuses is back where it was written, with the reason', as
   await expect(waiting(page)).toHaveCount(0)
 })
 
+test('words that were refused are not left for whoever sits there next', async ({ page, context }) => {
+  await walkInHere(page, 'Tomas Reiner')
+  await isReady(page)
+  const address = await openThread(page, 2)
+  // A comment: it has no place to go back to, so it waits in the thread.
+  await page.evaluate(async () => {
+    const person = Number(document.querySelector<HTMLElement>('[data-keep-draft-person-value]')!.dataset.keepDraftPersonValue)
+    const thread = Number(location.pathname.split('/')[2])
+    const open = indexedDB.open('outbox', 1)
+    await new Promise((done) => { open.onsuccess = done })
+    const write = open.result.transaction('written', 'readwrite')
+    write.objectStore('written').put({ key: 'a-key-of-its-form', url: '/posts/1/comments', fields: [['body', 'Only for Tomas']], person, thread, post: 1, at: 1, state: 'refused', reason: 'No.' })
+    await new Promise((done) => { write.oncomplete = done })
+    open.result.close()
+  })
+  await page.reload()
+  await expect(waiting(page)).toContainText('Only for Tomas')
+  await context.clearCookies()
+  await walkInHere(page, 'Dev Achterberg')
+  await page.goto(address)
+  const left = () => page.evaluate(() => new Promise<number>((done) => {
+    const open = indexedDB.open('outbox', 1)
+    open.onsuccess = () => {
+      const count = open.result.transaction('written').objectStore('written').count()
+      count.onsuccess = () => { open.result.close(); done(count.result) }
+    }
+  }))
+  await expect.poll(left).toBe(0)
+})
+
 test('after signing out nothing is left on the computer', async ({ page }) => {
   await walkInHere(page, 'Tomas Reiner')
   await isReady(page)

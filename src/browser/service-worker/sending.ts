@@ -19,21 +19,23 @@ export async function whoAmI(): Promise<Me | null> {
 /** @throws when something is left that may go later: whoever asked comes again */
 export const sendAll = () =>
   scope.navigator.locks.request('outbox', async () => {
-    const waiting = (await outbox.all()).filter(({ state }) => state === 'waiting' || state === 'signIn')
-    if (waiting.length === 0) return
+    const all = await outbox.all()
+    if (all.length === 0) return
     const me = await whoAmI()
     if (!me) throw new Error('There is no line.')
+    // Somebody else sits here now: also what was refused, or left in the middle of a change, is not for their eyes.
+    const others = me.person === 0 ? [] : all.filter(({ person }) => person !== me.person)
+    for (const { key } of others) await outbox.drop(key)
+    const waiting = all.filter((each) => !others.includes(each) && (each.state === 'waiting' || each.state === 'signIn'))
     let left = 0
     for (const written of waiting) left += (await sendOne(written, me)) ? 0 : 1
-    await tellPages({ outbox: true })
+    if (others.length + waiting.length > 0) await tellPages({ outbox: true })
     if (left > 0) throw new Error(`${left} are left for later.`)
   })
 
 /** @returns false when it may go later */
 async function sendOne(written: Written, me: Me): Promise<boolean> {
   if (me.person === 0) return change(written, { state: 'signIn' })
-  // Somebody else sits here now.
-  if (me.person !== written.person) return outbox.drop(written.key).then(() => true)
   const answer = await post(written, me)
   if (!answer || answer.status >= 500 || [408, 425, 429].includes(answer.status)) return change(written, { state: 'waiting' }).then(() => false)
   if (answer.ok || answer.type === 'opaqueredirect') return posted(written)

@@ -18,11 +18,12 @@ import { pollLimits } from './poll-shapes.ts'
 import { type HeldPoll, holdPoll } from './polls.ts'
 import { voterIn } from './voter.ts'
 
-/** Votes, or votes otherwise: what counts is the last. */
-export async function castBallot(ctx: Ctx, pollId: number, wished: readonly number[]): Promise<void> {
+/** Votes, or votes otherwise: what counts is the last. @param seen the version of the poll that was voted on */
+export async function castBallot(ctx: Ctx, pollId: number, wished: readonly number[], seen?: number): Promise<void> {
   await spend(ctx, `ballot:${ctx.viewer.id}`, { max: pollLimits.ballotsADay, seconds: 86_400 })
   await transaction(ctx, async (tx) => {
     const poll = await holdOpen(tx, pollId)
+    if (seen !== undefined && seen !== poll.version) throw new Conflict('conversations:poll.problem.outdated')
     const choices = checked(poll, wished)
     const before = await takeBallot(tx, poll)
     await tx.db.insertInto('ballot').values({ pollId, voter: voterIn(tx, poll, memberId(tx)), choices: choices as never, ...signed(tx, poll) }).execute()

@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
+import { testServer } from '#test/database.ts'
 import { openTown, type Town } from '#test/town.ts'
 import { editPost } from './posts.ts'
 
@@ -45,6 +46,11 @@ test('two devices never overwrite each other: the later one is shown what the ot
   expect(
     (await town.api('PUT', '/drafts/ask', { body: 'By a program', version: 1 }, town.cleo)).json(),
   ).toMatchObject({ code: 'Outdated', current: { body: 'Another' } })
+})
+
+test.runIf(testServer)('of two devices that keep their first words at one moment, one is shown what the other stored', async () => {
+  const answers = await Promise.all(['One', 'Two', 'Three'].map((body) => keep('ask', { body, version: 0 })))
+  expect(answers.map(({ statusCode }) => statusCode).sort()).toEqual([200, 409, 409])
 })
 
 test('the list says what each belongs to and where to go on', async () => {

@@ -1,6 +1,6 @@
 /** Drafts: what somebody is writing, kept on the server so that it waits on every device. */
 import { type Ctx, memberId, transaction } from '#platform/ctx.ts'
-import { demand, Outdated } from '#platform/problems.ts'
+import { demand, found, Outdated } from '#platform/problems.ts'
 import { may } from './permissions.ts'
 import { threadsListed } from './sight.ts'
 
@@ -28,6 +28,11 @@ export async function keepDraft(
   typed: Typed,
 ): Promise<{ version: number; updatedAt: Date }> {
   demand(may.keepDrafts(ctx.viewer, undefined))
+  // Where two devices keep their first words at once, one of them finds nothing to hold: it looks again.
+  return (await keepOver(ctx, place, typed)) ?? found(await keepOver(ctx, place, typed))
+}
+
+async function keepOver(ctx: Ctx, place: string, typed: Typed): Promise<{ version: number; updatedAt: Date } | undefined> {
   return transaction(ctx, async (tx) => {
     const before = await tx.db
       .selectFrom('draft')
@@ -49,9 +54,9 @@ export async function keepDraft(
     return tx.db
       .insertInto('draft')
       .values({ memberId: memberId(tx), place, ...row })
-      .onConflict((clash) => clash.columns(['memberId', 'place']).doUpdateSet(row))
+      .onConflict((clash) => clash.columns(['memberId', 'place']).doUpdateSet(row).where('draft.version', '=', before?.version ?? 0))
       .returning(['version', 'updatedAt'])
-      .executeTakeFirstOrThrow()
+      .executeTakeFirst()
   })
 }
 

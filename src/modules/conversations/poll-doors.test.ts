@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Ctx } from '#platform/ctx.ts'
 import { openHouse, type TestHouse } from '#test/house.ts'
-import { makePoll } from './polls.ts'
+import { changePoll, makePoll } from './polls.ts'
 import { PollIn } from './poll-shapes.ts'
 
 let house: TestHouse
@@ -25,6 +25,17 @@ const signedIn = async ({ email }: { email: string }) => {
   return browser
 }
 const poll = (more: object = {}) => makePoll(ada.ctx, thread.openingId, PollIn.parse({ question: 'Which day?', options: 'Monday\nTuesday', ...more }))
+
+test('a page that was opened before the poll was changed votes on nothing that it did not show', async () => {
+  const { id } = await poll({ anonymous: true })
+  const voter = await signedIn(bob)
+  const version = /name="version" value="(\d+)"/.exec((await voter.get(path)).body)![1]!
+  await changePoll(ada.ctx, id, { ...PollIn.parse({ question: 'Which day not?', options: 'Tuesday\nMonday' }), version: Number(version) })
+  const refused = await voter.post(`/polls/${id}/ballot?_method=put`, { choices: '1', version })
+  expect([refused.statusCode, refused.body.includes('Somebody else changed this poll meanwhile')]).toEqual([409, true])
+  expect(await house.db.selectFrom('ballot').selectAll().execute()).toEqual([])
+  expect((await voter.post(`/polls/${id}/ballot?_method=put`, { choices: '1', version: /name="version" value="(\d+)"/.exec(refused.body)![1]! })).statusCode).toBe(303)
+})
 
 describe('by plain forms', () => {
   test('a poll is asked for in the composer, made, voted in, changed and withdrawn', async () => {

@@ -126,7 +126,7 @@ function voting(open: Doors) {
     says: 'conversations:api.poll.vote',
     body: BallotIn,
     act: async (ctx, { params, body }) => {
-      await castBallot(ctx, params.id, body.choices)
+      await castBallot(ctx, params.id, body.choices, body.version)
       return pollShown(ctx, params.id)
     },
   })

@@ -44,6 +44,8 @@ export type EditedPoll = z.output<typeof EditedPoll>
 
 /** Numbers of options, as boxes that were ticked or places that were filled; of a ranked poll the first choice first. */
 export const BallotIn = z.object({
+  /** The poll as the voter saw it: one that was changed meanwhile may ask something else, and of open ballots. */
+  version: z.coerce.number().int().positive().optional(),
   choices: z
     .union([z.array(z.union([z.string(), z.number()])).max(100), z.string(), z.number()])
     .default([])

@@ -7,7 +7,7 @@ import { linkIn, openHouse, type TestHouse } from '#test/house.ts'
 import { inbox } from '../notifications/queries.ts'
 import { summaryFor } from '../home/summary-queries.ts'
 import { appointOwner, approveRequest, archiveGroup, askToJoin, changeGroup, changeGroupRole, inviteMember, joinGroup, keptGroups, leaveGroup, makeGroup, mergeGroup, removeMember, stepIn } from './index.ts'
-import { inviteByMail } from './letters.tsx'
+import { inviteByMail, takeLetter } from './letters.tsx'
 import { groupKnown } from './sight.ts'
 
 let house: TestHouse
@@ -49,6 +49,19 @@ describe('coming in', () => {
     await leaveGroup(bob, slug)
     await expect(groupKnown(bob, slug)).rejects.toMatchObject({ status: 404 })
     expect(await told(bob)).toEqual([])
+  })
+
+  test('not again by a letter that was not opened, once somebody was taken out', async () => {
+    const { slug } = await makeGroup(ada, { ...wish, visibility: 'hidden' })
+    await inviteByMail(ada, slug, 'bobbrown@example.com')
+    const token = linkIn((await house.mails())[0]!.text).pathname.split('/').at(-1)!
+    await inviteMember(ada, slug, bob.viewer.handle)
+    await joinGroup(bob, slug)
+    await removeMember(ada, slug, bob.viewer.handle)
+    await expect(takeLetter(bob, token)).rejects.toMatchObject({ status: 404 })
+    await inviteByMail(ada, slug, 'bobbrown@example.com')
+    await takeLetter(bob, linkIn((await house.mails()).at(-1)!.text).pathname.split('/').at(-1)!)
+    expect(await stateOf(bob, slug)).toMatchObject({ state: 'in' })
   })
 
   test('by a letter that is bound to its address, once', async () => {
@@ -182,6 +195,7 @@ describe('looking after one', () => {
     const question = await house.question(await again(bob), { spaceId: old.id })
     await expect(mergeGroup(await again(ada), old.slug, open.slug)).rejects.toMatchObject({ status: 409 })
     await expect(mergeGroup(await again(cleo), old.slug, target.slug)).rejects.toMatchObject({ status: 403 })
+    await expect(mergeGroup(await again(ada), old.slug, '100%')).rejects.toMatchObject({ status: 422 })
     await mergeGroup(await again(ada), old.slug, `http://localhost:3000/groups/${target.slug}`)
     expect(await stateOf(cleo, target.slug)).toEqual({ state: 'in', role: 'moderator' })
     expect(await stateOf(bob, target.slug)).toEqual({ state: 'in', role: 'member' })

@@ -33,7 +33,14 @@ export async function mergeGroup(ctx: Ctx, slug: string, into: string): Promise<
 }
 
 /** The last part of an address, or the part itself. */
-const slugFrom = (text: string) => decodeURIComponent(text.trim().replace(/\/+$/, '').split('/').at(-1) ?? '')
+function slugFrom(text: string): string {
+  const last = text.trim().replace(/\/+$/, '').split('/').at(-1) ?? ''
+  try {
+    return decodeURIComponent(last)
+  } catch {
+    return last
+  }
+}
 
 // By the name of their addresses, so that two merges of the same pair do not wait for each other.
 async function holdBoth(tx: Ctx, slug: string, other: string): Promise<[Group, Group]> {

@@ -1,4 +1,5 @@
 /** The rows of who is in a group. Every change goes through here: it is a fact, and what they hear of the group follows. */
+import { sql } from 'kysely'
 import type { Ctx, GroupRole } from '#platform/ctx.ts'
 import { record } from '#platform/facts.ts'
 import { Invalid } from '#platform/problems.ts'
@@ -48,7 +49,13 @@ export async function takeOut(tx: Ctx, spaceId: number, memberId: number, by: 's
   const gone = await tx.db.deleteFrom('groupMember').where('spaceId', '=', spaceId).where('memberId', '=', memberId).returning('state').executeTakeFirst()
   if (!gone) return
   await forgetPlace(tx, spaceId, memberId)
+  if (by === 'removal') await voidLetters(tx, spaceId, memberId)
   if (gone.state === 'in') await record(tx, groupLeft, { subjectId: spaceId, spaceId, data: { memberId, by } })
+}
+
+// A letter that lies unopened in their mailbox would let them in again.
+async function voidLetters(tx: Ctx, spaceId: number, memberId: number) {
+  await sql`delete from group_letter where space_id = ${spaceId} and lower(email) = (select lower(email) from member where id = ${memberId})`.execute(tx.db)
 }
 
 /** Somebody who is asked to come, or asks to. */

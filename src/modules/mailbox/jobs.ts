@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { type Ctx, transaction } from '#platform/ctx.ts'
 import { job } from '#platform/jobs.ts'
-import { readMail, takeAttached } from './read.ts'
+import { giveUp, readMail, takeAttached } from './read.ts'
 
 // A job has five minutes; what is left is for the next.
 const workFor = 200_000
@@ -14,7 +14,8 @@ export const readMails = job('mailbox.read', z.object({}), async (ctx) => {
   const failed = new Map<number, unknown>()
   for (let id = await next(ctx, 0); id !== null && Date.now() < until; id = await next(ctx, id)) {
     const mail = id
-    await readOne({ ...ctx, now: new Date() }, mail).catch((error: unknown) => failed.set(mail, error))
+    const now = { ...ctx, now: new Date() }
+    await readOne(now, mail).catch(async (error: unknown) => { if (!(await giveUp(now, mail))) failed.set(mail, error) })
   }
   if (failed.size > 0) throw new Error(`${failed.size} mails could not be read, the first of them ${[...failed.keys()][0]}.`, { cause: [...failed.values()][0] })
 }, '* * * * *')

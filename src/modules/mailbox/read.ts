@@ -1,6 +1,6 @@
 /** From a mail to a post, or to the reason why not. */
 import { sql } from 'kysely'
-import type { Ctx } from '#platform/ctx.ts'
+import { type Ctx, transaction } from '#platform/ctx.ts'
 import { record } from '#platform/facts.ts'
 import { noteBounce, bounceTag, tagOf } from '#platform/mail-address.ts'
 import { Problem } from '#platform/problems.ts'
@@ -60,9 +60,11 @@ async function answer(tx: Ctx, row: Row, about: AnswersTo, mail: ParsedMail, { l
   const member = await readerOf(tx, about.memberId)
   if (!member) return refuse(tx, row, 'suspended')
   if (!isFrom(tx, mail, member.email)) return refuse(tx, row, 'forged', { memberId: about.memberId })
-  const words = [await wordsOf(mail), ...lines].filter(Boolean).join('\n\n')
+  const own = await wordsOf(mail).catch(() => null)
+  const words = [own, ...lines].filter(Boolean).join('\n\n')
   const asMember = { ...tx, viewer: member.viewer }
   try {
+    if (own === null) throw new Problem(422, 'Broken', 'mailbox:reason.broken')
     if (words === '') throw new Problem(422, 'Empty', 'mailbox:reason.empty')
     if (!NewPost.safeParse({ body: words }).success) throw new Problem(422, 'Long', 'mailbox:reason.long')
     const post = await write(asMember, about.postId, words)
@@ -90,10 +92,20 @@ function reasonOf({ status, message: key }: Problem): Reason {
   if (status === 429) return 'tooMany'
   if (key === 'conversations:problem.closed') return 'closed'
   if (key === 'mailbox:reason.empty') return 'empty'
+  if (key === 'mailbox:reason.broken') return 'broken'
   return status === 403 ? 'noRight' : 'long'
 }
 
-async function refuse(tx: Ctx, row: Row, reason: Reason, about: { memberId?: number } = {}): Promise<void> {
+/** What could not be read for a day never will: it does not fail for ever. @returns false while there is hope */
+export async function giveUp(ctx: Ctx, id: number): Promise<boolean> {
+  return transaction(ctx, async (tx) => {
+    const old = await tx.db.selectFrom('mailIn').select('id').where('id', '=', id).where('state', '=', 'waiting').where('receivedAt', '<', new Date(tx.now.getTime() - 86_400_000)).forUpdate().executeTakeFirst()
+    if (old) await refuse(tx, old, 'broken')
+    return old !== undefined
+  })
+}
+
+async function refuse(tx: Ctx, row: Pick<Row, 'id'>, reason: Reason, about: { memberId?: number } = {}): Promise<void> {
   await done(tx, row.id, { state: 'refused', reason, ...about })
   await record(tx, mailRefused, { subjectId: row.id, data: { reason } })
 }

@@ -2,7 +2,7 @@
 import { type Ctx, memberId, transaction } from '#platform/ctx.ts'
 import { record } from '#platform/facts.ts'
 import { demand, found } from '#platform/problems.ts'
-import { type Person, person } from '#modules/members/index.ts'
+import { membersInSight, type Person, person } from '#modules/members/index.ts'
 import { memberBlocked, memberUnblocked } from './facts.ts'
 import { may } from './permissions.ts'
 
@@ -11,9 +11,11 @@ export interface Blocked {
   at: Date
 }
 
-// Also of those whom the viewer cannot see any more: they should be able to take it back.
+/** Whom the viewer sees, and whom they have blocked before: who is not seen any more should not stay blocked for ever. */
 async function memberBy(ctx: Ctx, handle: string) {
-  return found(await ctx.db.selectFrom('member').select(['id', 'name', 'handle']).where('handle', '=', handle.toLowerCase()).where('removedAt', 'is', null).executeTakeFirst())
+  const before = ctx.db.selectFrom('block').select('blockedId').where('memberId', '=', memberId(ctx))
+  return found(await ctx.db.selectFrom('member').select(['id', 'handle']).where('handle', '=', handle.toLowerCase()).where('removedAt', 'is', null)
+    .where((eb) => eb.or([eb('id', 'in', membersInSight(ctx).select('member.id')), eb('id', 'in', before)])).executeTakeFirst())
 }
 
 export async function block(ctx: Ctx, handle: string): Promise<{ handle: string }> {

@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import { type Ctx, reaches } from '#platform/ctx.ts'
 import { knowUses } from '#modules/files/index.ts'
+import { reportsInSight } from './reports.ts'
 import { circlesInSight, isSaidTo } from './sight.ts'
 
 async function messagesInSight(ctx: Ctx, ids: readonly number[]): Promise<number[]> {
@@ -11,11 +12,11 @@ async function messagesInSight(ctx: Ctx, ids: readonly number[]): Promise<number
   return rows.map((row) => row.id)
 }
 
-async function reportsInSight(ctx: Ctx, ids: readonly number[]): Promise<number[]> {
+async function reportsSeen(ctx: Ctx, ids: readonly number[]): Promise<number[]> {
   if (!reaches(ctx.viewer, 'team')) return []
-  const rows = await ctx.db.selectFrom('messageReport').select('id').where(sql<boolean>`id = any(${sql.val([...ids])}::bigint[])`).execute()
+  const rows = await reportsInSight(ctx).select('id').where(sql<boolean>`id = any(${sql.val([...ids])}::bigint[])`).execute()
   return rows.map((row) => row.id)
 }
 
 knowUses({ kind: 'message', inSight: messagesInSight })
-knowUses({ kind: 'message-report', inSight: reportsInSight })
+knowUses({ kind: 'message-report', inSight: reportsSeen })

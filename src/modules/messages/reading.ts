@@ -1,6 +1,6 @@
 /** What the viewer has read of a circle, and how much of it they want to hear. */
 import { sql } from 'kysely'
-import { type Ctx, memberId } from '#platform/ctx.ts'
+import { type Ctx, memberId, reaches } from '#platform/ctx.ts'
 import { tellChanged, tellLive } from '#platform/facts.ts'
 import { demand } from '#platform/problems.ts'
 import { type Person, person, showsPresence } from '#modules/members/index.ts'
@@ -35,7 +35,7 @@ export async function mute(ctx: Ctx, circleId: number, muted: boolean): Promise<
 export async function unreadCircles({ db, viewer }: Pick<Ctx, 'db' | 'viewer'>): Promise<number> {
   const { rows } = await sql<{ count: number }>`
     select count(*)::int as count from circle_member mine join circle on circle.id = mine.circle_id
-    where mine.member_id = ${viewer.id ?? 0} and mine.left_at is null and not mine.muted and circle.last_message_id > greatest(mine.read_to, mine.from_id)`.execute(db)
+    where mine.member_id = ${viewer.id ?? 0} and mine.left_at is null and not mine.muted and (circle.kind <> 'team' or circle.member_id = mine.member_id or ${reaches(viewer, 'team')}) and circle.last_message_id > greatest(mine.read_to, mine.from_id)`.execute(db)
   return rows[0]!.count
 }
 

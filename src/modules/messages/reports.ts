@@ -72,12 +72,18 @@ export interface Report {
 
 const listed = 50
 
+/** Those that the viewer may look into: nobody judges what was said in a circle of their own, nor learns who reported it. */
+export const reportsInSight = ({ db, viewer }: Pick<Ctx, 'db' | 'viewer'>) => db.selectFrom('messageReport').where(isOfOthers(viewer.id ?? 0))
+
+// Whoever has left it is no stranger to it either.
+const isOfOthers = (me: number) => sql<boolean>`not exists (select 1 from circle_member inside where inside.circle_id = message_report.circle_id and inside.member_id = ${me})`
+
 /** Those that wait first; of those that are done the newest. */
 export async function reports(ctx: Ctx): Promise<Report[]> {
   demand(may.review(ctx.viewer, undefined))
   const { rows } = await sql<Omit<Report, 'lines'>>`
     select id::float8 as id, message_id::float8 as message_id, ${person('message_report.reporter_id')} as reporter, reason, at, settled_at, ${person('message_report.settled_by_id')} as settled_by, note
-    from message_report order by settled_at is not null, case when settled_at is null then at end, settled_at desc limit ${listed}`.execute(ctx.db)
+    from message_report where ${isOfOthers(memberId(ctx))} order by settled_at is not null, case when settled_at is null then at end, settled_at desc limit ${listed}`.execute(ctx.db)
   const lines = await linesOf(ctx, rows.map(({ id }) => id))
   return rows.map((row) => ({ ...row, lines: lines.get(row.id) ?? [] }))
 }
@@ -93,7 +99,7 @@ async function linesOf(ctx: Ctx, ids: number[]): Promise<Map<number, ReportLine[
 export async function settleReport(ctx: Ctx, id: number, { note }: { note: string }): Promise<{ id: number }> {
   demand(may.review(ctx.viewer, undefined))
   return transaction(ctx, async (tx) => {
-    const report = found(await tx.db.selectFrom('messageReport').select(['reporterId', 'settledAt']).where('id', '=', id).forUpdate().executeTakeFirst())
+    const report = found(await reportsInSight(tx).select(['reporterId', 'settledAt']).where('id', '=', id).forUpdate().executeTakeFirst())
     if (report.settledAt !== null) return { id }
     await tx.db.updateTable('messageReport').set({ settledAt: tx.now, settledById: memberId(tx), note }).where('id', '=', id).execute()
     await record(tx, reportSettled, { subjectId: id, data: { reporterId: report.reporterId } })
@@ -101,7 +107,7 @@ export async function settleReport(ctx: Ctx, id: number, { note }: { note: strin
   })
 }
 
-export async function openReports({ db }: Pick<Ctx, 'db'>): Promise<number> {
-  const row = await db.selectFrom('messageReport').select((eb) => eb.fn.countAll<number>().as('count')).where('settledAt', 'is', null).executeTakeFirstOrThrow()
+export async function openReports(ctx: Pick<Ctx, 'db' | 'viewer'>): Promise<number> {
+  const row = await reportsInSight(ctx).select((eb) => eb.fn.countAll<number>().as('count')).where('settledAt', 'is', null).executeTakeFirstOrThrow()
   return Number(row.count)
 }

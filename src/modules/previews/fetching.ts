@@ -22,15 +22,20 @@ const done: Outcome = { again: null }
 
 export async function fetchOne(ctx: Ctx, id: number): Promise<Outcome> {
   const row = (await previewRows(ctx).where('id', '=', id).executeTakeFirst()) as PreviewRow | undefined
-  if (!row || !isWanted(row.url, await settings(ctx), ctx.config)) return done
+  const wants = await settings(ctx)
+  if (!row || !isWanted(row.url, wants, ctx.config)) return done
+  const wish = wishOf(ctx, wants)
   try {
-    const described = await readPage(ctx, row.url)
-    const picture = described.image && (await keepPicture(ctx, described.image))
+    const described = await readPage(row.url, wish)
+    const picture = described.image && (await keepPicture(ctx, described.image, wish))
     await keep(ctx, row, { ...described, picture: picture || null })
     return done
   } catch (error) {
     if (!(error instanceof Unfetched)) throw error
-    return failed(ctx, row, error)
+    if (error.why !== 'unwanted') return failed(ctx, row, error)
+    // What leads to where the community does not want to go shows nothing of before either.
+    await keep(ctx, row, { title: '', description: '', site: '', picture: null, player: null })
+    return done
   }
 }
 
@@ -38,18 +43,20 @@ interface Found extends Described {
   player: string | null
 }
 
-async function readPage(ctx: Ctx, url: string): Promise<Found> {
+type Wish = ReturnType<typeof wishOf>
+
+async function readPage(url: string, wish: Wish): Promise<Found> {
   const video = videoAt(url)
-  if (video) return readVideo(ctx, url, video)
-  const page = await fetchForeign(url, { ...wishOf(ctx), types: ['text/html', 'application/xhtml+xml'], limit: pageBytes, cut: true })
+  if (video) return readVideo(url, video, wish)
+  const page = await fetchForeign(url, { ...wish, types: ['text/html', 'application/xhtml+xml'], limit: pageBytes, cut: true })
   const described = describedIn(decoded(page.body, page.charset), page.url)
   return { ...described, player: null, image: described.image && (URL.parse(described.image, page.url)?.href ?? null) }
 }
 
 const Oembed = z.object({ title: z.string().min(1), author_name: z.string().optional(), provider_name: z.string().optional(), thumbnail_url: z.url().optional() })
 
-async function readVideo(ctx: Ctx, url: string, { player, oembed }: Video): Promise<Found> {
-  const { body } = await fetchForeign(oembed, { ...wishOf(ctx), types: ['application/json', 'text/json'], limit: pageBytes })
+async function readVideo(url: string, { player, oembed }: Video, wish: Wish): Promise<Found> {
+  const { body } = await fetchForeign(oembed, { ...wish, types: ['application/json', 'text/json'], limit: pageBytes })
   const said = Oembed.safeParse(parsed(body))
   if (!said.success) throw new Unfetched('type')
   const { title, author_name = '', provider_name, thumbnail_url } = said.data

@@ -9,7 +9,7 @@ import { found } from '#platform/problems.ts'
 import { storageOf } from '#platform/storage.ts'
 import { z } from 'zod'
 import { pictureBytes } from './limits.ts'
-import { wishOf } from './wish.ts'
+import type { wishOf } from './wish.ts'
 
 type At = Pick<Ctx, 'config'>
 
@@ -19,8 +19,8 @@ export const pictureAddress = (key: string) => `/previews/${key}.webp`
 const types = ['image/jpeg', 'image/png', 'image/webp', 'image/gif', 'image/avif']
 
 /** @returns the name under which it lies, or null where there is nothing that could be drawn */
-export async function keepPicture(ctx: At, address: string): Promise<string | null> {
-  const picture = await fetchForeign(address, { ...wishOf(ctx), types, limit: pictureBytes }).catch(() => null)
+export async function keepPicture(ctx: At, address: string, wish: ReturnType<typeof wishOf>): Promise<string | null> {
+  const picture = await fetchForeign(address, { ...wish, types, limit: pictureBytes }).catch(() => null)
   const drawn = picture && (await lookAt(picture.body, 'card'))
   if (drawn?.kind !== 'picture') return null
   const key = randomBytes(12).toString('hex')

@@ -120,6 +120,27 @@ describe('an address alone in a line', () => {
     expect(site.asked).toEqual([])
   })
 
+  test('never of a host that the community does not want, by no way round', async () => {
+    const chief = (await house.person('Chief', 'administrator')).ctx
+    const elsewhere = site.url.replace('127.0.0.1', 'localhost')
+    house.world.config.fetchAllows.push(new URL(elsewhere).host)
+    await changeSettings(chief, { previewsDenied: ['localhost', 'example.org'] })
+    site.pages['/on'] = (answer) => void answer.writeHead(302, { location: `${elsewhere}/boiler` }).end()
+    site.pages['/its-picture'] = html(`<title>Its picture</title><meta property="og:image" content="${elsewhere}/boiler.jpg">`)
+    await asked(`${site.url}/on\n\n${site.url}/its-picture\n\nhttps://example.org./page\n\nhttps://a.EXAMPLE.org/page\n\n${house.world.config.baseUrl.replace('localhost', 'localhost.')}/about`)
+    expect(site.asked.toSorted()).toEqual(['/its-picture', '/on'])
+    expect(await house.db.selectFrom('linkPreview').select(['url', 'title', 'picture']).orderBy('url').execute()).toEqual([
+      { url: `${site.url}/its-picture`, title: 'Its picture', picture: null }, { url: `${site.url}/on`, title: '', picture: null }])
+  })
+
+  test('is asked for sixty times an hour for one member, however often they edit', async () => {
+    house.world.config.limits = true
+    const { id } = await house.question(ada, { body: 'Look here' })
+    for (let version = 1; version <= 15; version++) await editThread(ada, id, { title: 'Which boiler is quiet?', body: Array.from({ length: 5 }, (_, at) => `${site.url}/title-only?${version}-${at}`).join('\n\n'), topics: [], version, reason: '' })
+    expect(house.queued.filter(({ name }) => name === 'previews.fetch')).toHaveLength(60)
+    house.world.config.limits = false
+  })
+
   test('goes back to an address where the community does not want it any more, and comes again', async () => {
     const question = await asked(`${site.url}/boiler`)
     const chief = (await house.person('Chief', 'administrator')).ctx

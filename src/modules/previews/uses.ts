@@ -2,10 +2,12 @@
 import { sql } from 'kysely'
 import type { Ctx } from '#platform/ctx.ts'
 import { queue } from '#platform/jobs.ts'
+import { spend } from '#platform/limits.ts'
 import { idList } from '#platform/many.ts'
+import { TooMany } from '#platform/problems.ts'
 import { settings } from '#modules/community/index.ts'
 import { fetchPreview } from './jobs.ts'
-import { isWanted, mostInOne } from './limits.ts'
+import { forOne, isWanted, mostInOne } from './limits.ts'
 
 /** Sets which foreign pages something shows, of those that the community wants to show; the first few of them. */
 export async function keepLinks(tx: Ctx, kind: string, subjectId: number, addresses: readonly string[]): Promise<void> {
@@ -18,7 +20,19 @@ export async function keepLinks(tx: Ctx, kind: string, subjectId: number, addres
   if (gone.length > 0) await tx.db.deleteFrom('linkUse').where('kind', '=', kind).where('subjectId', '=', subjectId).where('previewId', 'in', gone).execute()
   if (now.length > 0) await tx.db.insertInto('linkUse').values(now.map(({ id }) => ({ previewId: id, kind, subjectId }))).onConflict((clash) => clash.doNothing()).execute()
   await noteUnused(tx, [...gone, ...now.map(({ id }) => id)])
-  for (const { id, state } of now) if (state === 'waiting') await queue(tx, fetchPreview, { id })
+  for (const { id, state } of now) if (state === 'waiting' && (await mayAsk(tx))) await queue(tx, fetchPreview, { id })
+}
+
+/** False for who had too many fetched: what they write keeps its addresses, which is no reason to refuse it. */
+async function mayAsk(tx: Ctx): Promise<boolean> {
+  if (tx.viewer.id === null) return true
+  try {
+    await spend(tx, `preview:${tx.viewer.id}`, forOne)
+    return true
+  } catch (problem) {
+    if (problem instanceof TooMany) return false
+    throw problem
+  }
 }
 
 /** A row for each address; in their order in the alphabet, so that two who write at once do not wait for each other in turn. */

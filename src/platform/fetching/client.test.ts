@@ -67,6 +67,11 @@ describe('what comes', () => {
     expect(Object.keys(headers).toSorted()).toEqual(['accept', 'accept-encoding', 'accept-language', 'connection', 'host', 'user-agent'])
   })
 
+  test('that changes to another protocol keeps nobody waiting', async () => {
+    site.pages['/protocol'] = (answer) => void answer.socket!.write('HTTP/1.1 101 Switching Protocols\r\nconnection: upgrade\r\nupgrade: other\r\n\r\n')
+    expect(await here('/protocol')).toBe('unreachable')
+  })
+
   test('says whether asking again may help', () => {
     expect([new Unfetched('time').isFinal, new Unfetched('status', 503).isFinal, new Unfetched('status', 429).isFinal, new Unfetched('status', 404).isFinal, new Unfetched('address').isFinal]).toEqual([false, false, false, true, true])
   })

@@ -6,7 +6,7 @@ import type { Readable, Transform } from 'node:stream'
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
 import { isAllowed, isLiteral, isPublic, literalOf, type Refusal, refusalOf } from './addresses.ts'
 
-export type FetchProblem = Refusal | 'address' | 'unreachable' | 'time' | 'large' | 'status' | 'type' | 'redirects'
+export type FetchProblem = Refusal | 'unwanted' | 'address' | 'unreachable' | 'time' | 'large' | 'status' | 'type' | 'redirects'
 
 /** Why nothing came. `isFinal` says that asking again would give the same. */
 export class Unfetched extends Error {
@@ -37,6 +37,8 @@ export interface FetchWish {
   agent: string
   /** host:port that may be asked although they are not public: for tests on one machine. */
   allowed?: readonly string[]
+  /** Hosts that are not asked, wherever they are named: first, or by a redirect. */
+  refuses?: (url: URL) => boolean
 }
 
 export interface Fetched {
@@ -65,8 +67,8 @@ export async function fetchForeign(address: string, wish: FetchWish): Promise<Fe
   throw new Unfetched('redirects')
 }
 
-function ask(url: URL, { types, agent, allowed = [] }: FetchWish, signal: AbortSignal): Promise<IncomingMessage> {
-  const refusal = refusalOf(url, allowed)
+function ask(url: URL, { types, agent, allowed = [], refuses }: FetchWish, signal: AbortSignal): Promise<IncomingMessage> {
+  const refusal = refuses?.(url) ? 'unwanted' : refusalOf(url, allowed)
   if (refusal) return Promise.reject(new Unfetched(refusal))
   const isOpen = isAllowed(url, allowed)
   // A name is looked at when it is resolved; an address that stands there is connected to as it is.
@@ -76,6 +78,8 @@ function ask(url: URL, { types, agent, allowed = [] }: FetchWish, signal: AbortS
   return new Promise((answered, failed) => {
     const request = get(url, { headers, signal, agent: false, maxHeaderSize: 16_384, ...(!isOpen && { lookup: publicOnly }) }, answered)
     request.on('error', (error) => failed(problemOf(error, signal)))
+    // Also without a word of what was wrong: whoever answers that they change the protocol (101) is cut off, and no error tells of it.
+    request.on('close', () => failed(new Unfetched('unreachable')))
   })
 }
 

@@ -16,6 +16,8 @@ export class Presence {
   readonly #deps: RightsDeps
   readonly #waiting = new Set<string>()
   readonly #told = new Map<string, string>()
+  /** Where each may be seen: only where they see something themselves. */
+  readonly #seen = new WeakMap<Stream, Set<string>>()
 
   constructor(passing: Passing, streams: Streams, deps: RightsDeps) {
     this.#passing = passing
@@ -26,12 +28,21 @@ export class Presence {
 
   came(stream: Stream) {
     if (!stream.isShown || stream.viewer.id === null) return
-    for (const place of placesOf(stream)) this.#passing.note(place, stream.viewer.id, 'reads')
+    for (const place of this.#seen.get(stream) ?? []) this.#passing.note(place, stream.viewer.id, 'reads')
   }
 
   /** Whoever comes on hears how it is, even where nothing changes by their coming. */
   greet(stream: Stream) {
     for (const place of placesOf(stream)) this.#told.delete(place)
+    this.#look(stream).catch(() => {})
+  }
+
+  async #look(stream: Stream) {
+    const places = placesOf(stream)
+    if (!stream.isShown || places.length === 0) return
+    const rights = new Rights(this.#deps, places.map((about) => ({ about })))
+    await rights.ask([stream], () => {})
+    this.#seen.set(stream, new Set(places.filter((place) => rights.mayHear(stream, place))))
     this.came(stream)
   }
 
@@ -63,7 +74,11 @@ export class Presence {
     const rights = new Rights(this.#deps, [{ about: place }])
     await rights.ask(members, () => {})
     const bytes = eventBytes('presence', says)
-    for (const stream of members) if (rights.mayHear(stream, place)) stream.write(bytes)
+    for (const stream of members) {
+      if (rights.mayHear(stream, place)) stream.write(bytes)
+      // Out of their sight by now.
+      else this.#seen.get(stream)?.delete(place)
+    }
   }
 
   #remember(place: string, says: string) {

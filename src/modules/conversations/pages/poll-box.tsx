@@ -95,6 +95,7 @@ function Until({ poll }: { poll: PollView }) {
 function Ballot({ poll, alone }: Props) {
   return (
     <Form action={`${pollPath(poll)}/ballot`} method="put" data-controller="submit-once" data-turbo-frame="_top">
+      <input type="hidden" name="version" value={poll.version} />
       <fieldset>
         <legend class="sr-only">{poll.question}</legend>
         {poll.way === 'ranked' ? <Places poll={poll} /> : <Choices poll={poll} />}

@@ -15,11 +15,11 @@ async function pageOf(browser: Browser, name: string) {
 async function make(page: Page) {
   await page.getByRole('navigation', { name: 'Main', exact: true }).getByRole('link', { name: 'Groups' }).click()
   await page.getByRole('link', { name: 'Make a group' }).first().click()
-  await page.getByLabel('Name', { exact: true }).fill('Quillonbrook lanterns')
-  await page.getByLabel('What it is for').fill('For the five houses by the brook.')
+  await page.getByLabel('Name', { exact: true }).fill('Quillonbrook circle')
+  await page.getByLabel('What it is for').fill('For the five of us by the brook.')
   await page.getByRole('radio', { name: /Hidden group/ }).check()
   await page.getByRole('button', { name: 'Make the group' }).click()
-  await expect(page.getByRole('heading', { level: 1, name: 'Quillonbrook lanterns' })).toBeVisible()
+  await expect(page.getByRole('heading', { level: 1, name: 'Quillonbrook circle' })).toBeVisible()
   await expect(page.getByRole('heading', { name: 'How groups come alive' })).toBeVisible()
   return site() + /\/groups\/[\w-]+/.exec(page.url())![0]
 }
@@ -79,7 +79,7 @@ const isDrawn = (page: Page) => page.locator('article.f-post img[srcset]').first
 
 /** Each way in which somebody who is not in it might come upon it; what is looked for is none of the words. */
 const ways: Record<string, string> = {
-  'the list of groups': '/groups?q=lanterns',
+  'the list of groups': '/groups?q=circle',
   'the list of discussions': '/discussions?list=latest',
   search: '/search?q=borrow+Friday',
   'what search suggests': '/search/suggestions?q=who+has+the',

@@ -5,9 +5,11 @@ import { isStopped } from '#platform/mail-address.ts'
 import { pathOf, type ThreadRow, threadList } from '#modules/conversations/index.ts'
 import { settings } from '#modules/community/index.ts'
 import { type Person, person } from '#modules/members/index.ts'
-import { isQuiet, mailZones } from '#modules/notifications/index.ts'
+import { type DuePage, isQuiet, mailZones } from '#modules/notifications/index.ts'
 import { may } from './permissions.ts'
 import { type Group, groupFrom, groupsOfAll } from './sight.ts'
+
+const atOnce = 200
 
 export interface WeeklyDue {
   memberId: number
@@ -17,15 +19,15 @@ export interface WeeklyDue {
 }
 
 /** After this member and group, by number: those who take it, can have mail, and have had none since Monday at eight where they live. */
-export async function weekliesDue(ctx: Ctx, after: Pick<WeeklyDue, 'memberId' | 'spaceId'>, size: number): Promise<{ due: WeeklyDue[]; last: WeeklyDue | null }> {
+export async function weekliesDue(ctx: Ctx, after: WeeklyDue | null): Promise<DuePage<WeeklyDue>> {
   const { timeZone } = await settings(ctx)
   const { rows } = await sql<WeeklyDue & { quietFrom: number | null; quietUntil: number | null; zone: string }>`
     select gm.member_id::float8 as member_id, gm.space_id::float8 as space_id, gm.weekly_from as since, wish.quiet_from, wish.quiet_until, zones.zone
     from group_member gm join member on member.id = gm.member_id join space on space.id = gm.space_id left join notification_preference wish on wish.member_id = member.id
       join json_to_recordset(${JSON.stringify(await mailZones(ctx))}::json) zones (zone text, weekly timestamptz) on zones.zone = coalesce(wish.time_zone, ${timeZone})
-    where gm.weekly_from < zones.weekly and gm.state = 'in' and (gm.member_id, gm.space_id) > (${after.memberId}, ${after.spaceId}) and space.archived_at is null
+    where gm.weekly_from < zones.weekly and gm.state = 'in' and (gm.member_id, gm.space_id) > (${after?.memberId ?? 0}, ${after?.spaceId ?? 0}) and space.archived_at is null
       and member.email is not null and member.auth_id is not null and member.removed_at is null and member.suspended_at is null and not ${isStopped('member.email')}
-    order by gm.member_id, gm.space_id limit ${size}`.execute(ctx.db)
+    order by gm.member_id, gm.space_id limit ${atOnce}`.execute(ctx.db)
   return { due: rows.filter((row) => !isQuiet(ctx.now, row)), last: rows.at(-1) ?? null }
 }
 

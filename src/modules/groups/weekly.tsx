@@ -1,32 +1,19 @@
 /** A group's own mail each week: a job each quarter of an hour, each mail in a transaction of its own. */
 import { z } from 'zod'
-import { type Ctx, transaction } from '#platform/ctx.ts'
+import type { Ctx } from '#platform/ctx.ts'
 import { job } from '#platform/jobs.ts'
 import { sendMail } from '#platform/mail.ts'
 import { languageForReader, settings } from '#modules/community/index.ts'
-import { fromTheHouse, readerOf, unsubscribeAddress, unsubscribeHeaders } from '#modules/notifications/index.ts'
+import { fromTheHouse, readerOf, unsubscribeAddress, unsubscribeHeaders, workThrough } from '#modules/notifications/index.ts'
 import { renderMail } from '#ui/mail.tsx'
 import { inLanguage, t } from '../../texts/index.ts'
 import { WeeklyMail } from './pages/weekly-mail.tsx'
 import { groupPath } from './pages/words.ts'
 import { claimWeekly, type Weekly, type WeeklyDue, weekliesDue, weeklyFor } from './weekly-queries.ts'
 
-const atOnce = 200
-// A job has five minutes; what is left is for the next.
-const workFor = 200_000
 const mostDays = 14
 
-export const writeWeeklies = job('groups.weekly', z.object({}), async (ctx) => {
-  const until = Date.now() + workFor
-  const failed: unknown[] = []
-  let after: Pick<WeeklyDue, 'memberId' | 'spaceId'> | null = { memberId: 0, spaceId: 0 }
-  while (after && Date.now() < until) {
-    const { due, last }: Awaited<ReturnType<typeof weekliesDue>> = await weekliesDue(ctx, after, atOnce)
-    for (const each of due) await transaction(ctx, (tx) => writeWeekly(tx, each)).catch((error: unknown) => failed.push(error))
-    after = last
-  }
-  if (failed.length > 0) throw new Error(`${failed.length} weekly mails of groups could not be written.`, { cause: failed[0] })
-}, '*/15 * * * *')
+export const writeWeeklies = job('groups.weekly', z.object({}), (ctx) => workThrough(ctx, { page: (after) => weekliesDue(ctx, after), write: writeWeekly, what: 'weekly mails of groups' }), '*/15 * * * *')
 
 async function writeWeekly(tx: Ctx, due: WeeklyDue): Promise<void> {
   if (!(await claimWeekly(tx, due))) return

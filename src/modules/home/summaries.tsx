@@ -1,33 +1,21 @@
 /** The summary by mail: a job each quarter of an hour, each member in a transaction of their own. */
 import { z } from 'zod'
-import { type Ctx, transaction } from '#platform/ctx.ts'
+import type { Ctx } from '#platform/ctx.ts'
 import { job } from '#platform/jobs.ts'
 import { sendMail } from '#platform/mail.ts'
 import { languageForReader, settings } from '#modules/community/index.ts'
-import { claimSummary, fromTheHouse, readerOf, summariesDue, unsubscribeAddress, unsubscribeHeaders } from '#modules/notifications/index.ts'
+import { claimSummary, fromTheHouse, readerOf, summariesDue, type SummaryDue, unsubscribeAddress, unsubscribeHeaders, workThrough } from '#modules/notifications/index.ts'
 import { renderMail } from '#ui/mail.tsx'
 import { inLanguage, t } from '../../texts/index.ts'
 import { SummaryMail } from './pages/summary-mail.tsx'
 import { type Summary, summaryFor } from './summary-queries.ts'
 
-const atOnce = 200
-// A job has five minutes; what is left is for the next.
-const workFor = 200_000
 // Who was away for a year is not told of a year.
 const mostDays = 14
 
-export const writeSummaries = job('home.summaries', z.object({}), async (ctx) => {
-  const until = Date.now() + workFor
-  const failed: unknown[] = []
-  let after = 0
-  for (let due = await summariesDue(ctx, { after, size: atOnce }); due.length > 0 && Date.now() < until; due = await summariesDue(ctx, { after, size: atOnce })) {
-    for (const each of due) await transaction(ctx, (tx) => writeSummary(tx, each)).catch((error: unknown) => failed.push(error))
-    after = due.at(-1)!.id
-  }
-  if (failed.length > 0) throw new Error(`${failed.length} summaries could not be written.`, { cause: failed[0] })
-}, '*/15 * * * *')
+export const writeSummaries = job('home.summaries', z.object({}), (ctx) => workThrough(ctx, { page: (after) => summariesDue(ctx, after), write: writeSummary, what: 'summaries' }), '*/15 * * * *')
 
-async function writeSummary(tx: Ctx, due: { id: number; since: Date }): Promise<void> {
+async function writeSummary(tx: Ctx, due: SummaryDue): Promise<void> {
   if (!(await claimSummary(tx, due))) return
   const to = await readerOf(tx, due.id)
   const since = new Date(Math.max(due.since.getTime(), tx.now.getTime() - mostDays * 86_400_000))

@@ -10,6 +10,7 @@ import { Invalid, Outdated, type Problem } from '#platform/problems.ts'
 import { cooked } from './cooking.ts'
 import { clashOf, type Edit, editOfPost, editOfThread } from './edits.ts'
 import { PostJson, RevisionJson, ThreadJson } from './json.ts'
+import { withinLimits } from './group-mentions.ts'
 import { EditPage } from './pages/edit-page.tsx'
 import { HistoryPage } from './pages/history-page.tsx'
 import { pathOf, postPath } from './pages/paths.ts'
@@ -81,7 +82,8 @@ export function editRoutes(open: Doors) {
         `preview:${ctx.viewer.id ?? createHash('sha256').update(ip).digest('base64url').slice(0, 22)}`,
         { max: 60, seconds: 60 },
       )
-      return cooked(ctx, body.body, { inPrivate: query.private === '1' })
+      const text = await cooked(ctx, body.body, { inPrivate: query.private === '1' })
+      return { ...text, groups: await withinLimits(ctx, text.groups) }
     },
     page: ({ html, groups }) => <PreviewPage html={html} groups={groups} />,
   })

@@ -2,6 +2,7 @@
 export { collect } from './collecting.ts'
 export { fileRemoved } from './facts.ts'
 export { type Counted, demandFew } from './few.ts'
+export { isNew } from './limits.ts'
 export { addressOfFile, keysIn } from './names.ts'
 export { knowUses, type UseKind } from './sight.ts'
 export { fileTotals } from './queries.ts'

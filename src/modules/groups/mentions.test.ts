@@ -3,9 +3,9 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import type { Ctx } from '#platform/ctx.ts'
 import { cooked } from '#modules/conversations/index.ts'
 import { readerOf } from '#modules/notifications/index.ts'
-import { openHouse, type TestHouse } from '#test/house.ts'
+import { type Browser, openHouse, type TestHouse } from '#test/house.ts'
 import { cookAgain } from '../conversations/cooking-again.ts'
-import { followAll } from '../conversations/follows.ts'
+import { follow, followAll } from '../conversations/follows.ts'
 import { editPost } from '../conversations/posts.ts'
 import { editThread } from '../conversations/threads.ts'
 import { inbox } from '../notifications/queries.ts'
@@ -20,6 +20,13 @@ const again = async (who: Ctx): Promise<Ctx> => house.world.as((await readerOf(w
 const told = async (who: Ctx) => (await inbox(await again(who), { which: 'all', unread: false })).rows.map(({ kind, reason }) => (reason ? `${kind}: ${reason}` : kind))
 const settings = async (wish: Partial<Parameters<typeof changeGroup>[2]>) => changeGroup(await again(ada), group.slug, { ...(await groupKnown(await again(ada), group.slug)), ...wish })
 const htmlOf = async (id: number) => (await house.db.selectFrom('post').select('html').where('id', '=', id).executeTakeFirstOrThrow()).html
+
+/** The preview as that person has it; what the session brings along is left out. */
+async function previewOf(browser: Browser, body: string): Promise<string> {
+  const token = (await browser.get('/')).body.match(/name="csrf-token" content="([^"]+)"/)![1]!
+  const answer = await browser.ask('POST', '/preview', { headers: { accept: 'text/html', 'content-type': 'application/json', 'x-csrf-token': token }, payload: { body } })
+  return answer.body.replaceAll(token, '')
+}
 
 beforeEach(async () => {
   house = await openHouse()
@@ -56,6 +63,17 @@ describe('whom it tells', () => {
     await house.answer(await again(dora), thread, `> @${group.slug}?\n\nNo, \`@${group.slug}\`.`)
     await house.settle()
     expect([await told(ada), await told(cleo)]).toEqual([[], []])
+  })
+
+  test('not who cannot see the thread, nor who has muted it', async () => {
+    const staff = await house.world.space({ name: 'Staff', see: 'team', ask: 'team', answer: 'team' })
+    await settings({ mentioning: 'everyone' })
+    await house.question(team, { title: 'Among the team', body: `@${group.slug}?`, spaceId: staff.id })
+    const thread = await house.question(await again(dora), { title: 'Lime or cement?' })
+    await follow(await again(cleo), thread.id, 'muted')
+    await house.answer(await again(bob), thread, `@${group.slug}?`)
+    await house.settle()
+    expect([await told(ada), await told(cleo)]).toEqual([['groupMention: Stone houses'], []])
   })
 
   test('an edit tells those who were not told, of the post or the opening, and nobody twice', async () => {
@@ -131,6 +149,63 @@ describe('who may', () => {
   })
 })
 
+describe('no way around the limits', () => {
+  /** Somebody who has been here for a while. */
+  const known = (who: Ctx) => house.db.updateTable('member').set({ joinedAt: new Date(0), questionCount: 5 }).where('id', '=', who.viewer.id!).execute()
+
+  async function fiveGroups(): Promise<string[]> {
+    const slugs: string[] = []
+    for (const name of ['Lime', 'Clay', 'Straw', 'Reed', 'Wool']) {
+      const { slug } = await makeGroup((await house.person(`${name} Friend`)).ctx, { name: `Friends of ${name}`, description: '', visibility: 'public', joining: 'open', rules: '' })
+      for (const each of [ada, bob]) await joinGroup(each, slug)
+      slugs.push(`@${slug}`)
+    }
+    await house.settle()
+    return slugs
+  }
+  const toldAtAll = async () => new Set((await house.db.selectFrom('notification').select('reasonId').where('kind', '=', 'groupMention').execute()).map(({ reasonId }) => reasonId)).size
+
+  test('a name that is taken out again has been told, and counts; put back it tells nobody twice', async () => {
+    await known(bob)
+    const edit = { topics: [], reason: '' }
+    for (let n = 0; n < 5; n++) {
+      const title = `Which lime is number ${n}?`
+      const thread = await house.question(await again(bob), { title, body: `@${group.slug}?` })
+      await house.settle()
+      await editThread(await again(bob), thread.id, { ...edit, title, body: 'Never mind.', version: 1 })
+      await editThread(await again(bob), thread.id, { ...edit, title, body: `@${group.slug}, do mind.`, version: 2 })
+    }
+    await house.settle()
+    expect(await told(cleo)).toHaveLength(3)
+  })
+
+  test('one post tells three groups, however often it is edited', async () => {
+    const slugs = await fiveGroups()
+    await house.db.updateTable('member').set({ role: 'support_agent' }).where('id', '=', ada.viewer.id!).execute()
+    const post = await house.question(await again(ada), { title: 'All at once', body: slugs.slice(0, 3).join(' ') })
+    await house.settle()
+    await editThread(await again(ada), post.id, { title: 'All at once', topics: [], reason: '', body: slugs.slice(2).join(' '), version: 1 })
+    await house.settle()
+    expect(await toldAtAll()).toBe(3)
+  })
+
+  test('of who is new it tells one, and the preview says so before', async () => {
+    const slugs = await fiveGroups()
+    const browser = house.browser()
+    await browser.signIn('bobbrown@example.com')
+    const preview = async () => {
+      const page = await previewOf(browser, slugs.slice(0, 3).join(' '))
+      return ['This tells', 'does not tell more groups', 'three times today'].map((words) => page.split(words).length - 1)
+    }
+    expect(await preview()).toEqual([1, 2, 0])
+    await house.question(await again(bob), { body: slugs.slice(0, 2).join(' ') })
+    await house.settle()
+    expect(await toldAtAll()).toBe(1)
+    await known(bob)
+    expect(await preview()).toEqual([2, 0, 1])
+  })
+})
+
 describe('a hidden group', () => {
   const inGroup = async () => {
     await settings({ visibility: 'hidden' })
@@ -151,7 +226,7 @@ describe('a hidden group', () => {
     const browser = house.browser()
     await browser.signIn('doradean@example.com')
     const shown = async (name: string) => [
-      JSON.stringify((await browser.json('/api/v1/preview', { body: `@${name}` })).json()).replaceAll(name, 'x'),
+      (await previewOf(browser, `@${name}`)).replaceAll(name, 'x'),
       (await browser.get(`/members/completion?groups=1&q=${name.slice(0, 5)}`)).body.includes('role="option"'),
     ]
     expect(await shown(group.slug)).toEqual(await shown('stone-towers'))
@@ -185,8 +260,7 @@ describe('a hidden group', () => {
 test('the preview says whom it will reach; a message names no group', async () => {
   const browser = house.browser()
   await browser.signIn('bobbrown@example.com')
-  const page = await browser.ask('POST', '/preview', { headers: { accept: 'text/html', 'content-type': 'application/json', 'x-csrf-token': (await browser.get('/')).body.match(/name="csrf-token" content="([^"]+)"/)![1]! }, payload: { body: `Hello @${group.slug}` } })
-  expect(page.body).toContain('This tells 2 people in Stone houses.')
+  expect(await previewOf(browser, `Hello @${group.slug}`)).toContain('This tells 2 people in Stone houses.')
   const privately = await browser.json('/api/v1/preview?private=1', { body: `Hello @${group.slug}` })
   expect(privately.json()).toMatchObject({ groups: [], html: expect.not.stringContaining('href') })
 })

@@ -13,7 +13,7 @@ export interface Mentionable {
   /** Nobody but those who are in it know of it: never linked, and told only from its own threads. */
   hidden: boolean
   /** Why it would tell nobody; null when it tells. */
-  why: 'notYou' | 'tooMany' | 'often' | null
+  why: 'notYou' | 'tooMany' | 'often' | 'perPost' | null
 }
 
 interface Source {

@@ -7,7 +7,7 @@ interface GroupNamed {
   name: string
   people: number
   hidden: boolean
-  why: 'notYou' | 'tooMany' | 'often' | null
+  why: 'notYou' | 'tooMany' | 'often' | 'perPost' | null
 }
 
 /** A text as it will look, and whom it will reach by the name of a group. */

@@ -24,10 +24,18 @@ export function memberRoutes(open: Doors) {
   open.post('/groups/:slug/join', { may: may.join, says: 'groups:api.join', params: BySlug, act: (ctx, { params }) => joinGroup(ctx, params.slug), json: Slug, next: here('joined') })
   open.post('/groups/:slug/ask', { may: may.request, says: 'groups:api.ask', params: BySlug, body: Note, act: (ctx, { params, body }) => askToJoin(ctx, params.slug, body.note), json: Slug, next: here('asked') })
   open.post('/groups/:slug/leave', { may: may.leave, says: 'groups:api.leave', params: BySlug, act: (ctx, { params }) => leaveGroup(ctx, params.slug), json: Slug, next: () => '/groups?left=1' })
-  open.put('/groups/:slug/weekly', { may: may.takeWeekly, says: 'groups:api.weekly', params: BySlug, act: (ctx, { params }) => chooseWeekly(ctx, params.slug, true), json: Slug, next: here('weekly') })
-  open.delete('/groups/:slug/weekly', { may: may.takeWeekly, says: 'groups:api.noWeekly', params: BySlug, act: (ctx, { params }) => chooseWeekly(ctx, params.slug, false), json: Slug, next: here('noWeekly') })
+  weeklyRoutes(open)
   listRoutes(open)
   careRoutes(open)
+}
+
+/** From the settings one comes back there, else to the group. */
+const From = z.object({ from: z.literal('settings').optional().catch(undefined) })
+const back = (said: string) => (group: Group, _ctx: unknown, { body }: { body: z.output<typeof From> }) => (body.from ? '/settings/notifications?saved=1#groups' : here(said)(group))
+
+function weeklyRoutes(open: Doors) {
+  open.put('/groups/:slug/weekly', { may: may.takeWeekly, says: 'groups:api.weekly', params: BySlug, body: From, act: (ctx, { params }) => chooseWeekly(ctx, params.slug, true), json: Slug, next: back('weekly') })
+  open.delete('/groups/:slug/weekly', { may: may.takeWeekly, says: 'groups:api.noWeekly', params: BySlug, body: From, act: (ctx, { params }) => chooseWeekly(ctx, params.slug, false), json: Slug, next: back('noWeekly') })
 }
 
 async function readMembers(ctx: Ctx, slug: string, older?: z.output<typeof ListQuery>['older']) {

@@ -9,6 +9,8 @@ import { summaryFor } from '../home/summary-queries.ts'
 import { readerOf } from '#modules/notifications/index.ts'
 import { inbox, unreadCounts } from '../notifications/queries.ts'
 import { type Browser, openHouse, type TestHouse } from '#test/house.ts'
+import { chooseWeekly } from './weekly-choice.ts'
+import { writeWeeklies } from './weekly.tsx'
 import { changeGroupRole, inviteMember, joinGroup, leaveGroup, makeGroup } from './index.ts'
 
 // Words that stand nowhere but in the group.
@@ -168,6 +170,40 @@ test('a session that is open loses sight at the next request after leaving, and 
   expect((await inside.get(thread.path)).statusCode).toBe(404)
   await joinGroup(people.inside.ctx, slug)
   expect((await inside.get(thread.path)).statusCode).toBe(200)
+})
+
+describe('its name after an @, and its weekly mail', () => {
+  /** As that person has it, without what the session and the typed name bring along. */
+  async function previewOf(who: keyof typeof browsers, name: string): Promise<string> {
+    const token = /name="csrf-token" content="([^"]+)"/.exec((await browsers[who].get('/')).body)?.[1] ?? ''
+    const headers = { accept: 'text/html', 'content-type': 'application/json', ...(token && { 'x-csrf-token': token }) }
+    const { statusCode, body } = await browsers[who].ask('POST', '/preview', { headers, payload: { body: `Dear @${name}, hello.` } })
+    return `${statusCode} ${token ? body.replaceAll(token, '') : body}`.replaceAll(name, '…')
+  }
+
+  test.each(outsiders)('%s writes it as a word that is nobody’s', async (who) => {
+    expect(await previewOf(who, slug)).toBe(await previewOf(who, 'nobody-has-this-name'))
+    if (who === 'guest') return
+    const ctx = await ctxOf(who)
+    const { openingId } = await house.question(ctx, { title: 'Who knows of mushrooms?', body: `Dear @${slug}, hello.` })
+    await house.settle()
+    const { html } = await house.db.selectFrom('post').select('html').where('id', '=', openingId).executeTakeFirstOrThrow()
+    expect(html).not.toContain('href')
+    expect(await house.db.selectFrom('groupMention').select('postId').where('postId', '=', openingId).execute()).toEqual([])
+    expect(await house.db.selectFrom('notification').select('memberId').where('postId', '=', openingId).execute()).toEqual([])
+  })
+
+  test('who is in it is told in its own threads; the mail of the week goes to nobody else', async () => {
+    await chooseWeekly(await fresh(people.inside), slug, true)
+    for (const who of ['outside', 'former', 'moderator', 'chief'] as const) await expect(chooseWeekly(await ctxOf(who), slug, true)).rejects.toMatchObject({ status: 404 })
+    const { openingId } = await house.question(await fresh(people.owner), { title: 'Zephyrine again?', body: `Dear @${slug}, hello.`, spaceId: groupId })
+    await house.settle()
+    const told = await house.db.selectFrom('notification').select('memberId').where('postId', '=', openingId).execute()
+    expect(told.map((row) => row.memberId)).toEqual([people.inside.ctx.viewer.id])
+    const afterMonday = new Date(Date.now() + 8 * 86_400_000)
+    await writeWeeklies.run(house.as(house.guest.viewer, afterMonday), {})
+    expect((await house.mails()).filter(({ kind }) => kind === 'groupWeekly').map(({ recipient }) => recipient)).toEqual([people.inside.email])
+  })
 })
 
 test('what is promised of the data holds', async () => {

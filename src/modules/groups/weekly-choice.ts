@@ -5,6 +5,7 @@ import { demand } from '#platform/problems.ts'
 import { knowPlaceMail } from '#modules/notifications/index.ts'
 import { groupWeeklyChosen } from './facts.ts'
 import { may } from './permissions.ts'
+import { groupPath } from './pages/words.ts'
 import { type Group, groupKnown } from './sight.ts'
 
 export async function chooseWeekly(ctx: Ctx, slug: string, wanted: boolean): Promise<Group> {
@@ -28,8 +29,13 @@ const own = ({ db }: Pick<Ctx, 'db'>, memberId: number, spaceId: number) =>
 
 export const takesWeekly = async (ctx: Ctx, spaceId: number) => Boolean(ctx.viewer.id && (await own(ctx, ctx.viewer.id, spaceId))?.weeklyFrom)
 
+const ownGroups = ({ db, viewer }: Pick<Ctx, 'db' | 'viewer'>) =>
+  db.selectFrom('groupMember').innerJoin('space', 'space.id', 'groupMember.spaceId').select(['slug', 'name', 'weeklyFrom'])
+    .where('memberId', '=', viewer.id).where('state', '=', 'in').where('archivedAt', 'is', null).orderBy('name').orderBy('space.id').execute()
+
 knowPlaceMail({
   nameFor: async (ctx, memberId, id) => (await own(ctx, memberId, id))?.name ?? null,
   isWanted: async (ctx, memberId, id) => Boolean((await own(ctx, memberId, id))?.weeklyFrom),
   choose: (tx, memberId, id, wanted) => choose(tx, memberId, id, { wanted, by: 'link' }),
+  offered: async (ctx) => (await ownGroups(ctx)).map(({ slug, name, weeklyFrom }) => ({ name, path: groupPath({ slug }), action: groupPath({ slug }, '/weekly'), wanted: weeklyFrom !== null })),
 })

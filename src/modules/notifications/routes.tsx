@@ -17,7 +17,7 @@ import { pushKeys } from './push-keys.ts'
 import { preferences, savePreferences, startAddress, stoppedAddress } from './preferences.ts'
 import { inbox, unreadCount, unreadCounts, whichs } from './queries.ts'
 import { pushKinds, rhythms, whens } from './shapes.ts'
-import { seeUnsubscribe, unsubscribe } from './unsubscribe.ts'
+import { placeMails, seeUnsubscribe, unsubscribe } from './unsubscribe.ts'
 
 const Filter = { which: z.enum(whichs).default('all').catch('all'), unread: z.stringbool().default(false).catch(false) }
 /** A moment in milliseconds: what was just marked as read, and can be taken back. */
@@ -98,7 +98,7 @@ function mailRoutes(open: Doors) {
   open.get('/settings/notifications', {
     may: rules.chooseMails,
     query: z.object({ saved: z.string().optional().catch(undefined), device: z.enum(devicesSaid).optional().catch(undefined) }),
-    act: async (ctx, { headers }) => ({ wished: await preferences(ctx), stopped: await stoppedAddress(ctx), devices: await devicesOf(ctx, headers), pushKey: (await pushKeys(ctx)).publicKey }),
+    act: async (ctx, { headers }) => ({ wished: await preferences(ctx), stopped: await stoppedAddress(ctx), places: await placeMails(ctx), devices: await devicesOf(ctx, headers), pushKey: (await pushKeys(ctx)).publicKey }),
     page: (about, _ctx, { query }) => <MailSettingsPage {...about} saved={query.saved !== undefined} device={query.device} />,
   })
   open.post('/settings/notifications', {

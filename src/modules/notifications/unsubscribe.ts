@@ -25,14 +25,26 @@ export interface PlaceMail {
   nameFor(ctx: Ctx, memberId: number, id: number): Promise<string | null>
   isWanted(ctx: Ctx, memberId: number, id: number): Promise<boolean>
   choose(tx: Ctx, memberId: number, id: number, wanted: boolean): Promise<void>
+  /** Those whose mail the viewer may take. */
+  offered(ctx: Ctx): Promise<PlaceMailChoice[]>
 }
 
-let ofGroups: PlaceMail = { nameFor: async () => null, isWanted: async () => false, choose: async () => {} }
+export interface PlaceMailChoice {
+  name: string
+  path: string
+  /** Where it is taken by PUT and ended by DELETE. */
+  action: string
+  wanted: boolean
+}
+
+let ofGroups: PlaceMail = { nameFor: async () => null, isWanted: async () => false, choose: async () => {}, offered: async () => [] }
 
 /** Called when the module that owns groups is loaded: it stands on top of this one. */
 export function knowPlaceMail(of: PlaceMail): void {
   ofGroups = of
 }
+
+export const placeMails = (ctx: Ctx): Promise<PlaceMailChoice[]> => ofGroups.offered(ctx)
 
 const placeOf = (kind: Kind) => (kind.startsWith('group-') ? Number(kind.slice(6)) : null)
 const isKind = (text: string): text is Kind => (stoppable as readonly string[]).includes(text) || /^group-\d{1,15}$/.test(text)

@@ -5,9 +5,11 @@ import { useChrome } from '#ui/chrome.ts'
 import { SelectField } from '#ui/field.tsx'
 import { ActionButton, Form } from '#ui/form.tsx'
 import { errorOf, Refused, type Refusal } from '#ui/refused.tsx'
+import { Row, Rows } from '#ui/row.tsx'
 import { Part, SettingsFrame } from '#ui/settings-frame.tsx'
 import { type Key, t } from '../../../texts/index.ts'
 import type { Preferences } from '../shapes.ts'
+import type { PlaceMailChoice } from '../unsubscribe.ts'
 import { DevicesPart, type DevicesProps } from './devices-part.tsx'
 import { pushKinds } from './push-kinds.ts'
 
@@ -15,6 +17,8 @@ interface Props {
   wished: Preferences
   /** Mails to the own address came back. */
   stopped: { address: string; error: string } | null
+  /** Groups that have a weekly mail of their own for them; none on the page of a form that was refused. */
+  places?: readonly PlaceMailChoice[] | undefined
   /** None on the page of a form that was refused. */
   devices?: DevicesProps['devices'] | undefined
   pushKey?: string | undefined
@@ -26,7 +30,7 @@ interface Props {
 }
 
 /** Which mails one wants, and when; and which devices are told at once. */
-export function MailSettingsPage({ wished, stopped, devices, pushKey, device, saved, typed, refusal }: Props) {
+export function MailSettingsPage({ wished, stopped, places, devices, pushKey, device, saved, typed, refusal }: Props) {
   const done = device ? t(`notifications:devices.${device}`) : saved ? t('notifications:mails.saved') : undefined
   return (
     <SettingsFrame at="notifications" title={t('notifications:mails.settings')} done={done}>
@@ -59,9 +63,23 @@ export function MailSettingsPage({ wished, stopped, devices, pushKey, device, sa
           <Button type="submit" kind="primary">{t('notifications:mails.save')}</Button>
         </div>
       </Form>
+      {places && places.length > 0 && <PlaceMails places={places} />}
       {devices && pushKey && <DevicesPart devices={devices} pushKey={pushKey} />}
     </SettingsFrame>
   )
+}
+
+const PlaceMails = ({ places }: { places: readonly PlaceMailChoice[] }) => (
+  <Part id="groups" title={t('notifications:mails.groupsTitle')} lead={t('notifications:mails.groupsLead')}>
+    <Rows>
+      {places.map((place) => <Row key={place.path} plain icon="users" href={place.path} title={place.name} heading="h3" action={<PlaceMail {...place} />} />)}
+    </Rows>
+  </Part>
+)
+
+function PlaceMail({ name, action, wanted }: PlaceMailChoice) {
+  const words = t(wanted ? 'groups:weekly.stop' : 'groups:weekly.take')
+  return <ActionButton action={action} method={wanted ? 'delete' : 'put'} fields={{ from: 'settings' }} size="sm" icon={wanted ? 'bell-off' : 'mail'} label={`${words}: ${name}`}>{words}</ActionButton>
 }
 
 function Choice({ name, of, value }: { name: 'answers' | 'mentions' | 'threads' | 'messages' | 'summary'; of: readonly string[]; value: string }) {

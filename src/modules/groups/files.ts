@@ -14,6 +14,7 @@ import { type Group, groupKnown, holdGroup } from './sight.ts'
 const most = 20
 // As long as what was taken off can be put back by who did not send it.
 const undoFor = 86_400_000
+const undoUntil = ({ now }: Pick<Ctx, 'now'>) => new Date(now.getTime() - undoFor)
 
 // Whoever reads the group sees what is pinned in it.
 knowUses({
@@ -30,6 +31,8 @@ export async function pinFile(ctx: Ctx, slug: string, key: string): Promise<Grou
     const group = await heldToPin(tx, slug)
     const { id } = found(await pinnable(tx, group.id, key))
     await demandRoom(tx, group.id, id)
+    // One that was just taken off comes back as it was; later it is pinned anew.
+    await tx.db.deleteFrom('groupFile').where('spaceId', '=', group.id).where('fileId', '=', id).where('unpinnedAt', '<=', undoUntil(tx)).execute()
     await tx.db.insertInto('groupFile').values({ spaceId: group.id, fileId: id, position: await nextPosition(tx, group.id), pinnedById: memberId(tx), at: tx.now, unpinnedAt: null })
       .onConflict((clash) => clash.columns(['spaceId', 'fileId']).doUpdateSet({ unpinnedAt: null })).execute()
     await keepShown(tx, group.id)
@@ -77,8 +80,9 @@ export async function carryFiles(tx: Ctx, from: number, to: number): Promise<voi
   await sql`insert into group_file (space_id, file_id, position, pinned_by_id, at)
     select ${to}::bigint, file_id, ${await nextPosition(tx, to)}::int + row_number() over (order by position), pinned_by_id, at
     from group_file where space_id = ${from} and unpinned_at is null order by position limit ${most - (await countPinned(tx, to))}
-    on conflict (space_id, file_id) do nothing`.execute(tx.db)
-  await keepShown(tx, to)
+    on conflict (space_id, file_id) do update set unpinned_at = null`.execute(tx.db)
+  await tx.db.deleteFrom('groupFile').where('spaceId', '=', from).execute()
+  for (const id of [from, to]) await keepShown(tx, id)
 }
 
 async function heldToPin(tx: Ctx, slug: string): Promise<Group> {
@@ -93,7 +97,7 @@ const pinnable = (tx: Ctx, spaceId: number, key: string) =>
       eb('ownerId', '=', memberId(tx)),
       isInThreads(spaceId),
       eb.exists(eb.selectFrom('groupFile').select('fileId').whereRef('fileId', '=', 'file.id').where('spaceId', '=', spaceId)
-        .where((row) => row.or([row('unpinnedAt', 'is', null), row('unpinnedAt', '>', new Date(tx.now.getTime() - undoFor))]))),
+        .where((row) => row.or([row('unpinnedAt', 'is', null), row('unpinnedAt', '>', undoUntil(tx))]))),
     ]),
   ).executeTakeFirst()
 

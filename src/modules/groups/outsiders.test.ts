@@ -11,6 +11,7 @@ import { inbox, unreadCounts } from '../notifications/queries.ts'
 import { type Browser, openHouse, type TestHouse } from '#test/house.ts'
 import { chooseWeekly } from './weekly-choice.ts'
 import { writeWeeklies } from './weekly.tsx'
+import { pinNewFile } from './files.ts'
 import { changeGroupRole, inviteMember, joinGroup, leaveGroup, makeGroup } from './index.ts'
 
 // Words that stand nowhere but in the group.
@@ -27,6 +28,7 @@ function traces(body: string, url = ''): string[] {
 let house: TestHouse
 let slug = ''
 let groupId = 0
+let fileKey = ''
 let thread: { id: number; path: string; openingId: number; answerId: number }
 type Person = Awaited<ReturnType<TestHouse['person']>>
 const people = {} as Record<'owner' | 'inside' | 'former' | 'outside' | 'moderator' | 'chief', Person>
@@ -56,6 +58,8 @@ beforeAll(async () => {
   const question = await house.question(owner, { title: 'Where does zephyrine grow?', body: `Ask @${people.outside.handle} and @${people.former.handle}.`, spaceId: groupId, topics: ['moonpetal'] })
   const answer = await house.answer(former, question, 'Zephyrine grows in Quillonbrook.')
   await house.comment(inside, answer, 'And moonpetal, too.')
+  await pinNewFile(owner, slug, { name: 'zephyrine.txt', bytes: Buffer.from('Zephyrine, by the moonpetal.') })
+  fileKey = (await house.db.selectFrom('file').select('key').where('name', '=', 'zephyrine.txt').executeTakeFirstOrThrow()).key
   // What everybody sees refers to it.
   await house.question(people.outside.ctx, { title: 'What grows by the river?', body: `As in ${house.config.baseUrl}/threads/${question.id}.`, topics: ['plants'] })
   await house.question(inside, { title: 'Does something grow by the lake?', body: 'I wonder.', topics: ['plants'] })
@@ -82,7 +86,8 @@ test('who is in it finds all of it', async () => {
 describe.each(outsiders)('%s finds nothing', (who) => {
   const visit = (url: string) => browsers[who].get(url)
   const ways: Record<string, string[]> = {
-    'the address of the group': ['', '/about', '/members', '/settings', '.atom', '?list=unanswered'].map((rest) => `/groups/:slug${rest}`),
+    'the address of the group': ['', '/about', '/members', '/files', '/files?q=zephyrine', '/settings', '.atom', '?list=unanswered'].map((rest) => `/groups/:slug${rest}`),
+    'the address of its files': ['/files/:file/zephyrine.txt', '/api/v1/files/:file', '/api/v1/groups/:slug/files'],
     'the address of its space': ['/spaces/:slug', '/spaces/:slug.atom', '/api/v1/spaces/:slug/following'],
     'the address of its thread': ['/questions/:thread', ':path', '/threads/:thread', '/questions/:thread.atom', '/threads/:thread/answers', '/threads/:thread/answer'],
     'the address of its posts': ['/posts/:opening', '/posts/:answer', '/posts/:answer/revisions', '/posts/:answer/comments'],
@@ -214,5 +219,5 @@ test('what is promised of the data holds', async () => {
 
 function filled(url: string): string {
   return url.replace(':slug', encodeURIComponent(slug)).replace(':path', thread.path).replace(':thread', String(thread.id)).replace(':opening', String(thread.openingId)).replace(':answer', String(thread.answerId))
-    .replace(':river', String(thread.id + 1)).replace(':lake', String(thread.id + 2))
+    .replace(':file', fileKey).replace(':river', String(thread.id + 1)).replace(':lake', String(thread.id + 2))
 }
